@@ -1,0 +1,486 @@
+// Generated from spec/ by `npm run generate`. Do not edit.
+export type paths = {
+    "/auth/authenticate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Trades a user name and a password for a refresh token. */
+        post: operations["authenticate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/refresh_access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Trades a refresh token for an access token. The refresh token is neither consumed nor extended. */
+        post: operations["refreshAccess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/check_auth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Tells whose access token it is. */
+        get: operations["checkAuth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/send_hmail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Sends a mail to accounts of this server, as the user whose access token it is. */
+        post: operations["sendHmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/get_hmails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Lists the mails of the user whose access token it is, newest first. */
+        get: operations["getHmails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+};
+export type webhooks = Record<string, never>;
+export type components = {
+    schemas: {
+        /**
+         * Format: password
+         * @description A token: base64 in the standard alphabet with padding, opaque to the client.
+         */
+        AuthToken: string;
+        /**
+         * Format: double-int
+         * @description Milliseconds since the Unix epoch, as an integer that every JSON reader holds exactly.
+         */
+        EpochMilliseconds: number;
+        /** @description A refresh token and when it expires. */
+        RefreshToken: {
+            token: components["schemas"]["AuthToken"];
+            expires_at: components["schemas"]["EpochMilliseconds"];
+        };
+        /** @description The credentials were right. */
+        AuthenticateSuccess: {
+            Success: components["schemas"]["RefreshToken"];
+        };
+        /** @description A new refresh token, or `"Failure"` for credentials that are not right. */
+        AuthenticateResponse: components["schemas"]["AuthenticateSuccess"] | "Failure";
+        /** @description What is wrong with a request, for people (RFC 9457). */
+        Problem: {
+            /** @description A short summary, the same for every occurrence. */
+            title: string;
+            /**
+             * Format: double-int
+             * @description The HTTP status code.
+             */
+            status: number;
+            /** @description What was wrong with this request; never its content. */
+            detail?: string;
+        };
+        /** @description The name under which a user logs in. */
+        Username: string;
+        /**
+         * Format: password
+         * @description A password, as its user typed it.
+         */
+        Password: string;
+        /** @description The credentials of a user. */
+        AuthenticateRequest: {
+            username: components["schemas"]["Username"];
+            password: components["schemas"]["Password"];
+        };
+        /** @description An access token and when it expires. */
+        AccessToken: {
+            token: components["schemas"]["AuthToken"];
+            expires_at: components["schemas"]["EpochMilliseconds"];
+        };
+        /** @description The refresh token was good. */
+        RefreshAccessSuccess: {
+            Success: components["schemas"]["AccessToken"];
+        };
+        /** @description A new access token, `"Failure"` for a token that is unknown or expired, `"BadRequest"` for one that does not decode. */
+        RefreshAccessResponse: components["schemas"]["RefreshAccessSuccess"] | ("Failure" | "BadRequest");
+        /** @description The refresh token to be traded. It is sent as any string: what does not decode is the outcome `"BadRequest"`. */
+        RefreshAccessRequest: {
+            /** Format: password */
+            refresh_token: string;
+        };
+        /** @description Who the bearer of an access token is. */
+        CheckAuthResponse: {
+            username: components["schemas"]["Username"];
+        };
+        /** @description The data that an access token gave access to. */
+        AuthorizedCheckAuthResponseSuccess: {
+            Success: components["schemas"]["CheckAuthResponse"];
+        };
+        /** @description What a route that needs an access token answers: the data, or that the bearer is not authorized. */
+        AuthorizedCheckAuthResponse: components["schemas"]["AuthorizedCheckAuthResponseSuccess"] | "Unauthorized";
+        /** @description `user#domain`. */
+        HmailAddress: string;
+        /**
+         * @description What became of a mail at one recipient's server.
+         * @enum {string}
+         */
+        DeliverHmailResponse: "Success" | "UserNotFound" | "BadRequest";
+        /** @description The recipient's server was reached, and answered. */
+        DeliveryAnswered: {
+            DeliveryResult: components["schemas"]["DeliverHmailResponse"];
+        };
+        /** @description What became of a mail for one recipient: `"Failed"` where the recipient's server was not reached. */
+        DeliveryResult: components["schemas"]["DeliveryAnswered"] | "Failed";
+        /** @description One recipient, and what became of the mail there. */
+        Delivery: {
+            recipient: components["schemas"]["HmailAddress"];
+            result: components["schemas"]["DeliveryResult"];
+        };
+        /** @description The mail was taken. */
+        Delivered: {
+            DeliverResponse: components["schemas"]["Delivery"][];
+        };
+        /** @description What became of a mail: `"DuplicateDestination"` for an address named twice, `"BadRequest"` for another's sender. */
+        SendHmailResponse: components["schemas"]["Delivered"] | ("DuplicateDestination" | "BadRequest");
+        /** @description The data that an access token gave access to. */
+        AuthorizedSendHmailResponseSuccess: {
+            Success: components["schemas"]["SendHmailResponse"];
+        };
+        /** @description What a route that needs an access token answers: the data, or that the bearer is not authorized. */
+        AuthorizedSendHmailResponse: components["schemas"]["AuthorizedSendHmailResponseSuccess"] | "Unauthorized";
+        /** @description A sender or a recipient. */
+        HmailUser: {
+            address: components["schemas"]["HmailAddress"];
+            display_name: string | null;
+        };
+        /**
+         * Format: double-int
+         * @description An integer of 32 bits without a sign.
+         */
+        Unsigned32: number;
+        /** @description An unsigned integer of any size: base64, in the standard alphabet with padding, of its bytes from the lowest. */
+        BigUint: string;
+        /** @description A mail as its sender writes it. */
+        SendHmailPackage: {
+            sender: components["schemas"]["HmailUser"];
+            recipients: components["schemas"]["HmailUser"][];
+            subject: string;
+            sent_at: components["schemas"]["EpochMilliseconds"];
+            random_id: components["schemas"]["Unsigned32"];
+            reply_to: components["schemas"]["HmailUser"] | null;
+            ccs: components["schemas"]["HmailUser"][];
+            parent: components["schemas"]["BigUint"] | null;
+            body: string;
+        };
+        /** @description A solved proof of work. */
+        PowResult: {
+            iters: components["schemas"]["Unsigned32"];
+            token: components["schemas"]["BigUint"];
+            pow_result: components["schemas"]["BigUint"];
+        };
+        /** @description The proof of work that was done for one recipient. */
+        SolvedPow: {
+            recipient: components["schemas"]["HmailAddress"];
+            pow_result: components["schemas"]["PowResult"] | null;
+        };
+        /** @description A mail, those who get it unseen by the others, and the work that was done for it. */
+        SendHmailRequest: {
+            hmail: components["schemas"]["SendHmailPackage"];
+            bccs: components["schemas"]["HmailAddress"][];
+            solved_pows: components["schemas"]["SolvedPow"][];
+        };
+        /**
+         * Format: double-int
+         * @description A number that its server gives to each new row.
+         */
+        RowNumber: number;
+        /**
+         * @description How much work a mail came with, as its recipient classed it.
+         * @enum {string}
+         */
+        PowClassification: "Minimum" | "Accepted" | "Personal";
+        /** @description A mail as its owner's server keeps it. */
+        StoredHmail: {
+            /** @description Grows with every mail that the server takes. */
+            incrementing_id: components["schemas"]["RowNumber"];
+            /** @description Whether the mail is listed only because a later one answers it. */
+            is_context: boolean;
+            sender: components["schemas"]["HmailUser"];
+            recipients: components["schemas"]["HmailUser"][];
+            subject: string;
+            sent_at: components["schemas"]["EpochMilliseconds"];
+            random_id: components["schemas"]["Unsigned32"];
+            reply_to: components["schemas"]["HmailUser"] | null;
+            ccs: components["schemas"]["HmailUser"][];
+            parent: components["schemas"]["BigUint"] | null;
+            body: string;
+            received_at: components["schemas"]["EpochMilliseconds"];
+            hash: components["schemas"]["BigUint"];
+            pow_classification: components["schemas"]["PowClassification"];
+        };
+        /** @description Mails, newest first. */
+        GetHmailsResponse: {
+            hmails: components["schemas"]["StoredHmail"][];
+        };
+        /** @description The data that an access token gave access to. */
+        AuthorizedGetHmailsResponseSuccess: {
+            Success: components["schemas"]["GetHmailsResponse"];
+        };
+        /** @description What a route that needs an access token answers: the data, or that the bearer is not authorized. */
+        AuthorizedGetHmailsResponse: components["schemas"]["AuthorizedGetHmailsResponseSuccess"] | "Unauthorized";
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+};
+export type AuthToken = components['schemas']['AuthToken'];
+export type EpochMilliseconds = components['schemas']['EpochMilliseconds'];
+export type RefreshToken = components['schemas']['RefreshToken'];
+export type AuthenticateSuccess = components['schemas']['AuthenticateSuccess'];
+export type AuthenticateResponse = components['schemas']['AuthenticateResponse'];
+export type Problem = components['schemas']['Problem'];
+export type Username = components['schemas']['Username'];
+export type Password = components['schemas']['Password'];
+export type AuthenticateRequest = components['schemas']['AuthenticateRequest'];
+export type AccessToken = components['schemas']['AccessToken'];
+export type RefreshAccessSuccess = components['schemas']['RefreshAccessSuccess'];
+export type RefreshAccessResponse = components['schemas']['RefreshAccessResponse'];
+export type RefreshAccessRequest = components['schemas']['RefreshAccessRequest'];
+export type CheckAuthResponse = components['schemas']['CheckAuthResponse'];
+export type AuthorizedCheckAuthResponseSuccess = components['schemas']['AuthorizedCheckAuthResponseSuccess'];
+export type AuthorizedCheckAuthResponse = components['schemas']['AuthorizedCheckAuthResponse'];
+export type HmailAddress = components['schemas']['HmailAddress'];
+export type DeliverHmailResponse = components['schemas']['DeliverHmailResponse'];
+export type DeliveryAnswered = components['schemas']['DeliveryAnswered'];
+export type DeliveryResult = components['schemas']['DeliveryResult'];
+export type Delivery = components['schemas']['Delivery'];
+export type Delivered = components['schemas']['Delivered'];
+export type SendHmailResponse = components['schemas']['SendHmailResponse'];
+export type AuthorizedSendHmailResponseSuccess = components['schemas']['AuthorizedSendHmailResponseSuccess'];
+export type AuthorizedSendHmailResponse = components['schemas']['AuthorizedSendHmailResponse'];
+export type HmailUser = components['schemas']['HmailUser'];
+export type Unsigned32 = components['schemas']['Unsigned32'];
+export type BigUint = components['schemas']['BigUint'];
+export type SendHmailPackage = components['schemas']['SendHmailPackage'];
+export type PowResult = components['schemas']['PowResult'];
+export type SolvedPow = components['schemas']['SolvedPow'];
+export type SendHmailRequest = components['schemas']['SendHmailRequest'];
+export type RowNumber = components['schemas']['RowNumber'];
+export type PowClassification = components['schemas']['PowClassification'];
+export type StoredHmail = components['schemas']['StoredHmail'];
+export type GetHmailsResponse = components['schemas']['GetHmailsResponse'];
+export type AuthorizedGetHmailsResponseSuccess = components['schemas']['AuthorizedGetHmailsResponseSuccess'];
+export type AuthorizedGetHmailsResponse = components['schemas']['AuthorizedGetHmailsResponse'];
+export type $defs = Record<string, never>;
+export interface operations {
+    authenticate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuthenticateRequest"];
+            };
+        };
+        responses: {
+            /** @description An application outcome that carries a token, and that no cache keeps (RFC 9111 §5.2.2.5). */
+            200: {
+                headers: {
+                    "cache-control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthenticateResponse"];
+                };
+            };
+            /** @description The request was not understood, or not one that is served. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refreshAccess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefreshAccessRequest"];
+            };
+        };
+        responses: {
+            /** @description An application outcome that carries a token, and that no cache keeps (RFC 9111 §5.2.2.5). */
+            200: {
+                headers: {
+                    "cache-control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefreshAccessResponse"];
+                };
+            };
+            /** @description The request was not understood, or not one that is served. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkAuth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An application outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorizedCheckAuthResponse"];
+                };
+            };
+            /** @description The request was not understood, or not one that is served. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendHmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendHmailRequest"];
+            };
+        };
+        responses: {
+            /** @description An application outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorizedSendHmailResponse"];
+                };
+            };
+            /** @description The request was not understood, or not one that is served. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHmails: {
+        parameters: {
+            query: {
+                /** @description The highest `incrementing_id` to list, itself included; without it, the newest mail's. */
+                until?: components["schemas"]["RowNumber"];
+                /** @description How many mails at most. */
+                limit: components["schemas"]["Unsigned32"];
+                /** @description Whether to list what the user sent, in place of what the user received. */
+                outbox: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An application outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorizedGetHmailsResponse"];
+                };
+            };
+            /** @description The request was not understood, or not one that is served. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

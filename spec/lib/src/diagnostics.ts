@@ -1,0 +1,37 @@
+import { createTypeSpecLibrary, paramMessage } from "@typespec/compiler";
+
+/** The compile errors of a requirement that is not well stated; each says what to write instead. */
+export const $lib = createTypeSpecLibrary({
+  name: "authmark-typespec",
+  diagnostics: {
+    "requirement-id": {
+      severity: "error",
+      messages: {
+        default: paramMessage`"${"id"}" is no requirement id: write "<protocol>.<obligation>", lower-case words joined by hyphens.`,
+        duplicate: paramMessage`"${"id"}" is stated twice: an id names one sentence for good.`,
+        protocol: paramMessage`"${"id"}" is stated on ${"owner"}: its first segment must be "${"protocol"}".`,
+      },
+    },
+    "requirement-level": {
+      severity: "error",
+      messages: {
+        default: paramMessage`"${"id"}" has the level ${"level"}, and its text says ${"found"}: state exactly one keyword, in capitals, that equals the level.`,
+      },
+    },
+    "requirement-source": {
+      severity: "error",
+      messages: {
+        default: paramMessage`"${"id"}" has no ${"member"} in its source: name the document and the section that the sentence comes from.`,
+      },
+    },
+    "requirement-untestable": {
+      severity: "error",
+      messages: { default: paramMessage`"${"id"}" is untestable without a reason: say why no exchange can show it.` },
+    },
+  },
+  state: {
+    requirements: { description: "requirement statements, by the type that they are stated on" },
+    follows: { description: "common namespaces, by the protocol that follows them" },
+    roles: { description: "what a member means" },
+  },
+});

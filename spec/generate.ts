@@ -10,7 +10,12 @@ const output = mkdtempSync(join(tmpdir(), "authmark-generate-"));
 try {
   const entrypoint = join(root, "spec", "main.tsp");
   const config = join(root, "spec", "tspconfig.yaml");
-  const [options, problems] = await resolveCompilerOptions(NodeHost, { cwd: join(root, "spec"), entrypoint, configPath: config, overrides: { outputDir: output } });
+  const [options, problems] = await resolveCompilerOptions(NodeHost, {
+    cwd: join(root, "spec"),
+    entrypoint,
+    configPath: config,
+    overrides: { outputDir: output },
+  });
   const program = await compile(NodeHost, entrypoint, options);
   const diagnostics = [...problems, ...program.diagnostics];
   for (const diagnostic of diagnostics) console.error(formatDiagnostic(diagnostic, { pathRelativeTo: root }));
@@ -18,7 +23,8 @@ try {
     console.error("generated/ was left as it was.");
     process.exitCode = 1;
   } else {
-    for (const name of readdirSync(generated)) if (name !== "package.json") rmSync(join(generated, name), { recursive: true });
+    for (const name of readdirSync(generated))
+      if (name !== "package.json") rmSync(join(generated, name), { recursive: true });
     cpSync(output, generated, { recursive: true });
     console.log(`generated/ is written: ${readdirSync(output, { recursive: true }).length} files and folders.`);
   }

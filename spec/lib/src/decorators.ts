@@ -5,8 +5,8 @@ import {
   followedBy,
   type RequirementTarget,
   type Statement,
-  statementsOn,
   type StatementSource,
+  statementsOn,
 } from "./requirements.ts";
 
 /** What the compiler hands over for `valueof Statement`: enum members come boxed. */
@@ -20,7 +20,12 @@ interface RawStatement {
 }
 
 /** `@requirement`: records one statement on its target, and reports what is wrong with it in itself. */
-export function $requirement(context: DecoratorContext, target: RequirementTarget, id: string, raw: RawStatement): void {
+export function $requirement(
+  context: DecoratorContext,
+  target: RequirementTarget,
+  id: string,
+  raw: RawStatement,
+): void {
   const statement = {
     ...raw,
     id,

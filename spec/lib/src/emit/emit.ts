@@ -42,7 +42,11 @@ async function openApiDocuments(program: Program): Promise<{ service: Namespace;
 /** The files of one service, by their path below its folder; `*` stands for its name. */
 async function renderService(document: Document, requirements: Requirement[]): Promise<Record<string, string>> {
   const described = { ...document, ...traced(document, requirements) };
-  const types = await openapiTS(described as never, { rootTypes: true, rootTypesNoSchemaPrefix: true, exportType: true });
+  const types = await openapiTS(described as never, {
+    rootTypes: true,
+    rootTypesNoSchemaPrefix: true,
+    exportType: true,
+  });
   return {
     "*.openapi.yaml": stringify(described, { lineWidth: 0, aliasDuplicateObjects: false }),
     "types.ts": NOTICE + astToString(types),
@@ -56,7 +60,9 @@ async function renderService(document: Document, requirements: Requirement[]): P
 function traced(document: Document, requirements: Requirement[]): Pick<Document, "paths"> {
   const paths = structuredClone(document.paths);
   for (const operation of Object.values(paths).flatMap((item) => Object.values(item))) {
-    const ids = requirements.filter((requirement) => requirement.operation === operation.operationId).map(({ id }) => id);
+    const ids = requirements
+      .filter((requirement) => requirement.operation === operation.operationId)
+      .map(({ id }) => id);
     if (ids.length > 0) Object.assign(operation, { "x-requirements": ids });
   }
   return { paths };

@@ -14,7 +14,9 @@ type Take = Record<string, { at: string }>;
  * apart, and where in a response its values are. A target file spells the same for a server with another wire.
  */
 export function deriveWire(document: Document): object {
-  const operations = Object.fromEntries(operationsOf(document).map((named) => [named.name, deriveOperation(document, named)]));
+  const operations = Object.fromEntries(
+    operationsOf(document).map((named) => [named.name, deriveOperation(document, named)]),
+  );
   return { transport: "http", secrets: secretRoles(document), operations };
 }
 

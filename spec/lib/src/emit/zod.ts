@@ -15,7 +15,8 @@ const booleanText = z.enum(["true", "false"]).transform((text) => text === "true
 export function renderZod(document: Document): string {
   const { schemas } = document.components;
   const constants = dependencyOrder(schemas).map(
-    (name) => `/** ${describe(schemas[name]?.description)} */\nexport const ${name} = ${renderSchema(at(schemas, name))};`,
+    (name) =>
+      `/** ${describe(schemas[name]?.description)} */\nexport const ${name} = ${renderSchema(at(schemas, name))};`,
   );
   const names = Object.keys(schemas).sort();
   return [

@@ -6,7 +6,7 @@ import {
   type RequirementTarget,
   type Statement,
   type StatementSource,
-  statementsOn,
+  state,
 } from "./requirements.ts";
 
 /** What the compiler hands over for `valueof Statement`: enum members come boxed. */
@@ -33,12 +33,14 @@ export function $requirement(
     actor: raw.actor.value.value ?? raw.actor.value.name,
   } as Statement;
   checkStatement(context.program, target, statement);
-  statementsOn(context.program, target).push(statement);
+  state(context.program, target, context.decoratorTarget, statement);
 }
 
 /** `@follows`: takes over the statements of a common namespace. */
 export function $follows(context: DecoratorContext, target: Namespace, common: Namespace): void {
-  followedBy(context.program, target).push(common);
+  const followed = followedBy(context.program, target);
+  // A namespace that is declared in several files gets its decorators applied once for each of them.
+  if (!followed.includes(common)) followed.push(common);
 }
 
 /** `@role`: writes the member's meaning into the OpenAPI document, where the wire binding is read from. */

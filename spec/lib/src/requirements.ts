@@ -1,4 +1,4 @@
-import type { Interface, Namespace, Operation, Program, Type } from "@typespec/compiler";
+import type { DecoratorContext, Interface, Namespace, Operation, Program, Type } from "@typespec/compiler";
 import { navigateProgram } from "@typespec/compiler";
 import { $lib } from "./diagnostics.ts";
 
@@ -8,6 +8,9 @@ export interface StatementSource {
   document: string;
   section: string;
 }
+
+/** Where a statement stands; the compiler may apply one and the same statement more than once. */
+type StatementNode = DecoratorContext["decoratorTarget"];
 
 /** A statement as it stands in the source. */
 export interface Statement {
@@ -30,9 +33,20 @@ export interface Requirement extends Statement {
 const ID = /^[a-z]+\.[a-z0-9]+(-[a-z0-9]+)*$/;
 const KEYWORDS = /\b(MUST NOT|MUST|SHOULD NOT|SHOULD|MAY)\b/g;
 
-/** The statements on `target`, in source order; a live list. */
+/** The statements on `target`, in source order. */
 export function statementsOn(program: Program, target: RequirementTarget): Statement[] {
-  return listOf(program, $lib.stateKeys.requirements, target);
+  return [...statementMap(program, target).values()];
+}
+
+/** Records what the statement at `node` says about `target`. */
+export function state(program: Program, target: RequirementTarget, node: StatementNode, statement: Statement): void {
+  statementMap(program, target).set(node, statement);
+}
+
+function statementMap(program: Program, target: RequirementTarget): Map<StatementNode, Statement> {
+  const map = program.stateMap($lib.stateKeys.requirements);
+  if (!map.has(target)) map.set(target, new Map());
+  return map.get(target) as Map<StatementNode, Statement>;
 }
 
 /** The common namespaces that a protocol follows; a live list. */

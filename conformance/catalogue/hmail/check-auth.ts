@@ -1,0 +1,68 @@
+import { expecting, expectSame } from "../../kit/expect.ts";
+import { checkFor } from "../../model/check.ts";
+import {
+  checkAuthRoute,
+  getHmailsRoute,
+  needsAccessToken,
+  refusesExpiredToken,
+  refusesRefreshToken,
+  sendHmailRoute,
+} from "./bearers.ts";
+import type { HmailSession } from "./client.ts";
+
+const check = checkFor<HmailSession>();
+
+/** Checks of what an access token says about its bearer, and of the tokens that are none. */
+export const checkAuth = {
+  "hmail.token-belongs-to-who-logged-in": {
+    "two-users": check({
+      needs: ["second-account"],
+      act: async ({ hmail, account, other }) => {
+        const one = await hmail.signIn(account);
+        const another = await hmail.signIn(other);
+        const later = await hmail.refreshAccess(one.refresh);
+        return {
+          one: await hmail.checkAuth(one.access),
+          another: await hmail.checkAuth(another.access),
+          later: await hmail.checkAuth(later.taken["accessToken"]),
+          first: one.login,
+          second: another.login,
+        };
+      },
+      control: ({ one }) => expecting(one, "success"),
+      judge: ({ one, another, later, first, second }) => [
+        ...expectSame(one, "username", first.sent["username"]),
+        ...expectSame(another, "username", second.sent["username"]),
+        ...expectSame(later, "username", first.sent["username"]),
+      ],
+    }),
+  },
+  "hmail.check-auth-needs-an-access-token": needsAccessToken(checkAuthRoute),
+  "hmail.send-hmail-needs-an-access-token": needsAccessToken(sendHmailRoute),
+  "hmail.get-hmails-needs-an-access-token": needsAccessToken(getHmailsRoute),
+  "hmail.refresh-token-is-no-bearer": {
+    "at-check-auth": refusesRefreshToken(checkAuthRoute),
+    "at-send-hmail": refusesRefreshToken(sendHmailRoute),
+    "at-get-hmails": refusesRefreshToken(getHmailsRoute),
+  },
+  "hmail.expired-access-token-is-unauthorized": {
+    "at-check-auth": refusesExpiredToken(checkAuthRoute),
+    "at-send-hmail": refusesExpiredToken(sendHmailRoute),
+    "at-get-hmails": refusesExpiredToken(getHmailsRoute),
+  },
+  "hmail.refused-request-changes-no-token": {
+    "after-a-garbage-token": check({
+      act: async ({ hmail, account }) => {
+        const { refresh, access } = await hmail.signIn(account);
+        const control = await hmail.checkAuth(access);
+        await hmail.checkAuth(`${access}AAAA`);
+        await hmail.checkAuth(refresh);
+        await hmail.refreshAccess(access);
+        await hmail.refreshAccess("garbage");
+        return { control, bearer: await hmail.checkAuth(access), trade: await hmail.refreshAccess(refresh) };
+      },
+      control: ({ control }) => expecting(control, "success"),
+      judge: ({ bearer, trade }) => [...expecting(bearer, "success"), ...expecting(trade, "success")],
+    }),
+  },
+} as const;

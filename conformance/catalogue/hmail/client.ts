@@ -1,0 +1,95 @@
+import type { SendHmailRequest } from "@authmark/protocols/hmail/types";
+import type { wire } from "@authmark/protocols/hmail/wire";
+import type { HttpCaller, Variation } from "../../engine/http-caller.ts";
+import type { Session } from "../../engine/session.ts";
+import { isNumber, isText, prepared } from "../../kit/prepared.ts";
+import type { Exchange, Roles } from "../../model/exchange.ts";
+import type { Account } from "../../model/target.ts";
+
+/** What a check of h-mail works with. */
+export interface HmailSession extends Session {
+  readonly hmail: HmailClient;
+}
+
+/** The tokens of one login, and the exchanges that they came from. */
+export interface SignedIn {
+  readonly login: Exchange;
+  readonly refresh: string;
+  readonly refreshExpiresAt: number;
+  readonly trade: Exchange;
+  readonly access: string;
+  readonly accessExpiresAt: number;
+}
+
+export type Mail = SendHmailRequest;
+export interface Page {
+  readonly until?: number;
+  readonly limit: number;
+  readonly outbox?: boolean;
+}
+
+export type HmailClient = ReturnType<typeof createHmailClient>;
+
+/** Creates the client that checks ask with: one function an operation, and the ways in that they share. */
+export function createHmailClient(http: HttpCaller<keyof typeof wire.operations>, session: Session, domain: string) {
+  const authenticate = (credentials: Roles, variation?: Variation) =>
+    http.call("authenticate", { username: credentials["username"], password: credentials["password"] }, variation);
+  const refreshAccess = (refreshToken: unknown, variation?: Variation) =>
+    http.call("refreshAccess", { refreshToken }, variation);
+
+  const trade = async (login: Exchange): Promise<SignedIn> => {
+    const refresh = prepared(login, "refreshToken", isText);
+    const traded = await refreshAccess(refresh);
+    return {
+      login,
+      refresh,
+      refreshExpiresAt: prepared(login, "expiresAt", isNumber),
+      trade: traded,
+      access: prepared(traded, "accessToken", isText),
+      accessExpiresAt: prepared(traded, "expiresAt", isNumber),
+    };
+  };
+
+  return {
+    http,
+    authenticate,
+    refreshAccess,
+    checkAuth: (accessToken: unknown, variation?: Variation) => http.call("checkAuth", { accessToken }, variation),
+    sendHmail: (accessToken: unknown, mail: Mail, variation?: Variation) =>
+      http.call("sendHmail", { accessToken, ...mail }, variation),
+    getHmails: (accessToken: unknown, { limit, outbox = false, until }: Page, variation?: Variation) =>
+      http.call("getHmails", { accessToken, limit, outbox, ...(until !== undefined && { until }) }, variation),
+
+    /** Logs in anew. */
+    signIn: async (account: Account) => trade(await authenticate({ ...account })),
+
+    /** An access token of its own for the check, from a login that checks share; from a new login if that is spent. */
+    async authorized(account: Account): Promise<SignedIn> {
+      const login = await session.shared(`login of ${account.username}`, () => authenticate({ ...account }));
+      return trade(login).catch(async () => trade(await authenticate({ ...account })));
+    },
+
+    addressOf: ({ username }: Account) => `${username.toLowerCase()}#${domain}`,
+
+    /** A mail from one user to another, with a subject that no other mail has. */
+    mail(from: Account, to: Account): Mail {
+      const user = (account: Account) => ({ address: this.addressOf(account), display_name: null });
+      const [sender, recipient] = [user(from), user(to)];
+      return {
+        hmail: {
+          sender,
+          recipients: [recipient],
+          subject: `authmark ${Buffer.from(session.random.bytes(9)).toString("hex")}`,
+          sent_at: session.now(),
+          random_id: session.random.below(2 ** 32),
+          reply_to: null,
+          ccs: [],
+          parent: null,
+          body: "A mail of a conformance suite. It can be deleted.",
+        },
+        bccs: [],
+        solved_pows: [{ recipient: recipient.address, pow_result: null }],
+      };
+    },
+  };
+}

@@ -1,0 +1,134 @@
+import { expecting, expectThat } from "../../kit/expect.ts";
+import { altered, likeBase64, truncated } from "../../kit/tokens.ts";
+import { checkFor } from "../../model/check.ts";
+import { expiresInTheFuture } from "./authenticate.ts";
+import type { HmailSession } from "./client.ts";
+
+const check = checkFor<HmailSession>();
+
+/** Something in the place of a refresh token; the control is the token that it was made from. */
+function answers(outcomes: readonly string[], spoil: (good: string, session: HmailSession) => unknown) {
+  return check({
+    act: async (session) => {
+      const { hmail, account } = session;
+      const { refresh } = await hmail.authorized(account);
+      return {
+        control: await hmail.refreshAccess(refresh),
+        attempt: await hmail.refreshAccess(spoil(refresh, session)),
+      };
+    },
+    control: ({ control }) => expecting(control, "success"),
+    judge: ({ attempt }) => expecting(attempt, ...outcomes),
+  });
+}
+
+/** Checks of the trade of a refresh token for an access token. */
+export const refreshAccess = {
+  "hmail.refresh-token-yields-access-token": {
+    "fresh-trade": check({
+      act: async ({ hmail, account }) => {
+        const login = await hmail.authenticate({ ...account });
+        const trade = await hmail.refreshAccess(login.taken["refreshToken"]);
+        return { login, trade, bearer: await hmail.checkAuth(trade.taken["accessToken"]) };
+      },
+      control: ({ login }) => expecting(login, "success"),
+      judge: ({ trade, bearer }) => [...expecting(trade, "success"), ...expecting(bearer, "success")],
+    }),
+  },
+  "hmail.refresh-token-is-not-consumed": {
+    "third-trade": check({
+      act: async ({ hmail, account }) => {
+        const { refresh, trade: first } = await hmail.signIn(account);
+        const second = await hmail.refreshAccess(refresh);
+        const third = await hmail.refreshAccess(refresh);
+        return { first, second, third, bearer: await hmail.checkAuth(third.taken["accessToken"]) };
+      },
+      control: ({ first }) => expecting(first, "success"),
+      judge: ({ second, third, bearer }) => [second, third, bearer].flatMap((each) => expecting(each, "success")),
+    }),
+    "after-another-login": check({
+      act: async ({ hmail, account }) => {
+        const { refresh, trade: first } = await hmail.signIn(account);
+        const other = await hmail.signIn(account);
+        await hmail.refreshAccess(other.refresh);
+        return { first, again: await hmail.refreshAccess(refresh) };
+      },
+      control: ({ first }) => expecting(first, "success"),
+      judge: ({ again }) => expecting(again, "success"),
+    }),
+  },
+  "hmail.access-token-expires-in-the-future": {
+    "fresh-trade": check({
+      act: async ({ hmail, account }) => ({ trade: (await hmail.authorized(account)).trade }),
+      judge: ({ trade }, given) => expiresInTheFuture(trade, given),
+    }),
+  },
+  "hmail.access-token-expires-with-its-refresh-token": {
+    "fresh-trade": check({
+      act: async ({ hmail, account }) => {
+        const { login, trade } = await hmail.authorized(account);
+        return { login, trade };
+      },
+      judge: ({ login, trade }) => {
+        const [refresh, access] = [Number(login.taken["expiresAt"]), Number(trade.taken["expiresAt"])];
+        return expectThat(access <= refresh, trade.step, `an expiry up to ${refresh}`, String(access));
+      },
+    }),
+  },
+  "hmail.access-tokens-are-short-lived": {
+    "fresh-trade": check({
+      act: async ({ hmail, account }) => {
+        const { login, trade } = await hmail.signIn(account);
+        return { login, trade };
+      },
+      judge: ({ login, trade }) => {
+        const refresh = Number(login.taken["expiresAt"]) - login.startedAt;
+        const access = Number(trade.taken["expiresAt"]) - trade.startedAt;
+        return expectThat(access < refresh, trade.step, `a lifetime below ${refresh} ms`, `${access} ms`);
+      },
+    }),
+  },
+  "hmail.unknown-refresh-token-is-failure": {
+    "random-token": answers(["failure"], (good, { random }) => likeBase64(good, random)),
+    "altered-token": answers(["failure"], altered),
+  },
+  "hmail.undecodable-refresh-token-is-bad-request": {
+    "no-base64": answers(["badRequest"], () => "this is no token"),
+    "one-character-in-refresh-token": answers(["badRequest"], (good) => `${good.slice(0, 8)}*${good.slice(9)}`),
+  },
+  "hmail.refresh-token-is-taken-whole": {
+    "shorter-token": answers(["failure", "badRequest"], truncated),
+    "longer-token": answers(["failure", "badRequest"], (good) => `${good}AAAA`),
+    "blanks-behind": answers(["failure", "badRequest"], (good) => `${good} `),
+    "empty-token": answers(["failure", "badRequest"], () => ""),
+  },
+  "hmail.malformed-refresh-has-no-outcome": {
+    "no-token": answers(["refused"], () => undefined),
+    "null-for-token": answers(["refused"], () => null),
+    "number-for-token": answers(["refused"], () => 1),
+    "array-for-token": answers(["refused"], (good) => [good]),
+  },
+  "hmail.access-token-is-no-refresh-token": {
+    "access-token-as-refresh-token": check({
+      act: async ({ hmail, account }) => {
+        const { refresh, access } = await hmail.authorized(account);
+        return { control: await hmail.refreshAccess(refresh), attempt: await hmail.refreshAccess(access) };
+      },
+      control: ({ control }) => expecting(control, "success"),
+      judge: ({ attempt }) => expecting(attempt, "failure", "badRequest"),
+    }),
+  },
+  "hmail.expired-refresh-token-is-failure": {
+    "after-expiry": check({
+      needs: ["short-refresh-lifetime"],
+      act: async ({ hmail, account, until }) => {
+        const { refresh, refreshExpiresAt } = await hmail.signIn(account);
+        const control = await hmail.refreshAccess(refresh);
+        await until(refreshExpiresAt);
+        return { control, attempt: await hmail.refreshAccess(refresh) };
+      },
+      control: ({ control }) => expecting(control, "success"),
+      judge: ({ attempt }) => expecting(attempt, "failure"),
+    }),
+  },
+} as const;

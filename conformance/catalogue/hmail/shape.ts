@@ -1,0 +1,50 @@
+import { operations } from "@authmark/protocols/hmail/schemas";
+import { parseJson } from "../../kit/json-pointer.ts";
+import { expectThat } from "../../kit/expect.ts";
+import { checkFor } from "../../model/check.ts";
+import type { Exchange } from "../../model/exchange.ts";
+import type { Finding } from "../../model/verdict.ts";
+import type { HmailSession } from "./client.ts";
+
+const check = checkFor<HmailSession>();
+
+/** Checks of how the interface spells its outcomes: only where a target speaks the protocol's own wire. */
+export const shape = {
+  "hmail.responses-have-the-declared-shape": {
+    "fresh-login": check({
+      needs: ["default-wire"],
+      act: async ({ hmail, account }) => {
+        const login = await hmail.authenticate({ ...account });
+        const trade = await hmail.refreshAccess(login.taken["refreshToken"]);
+        const access = trade.taken["accessToken"];
+        return {
+          login,
+          trade,
+          checkAuth: await hmail.checkAuth(access),
+          send: await hmail.sendHmail(access, hmail.mail(account, account)),
+          list: await hmail.getHmails(access, { limit: 2 }),
+        };
+      },
+      judge: (evidence) => Object.values(evidence).flatMap(hasItsShape),
+    }),
+    "wrong-password": check({
+      needs: ["default-wire"],
+      act: async ({ hmail, account }) => ({
+        login: await hmail.authenticate({ ...account, password: `not ${account.password}` }),
+        trade: await hmail.refreshAccess("this is no token"),
+        checkAuth: await hmail.checkAuth(undefined),
+      }),
+      judge: (evidence) => Object.values(evidence).flatMap(hasItsShape),
+    }),
+  },
+} as const;
+
+function hasItsShape({ step, operation, response }: Exchange): readonly Finding[] {
+  const declared = Object.entries(operations).find(([name]) => name === operation)?.[1].responses["200"].body;
+  if (!declared || response?.status !== 200) return expectThat(false, step, "status 200", String(response?.status));
+  const parsed = declared.safeParse(parseJson(response.body));
+  const issue = parsed.error?.issues[0];
+  const expected = `a body of the shape that ${operation} declares`;
+  const actual = `${issue?.message ?? ""} at /${issue?.path.join("/") ?? ""}`;
+  return expectThat(parsed.success, step, expected, actual);
+}

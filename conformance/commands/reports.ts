@@ -1,0 +1,49 @@
+import { writeFileSync } from "node:fs";
+import { UsageError } from "../model/errors.ts";
+import type { Report } from "../model/report.ts";
+import { renderConsole } from "../report/console.ts";
+import { FORMATS } from "../report/formats.ts";
+import { styleFor } from "../report/style.ts";
+
+/** A format to write, and the file to write it to; without a file it goes to standard output. */
+export interface ReportRequest {
+  readonly format: string;
+  readonly path?: string;
+}
+
+/** Parses `--report FORMAT[=PATH]`. */
+export function parseReports(texts: readonly string[]): ReportRequest[] {
+  const requests = texts.map((text): ReportRequest => {
+    const [format = "", ...rest] = text.split("=");
+    if (!Object.hasOwn(FORMATS, format)) {
+      throw new UsageError(`--report ${text}: write one of ${Object.keys(FORMATS).join(", ")}, and =PATH behind it.`);
+    }
+    return rest.length > 0 ? { format, path: rest.join("=") } : { format };
+  });
+  if (requests.filter(({ path }) => path === undefined).length > 1) {
+    throw new UsageError("--report: only one format can go to standard output. Give the others a file: FORMAT=PATH.");
+  }
+  return requests;
+}
+
+/** Writes a report for people to standard output, and every requested format; one of them may take its place there. */
+export async function writeReports(report: Report, requests: readonly ReportRequest[]): Promise<void> {
+  for (const { format, path } of requests) {
+    const render = await FORMATS[format]?.();
+    const text = render?.(report) ?? "";
+    if (path === undefined) process.stdout.write(text);
+    else write(path, text);
+  }
+  if (requests.every(({ path }) => path !== undefined)) {
+    process.stdout.write(renderConsole(report, styleFor(process.stdout)));
+  }
+}
+
+function write(path: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UsageError(`--report ${path}: cannot be written (${code}). Check that the folder exists.`);
+  }
+}

@@ -1,0 +1,88 @@
+import { UsageError } from "../model/errors.ts";
+import type { ProtocolId } from "../model/requirement.ts";
+import type { Account, Target } from "../model/target.ts";
+import { parseDuration } from "../targets/duration.ts";
+import { readCa, readTargetFile } from "../targets/target-file.ts";
+
+/** The options of `authmark test`, as the command line gives them. */
+export interface TestOptions {
+  target: string[];
+  protocol?: string;
+  url?: string;
+  ca?: string;
+  account: string[];
+  lifetime: string[];
+  only: string[];
+  skip: string[];
+  concurrency: string;
+  maxWait: string;
+  seed?: string;
+  allowRemote?: true;
+  report: string[];
+}
+
+/**
+ * The targets that the options name: target files, or a protocol and an address.
+ *
+ * @throws UsageError that names the option and the remedy
+ */
+export function targetsOf(options: TestOptions, protocols: readonly string[], environment: NodeJS.ProcessEnv): Target[] {
+  const named = options.target.map((file) => readTargetFile(file, environment));
+  const targets = options.url !== undefined || options.protocol !== undefined ? [...named, byUrl(options, protocols, environment)] : named;
+  if (targets.length === 0) {
+    throw new UsageError("there is nothing to test. Name a target: --target FILE, or --protocol P --url URL.");
+  }
+  for (const { url } of targets) if (!options.allowRemote && !isLoopback(url)) throw new UsageError(remoteMessage(url));
+  return targets;
+}
+
+function byUrl(options: TestOptions, protocols: readonly string[], environment: NodeJS.ProcessEnv): Target {
+  const { protocol, url, ca } = options;
+  if (protocol === undefined || !protocols.includes(protocol)) {
+    throw new UsageError(`--protocol ${protocol ?? "is missing"}: write one of ${protocols.join(", ")}.`);
+  }
+  if (url === undefined || !URL.canParse(url) || !/^https?:/.test(url)) {
+    throw new UsageError(`--url ${url ?? "is missing"}: write the server's address, such as https://127.0.0.1:8081.`);
+  }
+  return {
+    name: url,
+    protocol: protocol as ProtocolId,
+    url: url.replace(/\/+$/, ""),
+    ...(ca !== undefined && { ca: readCa(ca), caFile: ca }),
+    accounts: options.account.map((text) => parseAccount(text, environment)),
+    lifetimes: { leewayMs: 0, ...lifetimesOf(options.lifetime) },
+    wire: {},
+  };
+}
+
+function parseAccount(text: string, environment: NodeJS.ProcessEnv): Account {
+  const colon = text.indexOf(":");
+  const [username, password] = colon < 0 ? [text, environment["AUTHMARK_PASSWORD"]] : [text.slice(0, colon), text.slice(colon + 1)];
+  if (username === "" || password === undefined || password === "") {
+    throw new UsageError(`--account ${username}: there is no password. Write USER:PASSWORD, or set AUTHMARK_PASSWORD.`);
+  }
+  return { username, password };
+}
+
+const LIFETIMES = { access: "accessMs", refresh: "refreshMs", leeway: "leewayMs" } as const;
+
+function lifetimesOf(texts: readonly string[]): Partial<Target["lifetimes"]> {
+  const entries = texts.map((text) => {
+    const [name = "", value = ""] = text.split("=");
+    const milliseconds = parseDuration(value);
+    if (!Object.hasOwn(LIFETIMES, name) || milliseconds === undefined) {
+      throw new UsageError(`--lifetime ${text}: write access=SECONDS, refresh=SECONDS or leeway=SECONDS.`);
+    }
+    return [LIFETIMES[name as keyof typeof LIFETIMES], milliseconds] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Whether an address is on this machine. */
+function isLoopback(url: string): boolean {
+  return /^(localhost|(.+\.)?localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
+}
+
+function remoteMessage(url: string): string {
+  return `${url} is not on this machine. The suite sends bad input and wrong passwords: if you may do that there, say --allow-remote.`;
+}

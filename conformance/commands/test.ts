@@ -1,0 +1,63 @@
+import { suites } from "../catalogue/suites.ts";
+import { systemClock } from "../engine/ports.ts";
+import { type RunOptions, run } from "../engine/run.ts";
+import { createSecrets } from "../engine/secrets.ts";
+import type { Report } from "../model/report.ts";
+import type { RunResult } from "../model/run.ts";
+import type { Target } from "../model/target.ts";
+import { assemble } from "../report/assemble.ts";
+import { exitCode } from "../report/exit-code.ts";
+import { version } from "../version.ts";
+import { wholeNumber } from "./numbers.ts";
+import { createProgress } from "./progress.ts";
+import { parseReports, writeReports } from "./reports.ts";
+import { type TestOptions, targetsOf } from "./test-options.ts";
+
+/** `authmark test`: tests the targets that the options name, writes the reports, and returns the exit code. */
+export async function test(options: TestOptions): Promise<number> {
+  const reports = parseReports(options.report);
+  const targets = targetsOf(options, Object.keys(suites), process.env);
+  return testTargets(targets, runOptionsOf(options), reports);
+}
+
+/** The run options that the command line gives. */
+export function runOptionsOf(options: TestOptions): RunOptions {
+  const { seed = String(Math.floor(Math.random() * 2 ** 31)) } = options;
+  return {
+    only: options.only,
+    skip: options.skip,
+    seed: wholeNumber("--seed", seed, 0, 2 ** 31),
+    concurrency: wholeNumber("--concurrency", options.concurrency, 1, 256),
+    maxWaitMs: 1000 * wholeNumber("--max-wait", options.maxWait, 0, 86_400),
+  };
+}
+
+/** Tests targets one after the other; an interruption ends it early, and the report is written all the same. */
+export async function testTargets(
+  targets: readonly Target[],
+  options: RunOptions,
+  reports: ReturnType<typeof parseReports>,
+): Promise<number> {
+  const interruption = new AbortController();
+  const interrupt = () => interruption.abort();
+  process.once("SIGINT", interrupt);
+  const report = await testAll(targets, options, interruption.signal);
+  process.off("SIGINT", interrupt);
+  await writeReports(report, reports);
+  return exitCode(report);
+}
+
+async function testAll(targets: readonly Target[], options: RunOptions, signal: AbortSignal): Promise<Report> {
+  const startedAt = systemClock.now();
+  const secrets = createSecrets();
+  const runs: RunResult[] = [];
+  for (const target of targets) {
+    const progress = createProgress(process.stderr, target.name);
+    const ports = { clock: systemClock, secrets, signal, progress: progress.show };
+    runs.push(await run(suites[target.protocol], target, options, ports));
+    progress.clear();
+  }
+  const durationMs = systemClock.now() - startedAt;
+  const head = { version, spec: version, seed: options.seed, interrupted: signal.aborted, startedAt, durationMs };
+  return assemble(runs, secrets.all(), head);
+}

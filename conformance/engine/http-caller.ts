@@ -1,0 +1,67 @@
+import type { Exchange, HttpRequest, Roles } from "../model/exchange.ts";
+import type { Target } from "../model/target.ts";
+import type { HttpWire } from "../model/wire.ts";
+import { decode } from "../targets/wire/decode.ts";
+import { encode } from "../targets/wire/encode.ts";
+import { type Connection, createHttpTransport } from "./http-transport.ts";
+import type { Recorder } from "./recorder.ts";
+
+/** What is otherwise than the binding makes it. */
+export interface Variation {
+  /** Changes the request before it is sent. */
+  readonly request?: (request: HttpRequest) => HttpRequest;
+  /** Sends it on this connection. */
+  readonly on?: Connection;
+  /** The server may close the connection in place of an answer. */
+  readonly mayClose?: true;
+}
+
+/** Asks a target over HTTP, as its binding spells it, on the record. */
+export interface HttpCaller<Operation extends string = string> {
+  call(operation: Operation, roles: Roles, variation?: Variation): Promise<Exchange>;
+  /** Sends a request that belongs to no operation; `path` is below the target's URL. */
+  send(method: string, path: string, variation?: Variation): Promise<Exchange>;
+  connect(): Connection;
+}
+
+/** The transport of the protocols over HTTP. */
+export const http = {
+  /** Opens the way to a target; `caller` asks on it, each check with a record of its own. */
+  open(target: Target, wire: HttpWire) {
+    const transport = createHttpTransport(target);
+    const operations = { ...wire.operations, ...target.wire };
+    const caller = (recorder: Recorder): HttpCaller => ({
+      async call(operation, roles, { request: vary = unchanged, on, mayClose } = {}) {
+        const binding = operations[operation];
+        if (!binding) throw new Error(`The wire does not spell ${operation}.`);
+        const request = withSignature(vary(encode(target.url, binding, roles)));
+        const intent = { operation, sent: roles, request, ...(mayClose && { mayClose }) };
+        return recorder.record(
+          intent,
+          () => transport.exchange(request, on),
+          (response) => decode(binding, response),
+        );
+      },
+      async send(method, path, { request: vary = unchanged, on, mayClose } = {}) {
+        const plain: HttpRequest = { kind: "http", method, url: target.url + path, headers: [] };
+        const request = withSignature(vary(plain));
+        return recorder.record(
+          { sent: {}, request, ...(mayClose && { mayClose }) },
+          () => transport.exchange(request, on),
+          (response) => decode(NO_OPERATION, response),
+        );
+      },
+      connect: () => transport.connect(),
+    });
+    return { caller, close: () => transport.close() };
+  },
+};
+
+const NO_OPERATION = { method: "", path: "", outcomes: {}, take: {} };
+
+const unchanged = (request: HttpRequest): HttpRequest => request;
+
+/** The suite says who it is, so that an operator finds it in a log. */
+function withSignature(request: HttpRequest): HttpRequest {
+  return { ...request, headers: [...request.headers, ["user-agent", "authmark (conformance suite)"]] };
+}

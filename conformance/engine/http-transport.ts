@@ -1,0 +1,93 @@
+import { Agent, Client, type Dispatcher, request as undiciRequest } from "undici";
+import type { Body, Header, HttpRequest, HttpResponse, TransportError } from "../model/exchange.ts";
+import type { Target } from "../model/target.ts";
+
+/** Bodies are read up to here; what follows is not a server's answer to a client any more. */
+const MAX_BODY = 1024 * 1024;
+const TIMEOUT_MS = 10_000;
+
+/** A connection that requests share, one after the other. */
+export interface Connection {
+  readonly dispatcher: Dispatcher;
+}
+
+/** Sends requests as they are given, and reports what came back as it came. */
+export interface HttpTransport {
+  /** Sends one request; without `connection`, on a new connection that is closed afterwards. */
+  exchange(request: HttpRequest, connection?: Connection): Promise<HttpResponse | TransportError>;
+  /** Opens a connection that is kept between requests. */
+  connect(): Connection;
+  close(): Promise<void>;
+}
+
+/** Creates the transport to a target: no redirects followed, no bodies decompressed, everything bounded. */
+export function createHttpTransport({ url, ca }: Pick<Target, "url" | "ca">): HttpTransport {
+  const options = { headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS, connect: { timeout: TIMEOUT_MS, ...(ca && { ca }) } };
+  // A server may close an idle connection at the very moment of the next request. Without keeping connections, a
+  // connection that is closed was closed on purpose.
+  const oneEach = new Agent({ ...options, pipelining: 0 });
+  const kept: Client[] = [];
+  return {
+    exchange: (request, connection) => send(request, connection?.dispatcher ?? oneEach),
+    connect() {
+      const client = new Client(new URL(url).origin, { ...options, pipelining: 1 });
+      kept.push(client);
+      return { dispatcher: client };
+    },
+    async close() {
+      await Promise.all([oneEach, ...kept].map((dispatcher) => dispatcher.destroy()));
+    },
+  };
+}
+
+async function send(request: HttpRequest, dispatcher: Dispatcher): Promise<HttpResponse | TransportError> {
+  try {
+    const response = await undiciRequest(request.url, {
+      dispatcher,
+      method: request.method as Dispatcher.HttpMethod,
+      headers: request.headers.flat(),
+      responseHeaders: "raw",
+      signal: AbortSignal.timeout(2 * TIMEOUT_MS),
+      ...(request.body !== undefined && { body: toBytes(request.body) }),
+    });
+    const { text, truncated } = await readBounded(response.body);
+    const headers = pairs(response.headers as unknown as readonly (string | Buffer)[]);
+    return { kind: "http", status: response.statusCode, headers, body: text, ...(truncated && { truncated }) };
+  } catch (error) {
+    return toTransportError(error);
+  }
+}
+
+function toBytes(body: Body): Uint8Array {
+  return typeof body === "string" ? Buffer.from(body, "utf8") : Buffer.from(body.base64, "base64");
+}
+
+async function readBounded(body: AsyncIterable<Uint8Array>): Promise<{ text: string; truncated?: true }> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > MAX_BODY) return { text: Buffer.concat(chunks).subarray(0, MAX_BODY).toString("utf8"), truncated: true };
+  }
+  return { text: Buffer.concat(chunks).toString("utf8") };
+}
+
+function pairs(raw: readonly (string | Buffer)[]): Header[] {
+  const texts = raw.map((part) => part.toString("latin1" as never));
+  return Array.from({ length: texts.length / 2 }, (_, index) => [texts[2 * index] ?? "", texts[2 * index + 1] ?? ""]);
+}
+
+/** What the codes of Node and undici mean; a code that is not here is a connection that broke. */
+const CODES: readonly (readonly [RegExp, TransportError["code"]])[] = [
+  [/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/, "unreachable"],
+  [/^(UND_ERR_(HEADERS|BODY)_TIMEOUT|ETIMEDOUT|TimeoutError)$/, "timeout"],
+  [/CERT|^ERR_(TLS|SSL)|^EPROTO$|SELF_SIGNED|UNABLE_TO/, "tls"],
+  [/^HPE_|^UND_ERR_(HEADERS_OVERFLOW|RES_CONTENT_LENGTH_MISMATCH)$/, "malformed"],
+];
+
+function toTransportError(error: unknown): TransportError {
+  const { code = "", name = "", message = String(error) } = error as { code?: string; name?: string; message?: string };
+  const key = typeof code === "string" && code !== "" ? code : name;
+  return { code: CODES.find(([pattern]) => pattern.test(key))?.[1] ?? "closed", message: message || key };
+}

@@ -1,0 +1,70 @@
+import type { Check, Need } from "../model/check.ts";
+import { NEEDS } from "../model/check.ts";
+import { type CheckId, checkId } from "../model/check-id.ts";
+import type { RequirementId } from "../model/requirement.ts";
+import type { Target } from "../model/target.ts";
+import type { Verdict } from "../model/verdict.ts";
+import type { AnyCatalogue, Observed } from "./suite.ts";
+
+/** A check that will run, or why it will not. */
+export interface Planned<S> {
+  readonly id: CheckId;
+  readonly requirement: RequirementId;
+  readonly check: Check<S>;
+  /** Set where the check does not run. */
+  readonly verdict?: Verdict;
+}
+
+/** Which checks are wanted: globs over whole ids, `*` within a segment, `**` across `/`. */
+export interface Selection {
+  readonly only: readonly string[];
+  readonly skip: readonly string[];
+}
+
+/** Every check of a suite that the selection lets through, in the order of the catalogue. */
+export function select<S>(catalogue: AnyCatalogue<S>, selection: Selection): Planned<S>[] {
+  return Object.entries(catalogue).flatMap(([id, circumstances]) =>
+    Object.entries(circumstances)
+      .map(([circumstance, check]) => {
+        const requirement = id as RequirementId;
+        return { id: checkId(requirement, circumstance), requirement, check };
+      })
+      .filter((planned) => isSelected(planned.id, selection)),
+  );
+}
+
+function isSelected(id: string, { only, skip }: Selection): boolean {
+  return (only.length === 0 || matchesAny(id, only)) && !matchesAny(id, skip);
+}
+
+function matchesAny(id: string, globs: readonly string[]): boolean {
+  return globs.some((glob) => globPattern(glob).test(id) || globPattern(`${glob}/**`).test(id));
+}
+
+/** A glob as a regular expression; a requirement's glob takes all its checks. */
+function globPattern(glob: string): RegExp {
+  const source = glob
+    .split(/(\*\*|\*)/)
+    .map((part) => ({ "**": ".*", "*": "[^/.]*" })[part] ?? part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+    .join("");
+  return new RegExp(`^${source}$`);
+}
+
+/** Gives each check that the target offers no means for its verdict beforehand. */
+export function plan<S>(
+  selected: readonly Planned<S>[],
+  target: Target,
+  observed: Observed,
+  maxWaitMs: number,
+): Planned<S>[] {
+  const met: Record<Need, boolean> = {
+    "default-wire": Object.keys(target.wire).length === 0,
+    "second-account": target.accounts.length > 1,
+    "short-access-lifetime": (observed.accessMs ?? Number.POSITIVE_INFINITY) <= maxWaitMs,
+    "short-refresh-lifetime": (observed.refreshMs ?? Number.POSITIVE_INFINITY) <= maxWaitMs,
+  };
+  return selected.map((planned) => {
+    const need = planned.check.needs?.find((candidate) => !met[candidate]);
+    return need ? { ...planned, verdict: { kind: "not-tested", need, reason: `needs ${NEEDS[need]}` } } : planned;
+  });
+}

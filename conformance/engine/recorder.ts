@@ -1,0 +1,61 @@
+import type { Exchange, Request, Response, Roles, TransportError } from "../model/exchange.ts";
+import type { Clock } from "../model/ports.ts";
+import type { Secrets } from "./secrets.ts";
+
+/** What is known of an exchange before it takes place. */
+export interface Intent {
+  readonly operation?: string;
+  readonly sent: Roles;
+  readonly request: Request;
+  readonly mayClose?: true;
+}
+
+/** Keeps every exchange of one check, in the order in which they began. */
+export interface Recorder {
+  record(
+    intent: Intent,
+    send: () => Promise<Response | TransportError>,
+    read: (response: Response) => { outcome: string; taken: Roles },
+  ): Promise<Exchange>;
+  /** Puts an exchange of another record on this one. */
+  adopt(exchange: Exchange): Exchange;
+  exchanges(): readonly Exchange[];
+}
+
+/** Creates an empty record. Secret roles are registered when they are sent and when they are seen. */
+export function createRecorder(clock: Clock, secrets: Secrets, secretRoles: readonly string[]): Recorder {
+  const recorded: Exchange[] = [];
+  const counts = new Map<string, number>();
+  const register = (roles: Roles) => {
+    for (const role of secretRoles) secrets.see(role, roles[role]);
+  };
+  const nextStep = (name: string) => {
+    const count = (counts.get(name) ?? 0) + 1;
+    counts.set(name, count);
+    return count === 1 ? name : `${name} (${count})`;
+  };
+  return {
+    async record(intent, send, read) {
+      register(intent.sent);
+      const place = recorded.length;
+      const startedAt = clock.now();
+      const step = nextStep(intent.operation ?? "request");
+      const pending = { ...intent, step, startedAt, taken: {}, outcome: "unanswered" };
+      recorded.push({ ...pending, durationMs: 0 });
+      const answer = await send();
+      const durationMs = clock.now() - startedAt;
+      const exchange: Exchange =
+        "kind" in answer
+          ? { ...pending, response: answer, ...read(answer), durationMs }
+          : { ...pending, error: answer, durationMs };
+      register(exchange.taken);
+      recorded[place] = exchange;
+      return exchange;
+    },
+    adopt(exchange) {
+      if (!recorded.includes(exchange)) recorded.push(exchange);
+      return exchange;
+    },
+    exchanges: () => recorded,
+  };
+}

@@ -1,0 +1,84 @@
+import { describe, misbehaviour } from "../kit/expect.ts";
+import type { Check, Given } from "../model/check.ts";
+import { PreparationFailed } from "../model/errors.ts";
+import type { Evidence, Exchange } from "../model/exchange.ts";
+import type { Finding, Verdict } from "../model/verdict.ts";
+import type { Recorder } from "./recorder.ts";
+
+/** What a check came to, with its exchanges under the names that the check gives them. */
+export interface Outcome {
+  readonly verdict: Verdict;
+  readonly exchanges: readonly Exchange[];
+}
+
+/** Runs one check: acts, then judges what was seen. It throws nothing: what is not the target's fault is the suite's. */
+export async function runCheck<S>(check: Check<S>, session: S, recorder: Recorder, given: Given): Promise<Outcome> {
+  const acted = await act(check, session);
+  const exchanges = named(recorder.exchanges(), acted.evidence);
+  return { verdict: decide(check, acted, exchanges, given), exchanges };
+}
+
+interface Acted {
+  readonly evidence: Evidence;
+  readonly failure?: unknown;
+}
+
+async function act<S>(check: Check<S>, session: S): Promise<Acted> {
+  try {
+    return { evidence: await check.act(session) };
+  } catch (failure) {
+    return { evidence: {}, failure };
+  }
+}
+
+/** The exchanges, each that is evidence under the name that it has there. */
+function named(exchanges: readonly Exchange[], evidence: Evidence): Exchange[] {
+  const names = new Map(Object.entries(evidence).map(([name, exchange]) => [exchange, name]));
+  return exchanges.map((exchange) => ({ ...exchange, step: names.get(exchange) ?? exchange.step }));
+}
+
+function decide<S>(check: Check<S>, { evidence, failure }: Acted, exchanges: readonly Exchange[], given: Given): Verdict {
+  if (exchanges.some(isRateLimited)) {
+    const reason = "the target answered 429: declare a higher limit there, or test fewer things at once";
+    return { kind: "not-tested", need: "rate-limit", reason };
+  }
+  if (failure !== undefined && !(failure instanceof PreparationFailed)) return suiteError(failure);
+  try {
+    const steps = Object.fromEntries(Object.keys(evidence).map((name) => [name, byStep(exchanges, name)]));
+    const misbehaved = exchanges.flatMap(misbehaviour);
+    if (failure) return misbehaved.length > 0 ? { kind: "fail", findings: misbehaved } : blockedBy(failure);
+    const controls = misbehaved.length > 0 ? [] : [...(check.control?.(steps, given) ?? [])];
+    if (controls.length > 0) {
+      return { kind: "blocked", reason: "the same with everything in order did not succeed", findings: controls };
+    }
+    const findings = distinct([...check.judge(steps, given), ...misbehaved]);
+    return findings.length > 0 ? { kind: "fail", findings } : { kind: "pass" };
+  } catch (error) {
+    return suiteError(error);
+  }
+}
+
+function isRateLimited({ response }: Exchange): boolean {
+  return response?.status === 429;
+}
+
+function byStep(exchanges: readonly Exchange[], step: string): Exchange {
+  const exchange = exchanges.find((candidate) => candidate.step === step);
+  if (!exchange) throw new Error(`${step} is no recorded exchange.`);
+  return exchange;
+}
+
+function blockedBy({ message, exchange }: PreparationFailed): Verdict {
+  const findings = [{ at: exchange.step, expected: "success", actual: describe(exchange) }];
+  return { kind: "blocked", reason: message, findings };
+}
+
+/** One finding a step: a judge that minds a server error says no more than the rule against it. */
+function distinct(findings: readonly Finding[]): Finding[] {
+  return findings.filter(({ at }, index) => findings.findIndex((other) => other.at === at) === index);
+}
+
+function suiteError(error: unknown): Verdict {
+  const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { kind: "suite-error", reason };
+}

@@ -1,0 +1,67 @@
+import type { Exchange } from "../model/exchange.ts";
+import type { Account } from "../model/target.ts";
+import type { Clock, Random } from "../model/ports.ts";
+import type { Recorder } from "./recorder.ts";
+
+/** What every check can do, whatever its protocol. */
+export interface Session {
+  readonly account: Account;
+  /** Another user than `account`; only for checks that need `second-account`. */
+  readonly other: Account;
+  readonly random: Random;
+  /** Milliseconds since the epoch, by the suite's clock. */
+  now(): number;
+  /**
+   * An exchange that checks share, such as a login that none of them is about: made once a run for each key, and on
+   * the record of every check that uses it.
+   */
+  shared(key: string, make: () => Promise<Exchange>): Promise<Exchange>;
+  /** Waits until the target's clock is past an instant by its leeway and a second. */
+  until(epochMilliseconds: number): Promise<void>;
+}
+
+/** What a session is made of. */
+export interface SessionParts {
+  readonly accounts: readonly Account[];
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly recorder: Recorder;
+  readonly shared: SharedExchanges;
+  readonly clockAheadMs: number;
+  readonly leewayMs: number;
+}
+
+/** The exchanges that the checks of one run share, by their key. */
+export type SharedExchanges = Map<string, Promise<Exchange>>;
+
+/** Creates the session of one check. */
+export function createSession(parts: SessionParts): Session {
+  const { clock, random, recorder, shared, clockAheadMs, leewayMs } = parts;
+  const [account, other] = parts.accounts;
+  return {
+    get account() {
+      return present(account);
+    },
+    get other() {
+      return present(other);
+    },
+    random,
+    now: () => clock.now(),
+    async shared(key, make) {
+      const before = shared.get(key);
+      if (before) return recorder.adopt(await before);
+      const made = make();
+      shared.set(key, made);
+      return made;
+    },
+    async until(epochMilliseconds) {
+      await clock.sleep(Math.max(0, epochMilliseconds - clockAheadMs + leewayMs + 1000 - clock.now()));
+    },
+  };
+}
+
+/** The plan lets no check run that needs an account which is not there. */
+function present(account: Account | undefined): Account {
+  if (!account) throw new Error("A check uses an account that it does not say it needs.");
+  return account;
+}

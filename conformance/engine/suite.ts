@@ -1,0 +1,34 @@
+import type { Check } from "../model/check.ts";
+import type { Account, Target } from "../model/target.ts";
+import type { Recorder } from "./recorder.ts";
+import type { Session } from "./session.ts";
+
+/** What one successful login tells about a target. */
+export interface Observed {
+  readonly accessMs?: number;
+  readonly refreshMs?: number;
+  readonly clockAheadMs: number;
+}
+
+/** A way to a target that is open; every check asks on it with a record of its own. */
+export interface Opened<Caller> {
+  caller(recorder: Recorder): Caller;
+  close(): Promise<void>;
+}
+
+/**
+ * Everything that makes a protocol testable. The engine knows this interface and no protocol; a protocol over another
+ * transport brings the function that opens it.
+ */
+export interface Suite<Caller, Extra extends object> {
+  readonly secretRoles: readonly string[];
+  open(target: Target): Opened<Caller>;
+  /** What the protocol adds to the session of a check: a client of its own. */
+  extend(session: Session, caller: Caller, target: Target): Extra;
+  /** Logs an account in and reads off what the wire tells; throws PreparationFailed if it cannot log in. */
+  observe(session: Session & Extra, account: Account): Promise<Observed>;
+  readonly catalogue: AnyCatalogue<Session & Extra>;
+}
+
+/** Checks by requirement, then by circumstance. */
+export type AnyCatalogue<S> = Readonly<Record<string, Readonly<Record<string, Check<S>>>>>;

@@ -1,0 +1,44 @@
+import type { Exchange } from "../model/exchange.ts";
+import type { Finding } from "../model/verdict.ts";
+
+const NOTHING: readonly Finding[] = [];
+
+/** Finds fault with an exchange whose outcome is none of those given. */
+export function expecting(exchange: Exchange, ...outcomes: readonly string[]): readonly Finding[] {
+  if (outcomes.includes(exchange.outcome)) return NOTHING;
+  return [{ at: exchange.step, expected: outcomes.join(" or "), actual: describe(exchange) }];
+}
+
+/** Finds fault where a condition does not hold. */
+export function expectThat(holds: boolean, at: string, expected: string, actual: string): readonly Finding[] {
+  return holds ? NOTHING : [{ at, expected, actual }];
+}
+
+/** Finds fault with a value that is not the expected one. */
+export function expectSame(exchange: Exchange, role: string, expected: unknown): readonly Finding[] {
+  const actual = exchange.taken[role];
+  const show = (value: unknown) => `${role} ${JSON.stringify(value) ?? "nothing"}`;
+  return expectThat(actual === expected, exchange.step, show(expected), show(actual));
+}
+
+const LONGEST = 200;
+
+/** An exchange in a few words: the outcome that it had, and the answer that made it so. */
+export function describe({ outcome, response, error }: Exchange): string {
+  if (!response) return `no answer: ${error?.message ?? "none came"} (${error?.code ?? "timeout"})`;
+  const body = response.body.length > LONGEST ? `${response.body.slice(0, LONGEST)}…` : response.body;
+  return `${outcome}: ${response.status} ${body === "" ? "without a body" : body}`;
+}
+
+/**
+ * What no server may do, whatever it is asked: answer with a server error, or not at all. It counts wherever it
+ * happens, also while a check prepares.
+ */
+export function misbehaviour(exchange: Exchange): readonly Finding[] {
+  const { step: at, response, error, mayClose } = exchange;
+  if (response && response.status >= 500) return [{ at, expected: "an answer below 500", actual: describe(exchange) }];
+  if (error && !(mayClose && error.code === "closed")) {
+    return [{ at, expected: mayClose ? "an answer, or a closed connection" : "an answer", actual: describe(exchange) }];
+  }
+  return NOTHING;
+}

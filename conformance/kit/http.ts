@@ -1,0 +1,54 @@
+import type { Body, Exchange, HttpRequest } from "../model/exchange.ts";
+
+/** The request with each Authorization field rewritten; a list in place of one field makes several. */
+export function mapAuthorization(rewrite: (value: string) => string | readonly string[]) {
+  return (request: HttpRequest): HttpRequest => ({
+    ...request,
+    headers: request.headers.flatMap(([name, value]) =>
+      name.toLowerCase() === "authorization"
+        ? [rewrite(value)].flat().map((rewritten) => [name, rewritten] as const)
+        : [[name, value] as const],
+    ),
+  });
+}
+
+/** The request with another body. */
+export function withBody(body: Body) {
+  return (request: HttpRequest): HttpRequest => ({ ...request, body });
+}
+
+/** The request with another media type, and the same body. */
+export function withContentType(type: string) {
+  return (request: HttpRequest): HttpRequest => ({
+    ...request,
+    headers: request.headers.map(([name, value]) => [name, name.toLowerCase() === "content-type" ? type : value]),
+  });
+}
+
+/** The request with another method, and without a body. */
+export function withMethod(method: string) {
+  return ({ body: _, ...request }: HttpRequest): HttpRequest => ({
+    ...request,
+    method,
+    headers: request.headers.filter(([name]) => name.toLowerCase() !== "content-type"),
+  });
+}
+
+/** The request with more parameters in its query. */
+export function withQuery(parameters: Readonly<Record<string, string>>) {
+  return (request: HttpRequest): HttpRequest => {
+    const url = new URL(request.url);
+    for (const [name, value] of Object.entries(parameters)) url.searchParams.append(name, value);
+    return { ...request, url: url.href };
+  };
+}
+
+/** The values of a response's fields of one name, in any case. */
+export function fields({ response }: Exchange, name: string): string[] {
+  return (response?.headers ?? []).filter(([field]) => field.toLowerCase() === name).map(([, value]) => value);
+}
+
+/** Everything that a response says: its fields and its body. */
+export function everythingSaid({ response }: Exchange): string {
+  return [...(response?.headers ?? []).map(([name, value]) => `${name}: ${value}`), response?.body ?? ""].join("\n");
+}

@@ -1,0 +1,40 @@
+import type { Evidence } from "./exchange.ts";
+import type { Finding } from "./verdict.ts";
+
+/** A means of testing that not every target offers; what is missing makes a check `not-tested`. */
+export type Need = keyof typeof NEEDS;
+
+/** What to declare so that a need is met. */
+export const NEEDS = {
+  "default-wire": "the protocol's own wire (this target's is bound by its file)",
+  "second-account": "a second account (--account USER:PASSWORD twice, or accounts: in the target file)",
+  "short-access-lifetime": "an access token that expires within --max-wait (start the target with a short lifetime)",
+  "short-refresh-lifetime": "a refresh token that expires within --max-wait (start the target with a short lifetime)",
+} as const;
+
+/** What is known of the target when a check is judged. */
+export interface Given {
+  /** Milliseconds by which a verifier may take a token longer than its expiry says. */
+  readonly leewayMs: number;
+  /** Milliseconds by which the target's clock is ahead of the suite's. */
+  readonly clockAheadMs: number;
+}
+
+/**
+ * One circumstance under which a requirement is put to the test. It asks in one function and decides in another:
+ * `act` does all the input and output, `control` and `judge` are pure.
+ */
+export interface Check<S = never, E extends Evidence = Evidence> {
+  readonly needs?: readonly Need[];
+  /** It disturbs other checks, or they it: nothing else runs meanwhile. */
+  readonly exclusive?: true;
+  act(session: S): Promise<E>;
+  /** The positive control: the same with everything in order. Its findings make the verdict `blocked`. */
+  control?(evidence: NoInfer<E>, given: Given): Iterable<Finding>;
+  judge(evidence: NoInfer<E>, given: Given): Iterable<Finding>;
+}
+
+/** Writes a check down; the evidence of `control` and `judge` is what `act` returns. */
+export function checkFor<S>(): <E extends Evidence>(check: Check<S, E>) => Check<S> {
+  return (check) => check as Check<S>;
+}

@@ -1,0 +1,17 @@
+import type { Exchange } from "./exchange.ts";
+
+/** A caller's mistake: an option, a target file, an account. The message names it and the remedy; the exit code is 2. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+/** A preparation of a check that the target did not carry out; the check is blocked. */
+export class PreparationFailed extends Error {
+  override readonly name = "PreparationFailed";
+  readonly exchange: Exchange;
+
+  constructor(message: string, exchange: Exchange) {
+    super(message);
+    this.exchange = exchange;
+  }
+}

@@ -1,0 +1,62 @@
+/** Values by what they mean: what a request carried, or what was found in a response. */
+export type Roles = Readonly<Record<string, unknown>>;
+
+export type Header = readonly [name: string, value: string];
+
+/** Text, or, where the bytes are no UTF-8, their base64. */
+export type Body = string | { readonly base64: string };
+
+export interface HttpRequest {
+  readonly kind: "http";
+  readonly method: string;
+  readonly url: string;
+  readonly headers: readonly Header[];
+  readonly body?: Body;
+}
+
+export interface HttpResponse {
+  readonly kind: "http";
+  readonly status: number;
+  /** As they came: in order, repeated, in the sender's spelling. */
+  readonly headers: readonly Header[];
+  readonly body: string;
+  /** The body went on behind the limit, and was not read further. */
+  readonly truncated?: true;
+}
+
+/** What goes over a wire; each transport adds its own kind. */
+export type Request = HttpRequest;
+export type Response = HttpResponse;
+
+/** Why there is no response. */
+export interface TransportError {
+  readonly code: "unreachable" | "closed" | "timeout" | "tls" | "malformed";
+  /** What the network said, for people. */
+  readonly message: string;
+}
+
+/** One request and what became of it, as plain data. */
+export interface Exchange {
+  /** Its name in the check, unique there. */
+  readonly step: string;
+  /** The protocol's operation; absent where the request belongs to none. */
+  readonly operation?: string;
+  readonly sent: Roles;
+  readonly request: Request;
+  readonly response?: Response;
+  readonly error?: TransportError;
+  /**
+   * What the wire binding makes of the response: one of the operation's outcomes, or `refused` (any other 4xx),
+   * `unrecognized` (any other response), `unanswered` (none).
+   */
+  readonly outcome: string;
+  readonly taken: Roles;
+  /** The check allows that the connection is closed in place of an answer. */
+  readonly mayClose?: true;
+  /** Milliseconds since the epoch, by the suite's clock. */
+  readonly startedAt: number;
+  readonly durationMs: number;
+}
+
+/** What a check saw, by step. */
+export type Evidence = Readonly<Record<string, Exchange>>;

@@ -1,0 +1,24 @@
+import type { CheckId } from "./check-id.ts";
+import type { Exchange } from "./exchange.ts";
+import type { RequirementId } from "./requirement.ts";
+import type { Target } from "./target.ts";
+import type { Verdict } from "./verdict.ts";
+
+/** What came of one check, with what was seen; nothing is redacted yet. */
+export interface CheckResult {
+  readonly id: CheckId;
+  readonly requirement: RequirementId;
+  readonly verdict: Verdict;
+  readonly exchanges: readonly Exchange[];
+  readonly durationMs: number;
+}
+
+/** What came of testing one target. */
+export interface RunResult {
+  readonly target: Target;
+  readonly startedAt: number;
+  readonly durationMs: number;
+  /** What the person who runs the suite should know beside the verdicts. */
+  readonly notes: readonly string[];
+  readonly results: readonly CheckResult[];
+}

@@ -1,0 +1,127 @@
+import type { Secret } from "../engine/secrets.ts";
+import type { Exchange } from "../model/exchange.ts";
+import type { CheckReport, ExchangeReport, Report, RequirementReport, RunReport, Summary } from "../model/report.ts";
+import { requirement } from "../model/requirement.ts";
+import type { CheckResult, RunResult } from "../model/run.ts";
+import { type Grade, grade, worst } from "../model/verdict.ts";
+import { createRedactor, type Redact } from "./redact.ts";
+import { reproduce } from "./reproduce.ts";
+import { summarize, summarizeAll } from "./summarize.ts";
+import { wireNames } from "./wire-names.ts";
+
+/** What a report says of the run as a whole. */
+export interface ReportHead {
+  readonly version: string;
+  readonly spec: string;
+  readonly seed: number;
+  readonly interrupted: boolean;
+  readonly startedAt: number;
+  readonly durationMs: number;
+}
+
+/** Turns what was seen into a report. From here on no secret is left: nothing else may read raw evidence. */
+export function assemble(runs: readonly RunResult[], secrets: readonly Secret[], head: ReportHead): Report {
+  const exchanges = runs.flatMap(({ results }) => results.flatMap((result) => result.exchanges));
+  const redact = createRedactor(secrets, wireNames(exchanges));
+  const reported = runs.map((run) => assembleRun(run, redact));
+  return {
+    format: "authmark-report/1",
+    suite: { version: head.version, spec: head.spec },
+    startedAt: new Date(head.startedAt).toISOString(),
+    durationMs: head.durationMs,
+    seed: head.seed,
+    interrupted: head.interrupted,
+    summary: summarizeAll(reported),
+    runs: reported,
+  };
+}
+
+function assembleRun({ target, durationMs, notes, results }: RunResult, redact: Redact): RunReport {
+  const checks = results.map((result) => assembleCheck(result, reproduce(target, result.id), redact));
+  const requirements = assembleRequirements(results);
+  const summary: Summary = summarize(target.protocol, requirements, checks);
+  return {
+    target: {
+      name: target.name,
+      protocol: target.protocol,
+      role: "server",
+      transport: new URL(target.url).protocol.slice(0, -1),
+      profile: "default",
+      kind: "url",
+      url: target.url,
+      dialects: [],
+      policy: {},
+    },
+    durationMs,
+    notes: notes.map(redact),
+    summary,
+    requirements,
+    checks,
+  };
+}
+
+function assembleRequirements(results: readonly CheckResult[]): RequirementReport[] {
+  return Map.groupBy(results, (result) => result.requirement)
+    .entries()
+    .map(([id, checks]): RequirementReport => {
+      const { level, operation, text, source } = requirement(id);
+      const grades: Grade[] = checks.map(({ verdict }) => grade(verdict, level));
+      const whole = { id, level, grade: worst(grades), text, source, checks: checks.map((check) => check.id) };
+      return operation ? { ...whole, operation } : whole;
+    })
+    .toArray();
+}
+
+function assembleCheck(result: CheckResult, command: string, redact: Redact): CheckReport {
+  const { id, verdict, exchanges, durationMs } = result;
+  const { level } = requirement(result.requirement);
+  const findings = "findings" in verdict ? verdict.findings : [];
+  return {
+    id,
+    requirement: result.requirement,
+    level,
+    grade: grade(verdict, level),
+    ...reasonOf(verdict, redact),
+    findings: findings.map(({ at, expected, actual }) => ({ at, expected: redact(expected), actual: redact(actual) })),
+    evidence: Object.fromEntries(exchanges.map((exchange) => [exchange.step, assembleExchange(exchange, redact)])),
+    durationMs,
+    reproduce: command,
+  };
+}
+
+function reasonOf(verdict: CheckResult["verdict"], redact: Redact): { reason?: string } {
+  if ("reason" in verdict) return { reason: redact(verdict.reason) };
+  return verdict.kind === "not-applicable" ? { reason: `does not offer ${verdict.feature}` } : {};
+}
+
+/** Longer bodies say nothing more to a reader. */
+const LONGEST_BODY = 4096;
+
+function assembleExchange({ request, response, error, outcome, startedAt, durationMs }: Exchange, redact: Redact): ExchangeReport {
+  const fields = (headers: readonly (readonly [string, string])[]) =>
+    headers.map(([name, value]): [string, string] => [name, redact(value)]);
+  const body = (text: string) => abridge(redact(text));
+  const sent = typeof request.body === "object" ? `(bytes, in base64) ${request.body.base64}` : request.body;
+  return {
+    request: {
+      kind: request.kind,
+      method: request.method,
+      url: redact(request.url),
+      headers: fields(request.headers),
+      ...(sent !== undefined && { body: body(sent) }),
+    },
+    ...(response && {
+      response: { kind: response.kind, status: response.status, headers: fields(response.headers), body: body(response.body) },
+    }),
+    ...(error && { error: { code: error.code, message: redact(error.message) } }),
+    outcome,
+    startedAt: new Date(startedAt).toISOString(),
+    durationMs,
+  };
+}
+
+function abridge(text: string): string {
+  const more = text.length - LONGEST_BODY;
+  return more > 0 ? `${text.slice(0, LONGEST_BODY)}… (${more} characters more)` : text;
+}
+

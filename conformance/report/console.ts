@@ -1,0 +1,109 @@
+import { CIRCUMSTANCES } from "../catalogue/circumstances.ts";
+import type { CheckReport, Report, RequirementReport, RunReport } from "../model/report.ts";
+import type { Grade } from "../model/verdict.ts";
+import { exchangeLines } from "./exchange-text.ts";
+import { inert } from "./inert.ts";
+import type { ForegroundColor, Style } from "./style.ts";
+import { verdictLine } from "./verdict-line.ts";
+
+const SIGNS: Record<Grade, { sign: string; color: ForegroundColor }> = {
+  conformant: { sign: "✓", color: "green" },
+  offered: { sign: "✓", color: "green" },
+  violation: { sign: "✗", color: "red" },
+  "suite-error": { sign: "‼", color: "red" },
+  deviation: { sign: "≠", color: "yellow" },
+  advisory: { sign: "!", color: "yellow" },
+  blocked: { sign: "?", color: "magenta" },
+  "not-tested": { sign: "–", color: "gray" },
+  "not-applicable": { sign: "–", color: "gray" },
+  "not-offered": { sign: "–", color: "gray" },
+};
+
+/** Renders a report for people: requirements by operation, then every finding with what was seen, then the verdict. */
+export function renderConsole(report: Report, style: Style): string {
+  const lines = report.runs.flatMap((run) => renderRun(run, style));
+  const summary = report.runs.length > 1 ? ["", style("bold", `all: ${verdictLine(report)}`)] : [];
+  return [...lines, ...summary, ""].join("\n");
+}
+
+function renderRun(run: RunReport, style: Style): string[] {
+  const { target, notes, requirements, checks } = run;
+  const findings = checks.filter((check) => check.findings.length > 0 || check.grade === "suite-error");
+  return [
+    "",
+    `${style("bold", inert(target.name))}  ${target.protocol}, ${inert(target.url)}`,
+    ...notes.map((note) => style("yellow", `! ${inert(note)}`)),
+    ...renderRequirements(requirements, checks, style),
+    ...findings.flatMap((check, index) => renderFinding(check, index + 1, run, style)),
+    "",
+    style(run.summary.conformant ? "green" : "red", verdictLine(run)),
+  ];
+}
+
+function renderRequirements(requirements: readonly RequirementReport[], checks: readonly CheckReport[], style: Style): string[] {
+  const width = Math.max(0, ...requirements.map(({ id }) => id.length));
+  return Map.groupBy(requirements, ({ operation = "in general" }) => operation)
+    .entries()
+    .flatMap(([operation, group]) => [
+      "",
+      `  ${style("bold", operation)}`,
+      ...group.map((requirement) => {
+        const { sign, color } = SIGNS[requirement.grade];
+        const own = checks.filter((check) => check.requirement === requirement.id);
+        const level = requirement.level.padEnd(10);
+        return `  ${style(color, sign)} ${level} ${requirement.id.padEnd(width)}  ${style("gray", remark(requirement, own))}`;
+      }),
+    ])
+    .toArray();
+}
+
+/** What is to be said beside a requirement: how many checks stand behind it, or why it has no verdict. */
+function remark({ grade }: RequirementReport, checks: readonly CheckReport[]): string {
+  const same = checks.filter((check) => check.grade === grade);
+  const number = `${checks.length} ${checks.length === 1 ? "check" : "checks"}`;
+  if (grade === "conformant" || grade === "offered") return number;
+  const reason = same.find((check) => check.reason)?.reason;
+  return inert(`${grade}, ${same.length} of ${number}${reason ? `: ${reason.split("\n")[0]}` : ""}`);
+}
+
+function renderFinding(check: CheckReport, number: number, run: RunReport, style: Style): string[] {
+  const { sign, color } = SIGNS[check.grade];
+  const requirement = run.requirements.find(({ id }) => id === check.requirement);
+  const circumstance = check.id.split("/")[1] as keyof typeof CIRCUMSTANCES;
+  return [
+    "",
+    `${style(color, `${sign} ${number}  ${check.grade}`)}  ${style("bold", check.id)}`,
+    `  required  ${requirement?.text}`,
+    `  source    ${requirement?.source.document}, ${requirement?.source.section}`,
+    `  tested    ${CIRCUMSTANCES[circumstance]}`,
+    ...(check.reason ? [`  because   ${indent(inert(check.reason))}`] : []),
+    ...check.findings.flatMap(({ at, expected, actual }) => [
+      `  at        ${at}`,
+      `  expected  ${indent(inert(expected))}`,
+      `  actual    ${indent(inert(actual))}`,
+    ]),
+    ...renderEvidence(check, style),
+    `  again     ${check.reproduce}`,
+  ];
+}
+
+/** The exchanges that findings are about, as they went over the wire. */
+function renderEvidence({ evidence, findings }: CheckReport, style: Style): string[] {
+  const named = new Set(findings.flatMap(({ at }) => at.split(", ")));
+  return Object.entries(evidence)
+    .filter(([step]) => named.has(step))
+    .flatMap(([step, exchange]) => [
+      `  ${style("gray", step)}`,
+      ...exchangeLines(exchange).map((line) => style("gray", `    ${shorten(line)}`)),
+    ]);
+}
+
+const LONGEST_LINE = 400;
+
+function shorten(line: string): string {
+  return line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}… (in full in --report json=FILE)` : line;
+}
+
+function indent(text: string): string {
+  return text.replaceAll("\n", "\n            ");
+}

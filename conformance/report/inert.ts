@@ -1,0 +1,14 @@
+/**
+ * Makes a target's text harmless where it is shown: control characters, also those that reorder text, become visible
+ * escapes, and what a CI runner would take for a command is broken up. Line breaks stay.
+ */
+export function inert(text: string): string {
+  return text
+    .replace(/\r\n?/g, "\n")
+    .replace(CONTROLS, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`)
+    .replaceAll("##[", "## [")
+    .replace(/^(\s*)::/gm, "$1: :");
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this is about
+const CONTROLS = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;

@@ -1,0 +1,74 @@
+import type { CheckReport, Report, RunReport } from "../model/report.ts";
+import type { Grade } from "../model/verdict.ts";
+import { exchangeLines } from "./exchange-text.ts";
+import { inert } from "./inert.ts";
+
+/** How JUnit's readers show each grade: what is not an element is a passed test. */
+const ELEMENTS: Record<Grade, "failure" | "error" | "skipped" | undefined> = {
+  conformant: undefined,
+  offered: undefined,
+  "not-offered": undefined,
+  advisory: undefined,
+  deviation: "skipped",
+  violation: "failure",
+  blocked: "error",
+  "suite-error": "error",
+  "not-tested": "skipped",
+  "not-applicable": "skipped",
+};
+
+/** Renders a report as JUnit XML: a suite a run, a class a requirement, a case a check. */
+export function renderJunit(report: Report): string {
+  const suites = report.runs.map((run) => renderRun(run, report.startedAt));
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="authmark" time="${seconds(report.durationMs)}">\n${suites.join("")}</testsuites>\n`;
+}
+
+function renderRun({ target, checks, durationMs }: RunReport, startedAt: string): string {
+  const count = (element: string) => checks.filter(({ grade }) => ELEMENTS[grade] === element).length;
+  const attributes = [
+    `name="${escape(`${target.name} (${target.protocol}, ${target.transport})`)}"`,
+    `tests="${checks.length}"`,
+    `failures="${count("failure")}"`,
+    `errors="${count("error")}"`,
+    `skipped="${count("skipped")}"`,
+    `time="${seconds(durationMs)}"`,
+    `timestamp="${startedAt}"`,
+  ];
+  return `  <testsuite ${attributes.join(" ")}>\n${checks.map(renderCase).join("")}  </testsuite>\n`;
+}
+
+function renderCase(check: CheckReport): string {
+  const [requirement = "", circumstance = ""] = check.id.split("/");
+  const head = `    <testcase classname="${escape(requirement)}" name="${escape(circumstance)}" time="${seconds(check.durationMs)}"`;
+  const element = ELEMENTS[check.grade];
+  const message = escape(`${check.grade}: ${check.reason ?? check.findings.map(said).join("; ")}`);
+  if (element === "skipped") return `${head}><skipped message="${message}"/></testcase>\n`;
+  if (element) return `${head}>\n      <${element} message="${message}">${escape(details(check))}</${element}>\n    </testcase>\n`;
+  const advice = check.findings.length > 0 ? `<system-out>${escape(details(check))}</system-out>` : "";
+  return advice ? `${head}>${advice}</testcase>\n` : `${head}/>\n`;
+}
+
+function said({ at, expected, actual }: CheckReport["findings"][number]): string {
+  return `${at}: expected ${expected}, was ${actual}`;
+}
+
+function details(check: CheckReport): string {
+  const named = new Set(check.findings.map(({ at }) => at));
+  const exchanges = Object.entries(check.evidence).filter(([step]) => named.has(step));
+  const lines = exchanges.flatMap(([step, exchange]) => [`${step}:`, ...exchangeLines(exchange)]);
+  return [...check.findings.map(said), ...lines, `again: ${check.reproduce}`].join("\n");
+}
+
+function seconds(milliseconds: number): string {
+  return (milliseconds / 1000).toFixed(3);
+}
+
+const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;" };
+
+/** Text as XML carries it; characters that XML does not have are visible escapes by then. */
+function escape(text: string): string {
+  return inert(text)
+    .toWellFormed()
+    .replace(/[\ufffe\uffff]/g, "\ufffd")
+    .replace(/[&<>"\n]/g, (character) => ENTITIES[character] ?? character);
+}

@@ -1,0 +1,16 @@
+import type { CheckId } from "../model/check-id.ts";
+import type { Target } from "../model/target.ts";
+
+/** The command that runs one check again; passwords come from the environment. */
+export function reproduce(target: Target, id: CheckId): string {
+  const accounts = target.accounts.map(({ username }) => `--account ${quote(username)}`);
+  const where = target.file
+    ? [`--target ${quote(target.file)}`]
+    : [`--protocol ${target.protocol}`, `--url ${quote(target.url)}`, ...(target.caFile ? [`--ca ${quote(target.caFile)}`] : []), ...accounts];
+  return ["authmark test", ...where, `--only ${quote(id)}`].join(" ");
+}
+
+/** A word as a shell takes it for one. */
+function quote(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

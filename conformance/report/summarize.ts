@@ -1,0 +1,66 @@
+import type { CheckReport, Report, RequirementReport, RunReport, Summary } from "../model/report.ts";
+import { allRequirements } from "../model/requirement.ts";
+import { type Grade, worst } from "../model/verdict.ts";
+
+const NOT_CONFORMANT: readonly Grade[] = ["violation", "deviation", "blocked", "suite-error"];
+
+/** Whether a requirement is one that a server must keep, and that an exchange can show. */
+function isTestableMust({ level, actor, untestable }: (typeof allRequirements)[number]): boolean {
+  return level.startsWith("MUST") && actor === "server" && untestable === undefined;
+}
+
+/** Counts one run. Of the MUSTs those count as verified that were shown to be kept, whatever was selected. */
+export function summarize(
+  protocol: string,
+  requirements: readonly RequirementReport[],
+  checks: readonly CheckReport[],
+): Summary {
+  const musts = allRequirements.filter((each) => each.protocol === protocol && isTestableMust(each));
+  const verified = requirements.filter(({ level, grade }) => level.startsWith("MUST") && grade === "conformant");
+  return {
+    conformant: verified.length > 0 && !requirements.some(({ grade }) => NOT_CONFORMANT.includes(grade)),
+    musts: { total: musts.length, verified: verified.length },
+    requirements: counts(requirements),
+    checks: counts(checks),
+  };
+}
+
+/** Counts several runs together: a requirement that one of them could not test is as good as the others found it. */
+export function summarizeAll(runs: readonly RunReport[]): Report["summary"] {
+  const summaries = Map.groupBy(runs, ({ target }) => target.protocol)
+    .entries()
+    .map(([protocol, ofProtocol]) => {
+      const requirements = Map.groupBy(ofProtocol.flatMap((run) => run.requirements), ({ id }) => id)
+        .values()
+        .flatMap((same) => (same[0] ? [{ ...same[0], grade: together(same.map(({ grade }) => grade)) }] : []))
+        .toArray();
+      return summarize(protocol, requirements, ofProtocol.flatMap((run) => run.checks));
+    })
+    .toArray();
+  return {
+    conformant: summaries.length > 0 && summaries.every(({ conformant }) => conformant),
+    musts: {
+      total: summaries.reduce((sum, { musts }) => sum + musts.total, 0),
+      verified: summaries.reduce((sum, { musts }) => sum + musts.verified, 0),
+    },
+    requirements: summaries.map((summary) => summary.requirements).reduce(add, {}),
+    checks: summaries.map((summary) => summary.checks).reduce(add, {}),
+  };
+}
+
+function together(grades: readonly Grade[]): Grade {
+  const tested = grades.filter((grade) => grade !== "not-tested" && grade !== "not-applicable");
+  return worst(tested.length > 0 ? tested : grades);
+}
+
+type Counts = Summary["checks"];
+
+function counts(graded: readonly { grade: Grade }[]): Counts {
+  return graded.map(({ grade }): Counts => ({ [grade]: 1 })).reduce(add, {});
+}
+
+function add(one: Counts, other: Counts): Counts {
+  const sum: Counts = { ...one };
+  for (const [grade, count] of Object.entries(other) as [Grade, number][]) sum[grade] = (sum[grade] ?? 0) + count;
+  return sum;
+}

@@ -1,0 +1,37 @@
+import type { CheckReport, Report, RunReport } from "../model/report.ts";
+import type { Grade } from "../model/verdict.ts";
+
+/** The verdict in one line: whether the target conforms, how much of it was shown, and what was not. */
+export function verdictLine(of: RunReport | Report): string {
+  const { summary } = of;
+  const { verified, total } = summary.musts;
+  const parts = [
+    ...number(summary.requirements, "violation"),
+    ...number(summary.requirements, "blocked"),
+    ...number(summary.requirements, "suite-error"),
+    `${verified} of ${total} MUSTs verified`,
+    ...number(summary.requirements, "advisory"),
+    ...notTested(of),
+  ];
+  return `${summary.conformant ? "conformant" : headline(of)}: ${parts.join(", ")}`;
+}
+
+function headline({ summary }: RunReport | Report): string {
+  return (summary.requirements.violation ?? 0) > 0 ? "not conformant" : "no verdict";
+}
+
+const PLURALS: Partial<Record<Grade, string>> = { violation: "violations", advisory: "advisories", "suite-error": "suite errors" };
+
+function number(counts: Partial<Record<Grade, number>>, grade: Grade): string[] {
+  const count = counts[grade] ?? 0;
+  return count === 0 ? [] : [`${count} ${count === 1 ? grade : (PLURALS[grade] ?? grade)}`];
+}
+
+/** What was not tested, and the means that were missing. */
+function notTested(of: RunReport | Report): string[] {
+  const count = of.summary.requirements["not-tested"] ?? 0;
+  if (count === 0) return [];
+  const checks: readonly CheckReport[] = "runs" in of ? of.runs.flatMap((run) => run.checks) : of.checks;
+  const reasons = new Set(checks.filter(({ grade }) => grade === "not-tested").map(({ reason = "" }) => reason.split(" (")[0]));
+  return [`${count} not tested (${[...reasons].join("; ")})`];
+}

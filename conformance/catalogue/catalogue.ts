@@ -4,7 +4,8 @@ import type { Circumstance } from "./circumstances.ts";
 
 /** At least one circumstance, and none that is not in the glossary. */
 type Circumstances<S> = {
-  [One in Circumstance]: Readonly<Record<One, Check<S>>> & Readonly<Partial<Record<Exclude<Circumstance, One>, Check<S>>>>;
+  [One in Circumstance]: Readonly<Record<One, Check<S>>> &
+    Readonly<Partial<Record<Exclude<Circumstance, One>, Check<S>>>>;
 }[Circumstance];
 
 /** A check for every requirement that an exchange can show: what is missing, or misspelt, does not compile. */
@@ -15,5 +16,8 @@ export type Under<P extends ProtocolId, Checks> = { [Slug in keyof Checks & stri
 
 /** Puts the checks of common requirements under a protocol's name. */
 export function under<P extends ProtocolId, Checks extends object>(protocol: P, checks: Checks): Under<P, Checks> {
-  return Object.fromEntries(Object.entries(checks).map(([slug, check]) => [`${protocol}.${slug}`, check])) as Under<P, Checks>;
+  return Object.fromEntries(Object.entries(checks).map(([slug, check]) => [`${protocol}.${slug}`, check])) as Under<
+    P,
+    Checks
+  >;
 }

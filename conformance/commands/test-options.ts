@@ -1,8 +1,36 @@
+import type { Command } from "commander";
 import { UsageError } from "../model/errors.ts";
 import type { ProtocolId } from "../model/requirement.ts";
 import type { Account, Target } from "../model/target.ts";
 import { parseDuration } from "../targets/duration.ts";
 import { readCa, readTargetFile } from "../targets/target-file.ts";
+
+/** Adds the options of `authmark test` to a command. */
+export function withTestOptions(command: Command): Command {
+  return command
+    .option("--target <file>", "a target file; several are tested one after the other", gather, [])
+    .option("--protocol <name>", "the protocol of the server at --url")
+    .option("--url <url>", "the server's address")
+    .option("--ca <file>", "the certificate of a private authority, in PEM")
+    .option(
+      "--account <user[:password]>",
+      "a user of the server; the password may come from AUTHMARK_PASSWORD",
+      gather,
+      [],
+    )
+    .option("--lifetime <name=seconds>", "access=, refresh= or leeway=, where the wire does not tell", gather, [])
+    .option("--only <glob>", "only these checks or requirements; * within a segment, ** across /", gather, [])
+    .option("--skip <glob>", "not these", gather, [])
+    .option("--concurrency <n>", "how many checks run at once", "8")
+    .option("--max-wait <seconds>", "the longest expiry to wait for", "60")
+    .option("--seed <n>", "the order of the checks, and what they draw")
+    .option("--allow-remote", "test a server that is not on this machine")
+    .option("--report <format[=path]>", "json or junit; to standard output without a path", gather, []);
+}
+
+function gather(value: string, before: readonly string[]): string[] {
+  return [...before, value];
+}
 
 /** The options of `authmark test`, as the command line gives them. */
 export interface TestOptions {
@@ -26,9 +54,16 @@ export interface TestOptions {
  *
  * @throws UsageError that names the option and the remedy
  */
-export function targetsOf(options: TestOptions, protocols: readonly string[], environment: NodeJS.ProcessEnv): Target[] {
+export function targetsOf(
+  options: TestOptions,
+  protocols: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): Target[] {
   const named = options.target.map((file) => readTargetFile(file, environment));
-  const targets = options.url !== undefined || options.protocol !== undefined ? [...named, byUrl(options, protocols, environment)] : named;
+  const targets =
+    options.url !== undefined || options.protocol !== undefined
+      ? [...named, byUrl(options, protocols, environment)]
+      : named;
   if (targets.length === 0) {
     throw new UsageError("there is nothing to test. Name a target: --target FILE, or --protocol P --url URL.");
   }
@@ -57,7 +92,8 @@ function byUrl(options: TestOptions, protocols: readonly string[], environment: 
 
 function parseAccount(text: string, environment: NodeJS.ProcessEnv): Account {
   const colon = text.indexOf(":");
-  const [username, password] = colon < 0 ? [text, environment["AUTHMARK_PASSWORD"]] : [text.slice(0, colon), text.slice(colon + 1)];
+  const [username, password] =
+    colon < 0 ? [text, environment["AUTHMARK_PASSWORD"]] : [text.slice(0, colon), text.slice(colon + 1)];
   if (username === "" || password === undefined || password === "") {
     throw new UsageError(`--account ${username}: there is no password. Write USER:PASSWORD, or set AUTHMARK_PASSWORD.`);
   }

@@ -22,7 +22,11 @@ export interface HttpTransport {
 
 /** Creates the transport to a target: no redirects followed, no bodies decompressed, everything bounded. */
 export function createHttpTransport({ url, ca }: Pick<Target, "url" | "ca">): HttpTransport {
-  const options = { headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS, connect: { timeout: TIMEOUT_MS, ...(ca && { ca }) } };
+  const options = {
+    headersTimeout: TIMEOUT_MS,
+    bodyTimeout: TIMEOUT_MS,
+    connect: { timeout: TIMEOUT_MS, ...(ca && { ca }) },
+  };
   // A server may close an idle connection at the very moment of the next request. Without keeping connections, a
   // connection that is closed was closed on purpose.
   const oneEach = new Agent({ ...options, pipelining: 0 });
@@ -68,7 +72,8 @@ async function readBounded(body: AsyncIterable<Uint8Array>): Promise<{ text: str
   for await (const chunk of body) {
     chunks.push(chunk);
     length += chunk.length;
-    if (length > MAX_BODY) return { text: Buffer.concat(chunks).subarray(0, MAX_BODY).toString("utf8"), truncated: true };
+    if (length > MAX_BODY)
+      return { text: Buffer.concat(chunks).subarray(0, MAX_BODY).toString("utf8"), truncated: true };
   }
   return { text: Buffer.concat(chunks).toString("utf8") };
 }

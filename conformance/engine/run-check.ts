@@ -37,7 +37,12 @@ function named(exchanges: readonly Exchange[], evidence: Evidence): Exchange[] {
   return exchanges.map((exchange) => ({ ...exchange, step: names.get(exchange) ?? exchange.step }));
 }
 
-function decide<S>(check: Check<S>, { evidence, failure }: Acted, exchanges: readonly Exchange[], given: Given): Verdict {
+function decide<S>(
+  check: Check<S>,
+  { evidence, failure }: Acted,
+  exchanges: readonly Exchange[],
+  given: Given,
+): Verdict {
   if (exchanges.some(isRateLimited)) {
     const reason = "the target answered 429: declare a higher limit there, or test fewer things at once";
     return { kind: "not-tested", need: "rate-limit", reason };

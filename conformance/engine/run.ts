@@ -1,11 +1,11 @@
+import { describe } from "../kit/expect.ts";
 import type { Check, Given } from "../model/check.ts";
 import { PreparationFailed } from "../model/errors.ts";
+import type { Clock } from "../model/ports.ts";
 import type { CheckResult, RunResult } from "../model/run.ts";
 import type { Account, Target } from "../model/target.ts";
 import type { Verdict } from "../model/verdict.ts";
-import { describe } from "../kit/expect.ts";
 import { type Planned, plan, type Selection, select } from "./plan.ts";
-import type { Clock } from "../model/ports.ts";
 import { createRandom, shuffle } from "./ports.ts";
 import { createRecorder } from "./recorder.ts";
 import { runCheck } from "./run-check.ts";
@@ -23,6 +23,8 @@ export interface RunOptions extends Selection {
 export interface RunPorts {
   readonly clock: Clock;
   readonly secrets: Secrets;
+  /** Ends the run early: what has no verdict by then gets none. */
+  readonly signal?: AbortSignal;
   /** Called when a check has come to its verdict. */
   progress?(done: number, total: number): void;
 }
@@ -111,12 +113,24 @@ async function runAll<Caller, Extra extends object>(
   const order = shuffle(planned, createRandom(options.seed, "order"));
   const shared = order.filter(({ check }) => !check.exclusive).sort((one, other) => waits(other) - waits(one));
   const queue = shared.values();
-  const worker = async () => {
-    for (const item of queue) await finish(item);
+  const { signal } = ports;
+  const worker = async (items: Iterable<Planned<Session & Extra>>) => {
+    for (const item of items) {
+      if (signal?.aborted) return;
+      await finish(item);
+    }
   };
-  await Promise.all(Array.from({ length: options.concurrency }, worker));
-  for (const item of order.filter(({ check }) => check.exclusive)) await finish(item);
+  const all = async () => {
+    await Promise.all(Array.from({ length: options.concurrency }, () => worker(queue)));
+    await worker(order.filter(({ check }) => check.exclusive));
+  };
+  await Promise.race([all(), aborted(signal)]);
   return planned.flatMap(({ id }) => results.get(id) ?? []);
+}
+
+/** Settles when the signal does, and never without one. */
+function aborted(signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => signal?.addEventListener("abort", () => resolve()));
 }
 
 function waits({ check }: { check: Check }): number {
@@ -142,7 +156,12 @@ async function runOne<Caller, Extra extends object>(
   const { clockAheadMs } = observed;
   const session = createSession({ accounts, clock, random, recorder, shared, clockAheadMs, leewayMs });
   const given: Given = { leewayMs, clockAheadMs };
-  const outcome = await runCheck(check, Object.assign(session, suite.extend(session, way.caller(recorder), target)), recorder, given);
+  const outcome = await runCheck(
+    check,
+    Object.assign(session, suite.extend(session, way.caller(recorder), target)),
+    recorder,
+    given,
+  );
   return { id, requirement, ...outcome, durationMs: clock.now() - startedAt };
 }
 

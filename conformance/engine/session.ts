@@ -1,6 +1,6 @@
 import type { Exchange } from "../model/exchange.ts";
-import type { Account } from "../model/target.ts";
 import type { Clock, Random } from "../model/ports.ts";
+import type { Account } from "../model/target.ts";
 import type { Recorder } from "./recorder.ts";
 
 /** What every check can do, whatever its protocol. */

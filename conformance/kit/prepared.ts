@@ -6,7 +6,11 @@ import type { Exchange } from "../model/exchange.ts";
  *
  * @throws PreparationFailed if the exchange did not yield it
  */
-export function prepared<T extends string | number>(exchange: Exchange, role: string, type: (value: unknown) => value is T): T {
+export function prepared<T extends string | number>(
+  exchange: Exchange,
+  role: string,
+  type: (value: unknown) => value is T,
+): T {
   const value = exchange.taken[role];
   if (!type(value)) throw new PreparationFailed(`${exchange.step} did not yield ${role}`, exchange);
   return value;

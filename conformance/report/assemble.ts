@@ -97,7 +97,10 @@ function reasonOf(verdict: CheckResult["verdict"], redact: Redact): { reason?: s
 /** Longer bodies say nothing more to a reader. */
 const LONGEST_BODY = 4096;
 
-function assembleExchange({ request, response, error, outcome, startedAt, durationMs }: Exchange, redact: Redact): ExchangeReport {
+function assembleExchange(
+  { request, response, error, outcome, startedAt, durationMs }: Exchange,
+  redact: Redact,
+): ExchangeReport {
   const fields = (headers: readonly (readonly [string, string])[]) =>
     headers.map(([name, value]): [string, string] => [name, redact(value)]);
   const body = (text: string) => abridge(redact(text));
@@ -111,7 +114,12 @@ function assembleExchange({ request, response, error, outcome, startedAt, durati
       ...(sent !== undefined && { body: body(sent) }),
     },
     ...(response && {
-      response: { kind: response.kind, status: response.status, headers: fields(response.headers), body: body(response.body) },
+      response: {
+        kind: response.kind,
+        status: response.status,
+        headers: fields(response.headers),
+        body: body(response.body),
+      },
     }),
     ...(error && { error: { code: error.code, message: redact(error.message) } }),
     outcome,
@@ -124,4 +132,3 @@ function abridge(text: string): string {
   const more = text.length - LONGEST_BODY;
   return more > 0 ? `${text.slice(0, LONGEST_BODY)}… (${more} characters more)` : text;
 }
-

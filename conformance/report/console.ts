@@ -40,7 +40,11 @@ function renderRun(run: RunReport, style: Style): string[] {
   ];
 }
 
-function renderRequirements(requirements: readonly RequirementReport[], checks: readonly CheckReport[], style: Style): string[] {
+function renderRequirements(
+  requirements: readonly RequirementReport[],
+  checks: readonly CheckReport[],
+  style: Style,
+): string[] {
   const width = Math.max(0, ...requirements.map(({ id }) => id.length));
   return Map.groupBy(requirements, ({ operation = "in general" }) => operation)
     .entries()

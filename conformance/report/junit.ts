@@ -26,7 +26,7 @@ export function renderJunit(report: Report): string {
 function renderRun({ target, checks, durationMs }: RunReport, startedAt: string): string {
   const count = (element: string) => checks.filter(({ grade }) => ELEMENTS[grade] === element).length;
   const attributes = [
-    `name="${escape(`${target.name} (${target.protocol}, ${target.transport})`)}"`,
+    `name="${escapeXml(`${target.name} (${target.protocol}, ${target.transport})`)}"`,
     `tests="${checks.length}"`,
     `failures="${count("failure")}"`,
     `errors="${count("error")}"`,
@@ -39,12 +39,13 @@ function renderRun({ target, checks, durationMs }: RunReport, startedAt: string)
 
 function renderCase(check: CheckReport): string {
   const [requirement = "", circumstance = ""] = check.id.split("/");
-  const head = `    <testcase classname="${escape(requirement)}" name="${escape(circumstance)}" time="${seconds(check.durationMs)}"`;
+  const head = `    <testcase classname="${escapeXml(requirement)}" name="${escapeXml(circumstance)}" time="${seconds(check.durationMs)}"`;
   const element = ELEMENTS[check.grade];
-  const message = escape(`${check.grade}: ${check.reason ?? check.findings.map(said).join("; ")}`);
+  const message = escapeXml(`${check.grade}: ${check.reason ?? check.findings.map(said).join("; ")}`);
   if (element === "skipped") return `${head}><skipped message="${message}"/></testcase>\n`;
-  if (element) return `${head}>\n      <${element} message="${message}">${escape(details(check))}</${element}>\n    </testcase>\n`;
-  const advice = check.findings.length > 0 ? `<system-out>${escape(details(check))}</system-out>` : "";
+  if (element)
+    return `${head}>\n      <${element} message="${message}">${escapeXml(details(check))}</${element}>\n    </testcase>\n`;
+  const advice = check.findings.length > 0 ? `<system-out>${escapeXml(details(check))}</system-out>` : "";
   return advice ? `${head}>${advice}</testcase>\n` : `${head}/>\n`;
 }
 
@@ -66,7 +67,7 @@ function seconds(milliseconds: number): string {
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;" };
 
 /** Text as XML carries it; characters that XML does not have are visible escapes by then. */
-function escape(text: string): string {
+function escapeXml(text: string): string {
   return inert(text)
     .toWellFormed()
     .replace(/[\ufffe\uffff]/g, "\ufffd")

@@ -6,7 +6,12 @@ export function reproduce(target: Target, id: CheckId): string {
   const accounts = target.accounts.map(({ username }) => `--account ${quote(username)}`);
   const where = target.file
     ? [`--target ${quote(target.file)}`]
-    : [`--protocol ${target.protocol}`, `--url ${quote(target.url)}`, ...(target.caFile ? [`--ca ${quote(target.caFile)}`] : []), ...accounts];
+    : [
+        `--protocol ${target.protocol}`,
+        `--url ${quote(target.url)}`,
+        ...(target.caFile ? [`--ca ${quote(target.caFile)}`] : []),
+        ...accounts,
+      ];
   return ["authmark test", ...where, `--only ${quote(id)}`].join(" ");
 }
 

@@ -30,11 +30,18 @@ export function summarizeAll(runs: readonly RunReport[]): Report["summary"] {
   const summaries = Map.groupBy(runs, ({ target }) => target.protocol)
     .entries()
     .map(([protocol, ofProtocol]) => {
-      const requirements = Map.groupBy(ofProtocol.flatMap((run) => run.requirements), ({ id }) => id)
+      const requirements = Map.groupBy(
+        ofProtocol.flatMap((run) => run.requirements),
+        ({ id }) => id,
+      )
         .values()
         .flatMap((same) => (same[0] ? [{ ...same[0], grade: together(same.map(({ grade }) => grade)) }] : []))
         .toArray();
-      return summarize(protocol, requirements, ofProtocol.flatMap((run) => run.checks));
+      return summarize(
+        protocol,
+        requirements,
+        ofProtocol.flatMap((run) => run.checks),
+      );
     })
     .toArray();
   return {

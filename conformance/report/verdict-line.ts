@@ -20,7 +20,11 @@ function headline({ summary }: RunReport | Report): string {
   return (summary.requirements.violation ?? 0) > 0 ? "not conformant" : "no verdict";
 }
 
-const PLURALS: Partial<Record<Grade, string>> = { violation: "violations", advisory: "advisories", "suite-error": "suite errors" };
+const PLURALS: Partial<Record<Grade, string>> = {
+  violation: "violations",
+  advisory: "advisories",
+  "suite-error": "suite errors",
+};
 
 function number(counts: Partial<Record<Grade, number>>, grade: Grade): string[] {
   const count = counts[grade] ?? 0;
@@ -32,6 +36,8 @@ function notTested(of: RunReport | Report): string[] {
   const count = of.summary.requirements["not-tested"] ?? 0;
   if (count === 0) return [];
   const checks: readonly CheckReport[] = "runs" in of ? of.runs.flatMap((run) => run.checks) : of.checks;
-  const reasons = new Set(checks.filter(({ grade }) => grade === "not-tested").map(({ reason = "" }) => reason.split(" (")[0]));
+  const reasons = new Set(
+    checks.filter(({ grade }) => grade === "not-tested").map(({ reason = "" }) => reason.split(" (")[0]),
+  );
   return [`${count} not tested (${[...reasons].join("; ")})`];
 }

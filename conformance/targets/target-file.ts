@@ -8,16 +8,15 @@ import type { Target } from "../model/target.ts";
 import type { Template } from "../model/wire.ts";
 import { parseDuration } from "./duration.ts";
 
-const Duration = z
-  .union([z.string(), z.number()])
-  .transform((value, context) => {
-    const milliseconds = parseDuration(String(value));
-    if (milliseconds === undefined) context.addIssue(`"${value}" is no duration: write seconds, or 500ms, 2s, 5m, 1h, 30d`);
-    return milliseconds ?? 0;
-  });
+const Duration = z.union([z.string(), z.number()]).transform((value, context) => {
+  const milliseconds = parseDuration(String(value));
+  if (milliseconds === undefined)
+    context.addIssue(`"${value}" is no duration: write seconds, or 500ms, 2s, 5m, 1h, 30d`);
+  return milliseconds ?? 0;
+});
 
-const Template: z.ZodType<Template> = z.lazy(() =>
-  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(Template), z.record(z.string(), Template)]),
+const JsonTemplate: z.ZodType<Template> = z.lazy(() =>
+  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(JsonTemplate), z.record(z.string(), JsonTemplate)]),
 );
 const Pointer = z.string().regex(/^(\/.*)?$/, "a JSON Pointer is empty or begins with a slash");
 const Matcher = z.strictObject({
@@ -30,7 +29,7 @@ const Operation = z.strictObject({
   path: z.string().startsWith("/"),
   headers: z.record(z.string(), z.string()).optional(),
   query: z.record(z.string(), z.string()).optional(),
-  json: Template.optional(),
+  json: JsonTemplate.optional(),
   outcomes: z.record(z.string(), Matcher),
   take: z.record(z.string(), z.strictObject({ at: Pointer })).default({}),
 });
@@ -58,7 +57,9 @@ export function readTargetFile(file: string, environment: NodeJS.ProcessEnv): Ta
   const raw = substitute(parseText(file), file, environment);
   const parsed = TargetFile.safeParse(raw);
   if (!parsed.success) {
-    const issues = parsed.error.issues.map(({ path, message }) => `${path.join(".") || "(the whole file)"}: ${message}`);
+    const issues = parsed.error.issues.map(
+      ({ path, message }) => `${path.join(".") || "(the whole file)"}: ${message}`,
+    );
     throw new UsageError(`${file}: ${issues.join("; ")}.`);
   }
   const { name = file, protocol, at, accounts, domain, lifetimes, wire } = parsed.data;
@@ -84,7 +85,9 @@ export function readTargetFile(file: string, environment: NodeJS.ProcessEnv): Ta
 export function readCa(file: string): string {
   const pem = readText(file);
   if (!pem.includes("-----BEGIN CERTIFICATE-----")) {
-    throw new UsageError(`${file}: no certificate in PEM. Give the certificate of the authority that signed the target's.`);
+    throw new UsageError(
+      `${file}: no certificate in PEM. Give the certificate of the authority that signed the target's.`,
+    );
   }
   return pem;
 }

@@ -76,8 +76,7 @@ export function badInput<S extends Session>(face: Face<S>) {
       "huge-body": isSurvived(TWO_MEGABYTES, true),
       "huge-numbers": isSurvived('{"username":1e400,"password":9007199254740993}'),
       "long-password": check({
-        act: (session) =>
-          act(session, () => face.login(session, { ...session.account, password: "p".repeat(4000) })),
+        act: (session) => act(session, () => face.login(session, { ...session.account, password: "p".repeat(4000) })),
         control,
         judge: ({ attempt }) => expecting(attempt, "refused", ...face.wrongCredentials),
       }),

@@ -24,7 +24,7 @@ export function secrets<S extends Session>(face: Face<S>, { sample, tokenRoles }
   const tokens = (judge: (tokens: readonly Issued[]) => readonly Finding[]) =>
     check({
       act: sample,
-      control: (evidence) => issued(evidence, tokenRoles).length > 0 ? [] : noTokens(evidence),
+      control: (evidence) => (issued(evidence, tokenRoles).length > 0 ? [] : noTokens(evidence)),
       judge: (evidence) => tokenRoles.flatMap((role) => judge(issued(evidence, [role]))),
     });
 
@@ -116,5 +116,10 @@ function varyingBytes(all: readonly Issued[]): number {
 
 function echoes(exchange: Exchange, role: string): readonly Finding[] {
   const secret = String(exchange.sent[role]);
-  return expectThat(!everythingSaid(exchange).includes(secret), exchange.step, `no ${role}`, `the ${role} that was sent`);
+  return expectThat(
+    !everythingSaid(exchange).includes(secret),
+    exchange.step,
+    `no ${role}`,
+    `the ${role} that was sent`,
+  );
 }

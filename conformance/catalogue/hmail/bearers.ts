@@ -1,9 +1,9 @@
+import type { Variation } from "../../engine/http-caller.ts";
 import { expecting } from "../../kit/expect.ts";
 import { mapAuthorization } from "../../kit/http.ts";
 import { altered, likeBase64, truncated } from "../../kit/tokens.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Exchange } from "../../model/exchange.ts";
-import type { Variation } from "../../engine/http-caller.ts";
 import type { HmailSession } from "./client.ts";
 
 const check = checkFor<HmailSession>();
@@ -21,11 +21,7 @@ export const sendHmailRoute: Route = ({ hmail, account }, accessToken, variation
 export const SERVED = ["success", "deliverResponse"] as const;
 
 /** One token that is no good, on one route; the control is the token that it was made from. */
-function refusing(
-  route: Route,
-  spoil: (good: string, session: HmailSession) => unknown,
-  variation?: Variation,
-) {
+function refusing(route: Route, spoil: (good: string, session: HmailSession) => unknown, variation?: Variation) {
   return check({
     act: async (session) => {
       const { access } = await session.hmail.authorized(session.account);

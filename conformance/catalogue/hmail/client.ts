@@ -66,7 +66,9 @@ export function createHmailClient(http: HttpCaller<keyof typeof wire.operations>
     /** An access token of its own for the check, from a login that checks share; from a new login if that is spent. */
     async authorized(account: Account): Promise<SignedIn> {
       const login = await session.shared(`login of ${account.username}`, () => authenticate({ ...account }));
-      return trade(login).catch(async () => trade(await authenticate({ ...account })));
+      const halfSpent = login.startedAt + (Number(login.taken["expiresAt"]) - login.startedAt) / 2;
+      if (session.now() > halfSpent) return this.signIn(account);
+      return trade(login).catch(() => this.signIn(account));
     },
 
     addressOf: ({ username }: Account) => `${username.toLowerCase()}#${domain}`,

@@ -1,6 +1,6 @@
 import { operations } from "@authmark/protocols/hmail/schemas";
-import { parseJson } from "../../kit/json-pointer.ts";
 import { expectThat } from "../../kit/expect.ts";
+import { parseJson } from "../../kit/json-pointer.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";

@@ -35,11 +35,11 @@ function queryString(operation: HttpOperation, roles: Roles): string {
 }
 
 /** The template with its roles put in; `undefined` if one of them has no value. */
-function fill(template: string, roles: Roles, escape = (text: string) => text): string | undefined {
+function fill(template: string, roles: Roles, quote = (text: string) => text): string | undefined {
   let complete = true;
   const text = template.replace(PLACEHOLDER, (_, role: string) => {
     if (roles[role] === undefined) complete = false;
-    return escape(String(roles[role]));
+    return quote(String(roles[role]));
   });
   return complete ? text : undefined;
 }

@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { UsageError } from "../errors.ts";
+import { parseAccounts } from "./file.ts";
+
+describe("an accounts file", () => {
+  it("is an array of names and passwords", () => {
+    const accounts = [{ username: "alice", password: "correct horse" }];
+    expect(parseAccounts(JSON.stringify(accounts), "a.json")).toEqual(accounts);
+  });
+
+  it.each([
+    ["is not JSON", '[{"username": "alice", "password": "hunter22"', "--accounts: a.json is not JSON; write"],
+    ["is no array", '{"alice": "hunter22"}', "--accounts: a.json is wrong at /; write"],
+    ["lacks a password", '[{"username": "hunter22"}]', "--accounts: a.json is wrong at /0/password; write"],
+    ["has an empty name", '[{"username": "", "password": "hunter22"}]', "--accounts: a.json is wrong at /0/username"],
+    [
+      "repeats a name in another case",
+      '[{"username": "alice", "password": "hunter22"}, {"username": "Alice", "password": "hunter22"}]',
+      "--accounts: a.json repeats a name at /1; give each once",
+    ],
+  ])("that %s is refused, and not quoted", (_, text, message) => {
+    const parse = () => parseAccounts(text, "a.json");
+    expect(parse).toThrow(UsageError);
+    expect(parse).toThrow(message);
+    expect(parse).not.toThrow("hunter22");
+  });
+});

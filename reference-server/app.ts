@@ -1,0 +1,75 @@
+import { seedAccounts } from "./accounts/seed.ts";
+import type { Config } from "./config.ts";
+import { createEnv, type Env } from "./env.ts";
+import { type Fetch, type Listener, listen } from "./http/listen.ts";
+import { createLog } from "./log.ts";
+import { type HandlerSeams, protocols } from "./protocols/index.ts";
+
+/** Where a caller can put itself between the parts of a server. Each seam gets a part and returns the one to use. */
+export interface Seams extends HandlerSeams {
+  env?(env: Env): Env;
+  /** Sees each request first, before routing and limits. */
+  request?(request: Request): Request | Promise<Request>;
+  /** Sees each response last. */
+  respond?(response: Response, request: Request): Response | Promise<Response>;
+}
+
+/** A server that listens for every role of its protocols. */
+export interface Running {
+  readonly listeners: readonly { readonly protocol: string; readonly role: string; readonly url: string }[];
+  /** Stops to accept, lets running requests finish for at most 5 s, and closes the store. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a server: one listener for each role of each protocol, the first on the port that was asked for.
+ *
+ * @throws UsageError where the store or an address cannot be used; nothing listens then
+ */
+export async function serve(config: Config, seams: Seams = {}): Promise<Running> {
+  const env = createEnv(config, createLog(config.log), seams.env);
+  const open: Listener[] = [];
+  const stop = async () => {
+    await Promise.all(open.map((listener) => listener.close()));
+    await env.store.close();
+  };
+  let stopped: Promise<void> | undefined;
+  const close = () => {
+    stopped ??= stop();
+    return stopped;
+  };
+  try {
+    await env.store.deleteExpiredTokens(env.clock.now());
+    await seedAccounts(config.accounts, env);
+    const listeners = [];
+    for (const protocol of config.protocols) {
+      for (const [role, createService] of Object.entries(protocols[protocol])) {
+        const service = createService(env, config, seams);
+        const fetch: Fetch = (request, path) => service.fetch(request, { path });
+        const listener = await listen(withSeams(fetch, seams), {
+          ...config,
+          port: open.length === 0 ? config.port : 0,
+        });
+        open.push(listener);
+        listeners.push({ protocol, role, url: listener.url });
+      }
+    }
+    return { listeners, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Puts the seams around everything that answers a request. Where one changes the URL, its path is the one to route. */
+function withSeams(fetch: Fetch, { request: before = asItIs, respond: after = asItIs }: Seams): Fetch {
+  return async (original, path) => {
+    const request = await before(original);
+    const routed = request.url === original.url ? path : new URL(request.url).pathname;
+    return after(await fetch(request, routed), request);
+  };
+}
+
+function asItIs<T>(message: T): T {
+  return message;
+}

@@ -1,0 +1,52 @@
+import type { Credentials } from "./accounts/seed.ts";
+
+/** Every protocol that the server speaks. */
+export const protocolNames = ["hmail"] as const;
+/** How much the log says, from least to most. */
+export const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+
+/** A protocol that the server speaks. */
+export type ProtocolName = (typeof protocolNames)[number];
+
+/** All that an operator chooses, validated. */
+export interface Config {
+  readonly protocols: readonly ProtocolName[];
+  readonly host: string;
+  /** The port of the first listener; 0 for one that is free. */
+  readonly port: number;
+  /** The name of SQLite's file, or ":memory:". */
+  readonly store: string;
+  /** Lifetime of an access token, in seconds. */
+  readonly accessTtl: number;
+  /** Lifetime of a refresh token, in seconds. */
+  readonly refreshTtl: number;
+  /** Accounts that are added at the start. */
+  readonly accounts: readonly Credentials[];
+  /** A certificate chain and its key, in PEM. */
+  readonly tls?: { readonly cert: string; readonly key: string } | undefined;
+  /** The domain of this server's addresses. */
+  readonly domain: string;
+  /** What argon2id spends on a password: KiB of memory, and passes over it. */
+  readonly argon2: { readonly memory: number; readonly passes: number };
+  /** Bytes that a request's body may have. */
+  readonly bodyLimit: number;
+  readonly log: (typeof logLevels)[number];
+}
+
+/**
+ * What holds where nothing is chosen.
+ *
+ * @see {@link https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html OWASP on argon2id's cost}
+ */
+export const defaults: Omit<Config, "protocols"> = {
+  host: "127.0.0.1",
+  port: 8080,
+  store: ":memory:",
+  accessTtl: 3_600,
+  refreshTtl: 2_592_000,
+  accounts: [],
+  domain: "localhost",
+  argon2: { memory: 19_456, passes: 2 },
+  bodyLimit: 65_536,
+  log: "info",
+};

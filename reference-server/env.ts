@@ -1,0 +1,61 @@
+import { randomBytes } from "node:crypto";
+import { createPasswords, type Passwords } from "./accounts/passwords.ts";
+import type { Config } from "./config.ts";
+import { bearerToken } from "./http/bearer.ts";
+import type { Store } from "./store/port.ts";
+import { openSqlite } from "./store/sqlite.ts";
+import { createTokens, type Tokens } from "./tokens/tokens.ts";
+
+/** The server's only notion of time. */
+export interface Clock {
+  /** @returns milliseconds since the Unix epoch, as an integer */
+  now(): number;
+}
+
+/** The server's only source of chance. */
+export interface Random {
+  /** @returns `size` unpredictable bytes */
+  bytes(size: number): Buffer;
+}
+
+/** Where the server says what it did. It is told nothing that a client sent. */
+export interface Log {
+  info(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** All that a handler depends on besides its input and its configuration. */
+export interface Env {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly store: Store;
+  readonly passwords: Passwords;
+  readonly tokens: Tokens;
+  readonly log: Log;
+  /** Finds the access token that a request carries. */
+  bearer(request: Request): string | undefined;
+}
+
+/**
+ * Creates the environment of one server.
+ *
+ * @param wrap sees it before anything else does. Parts that use other parts look them up in what `wrap` returned, so a
+ * clock, a store or a randomness that it puts in is the one that tokens and passwords use as well.
+ * @throws UsageError where the store cannot be opened
+ */
+export function createEnv(
+  config: Pick<Config, "store" | "argon2">,
+  log: Log,
+  wrap: (env: Env) => Env = (env) => env,
+): Env {
+  const env: Env = wrap({
+    clock: { now: () => Date.now() },
+    random: { bytes: (size) => randomBytes(size) },
+    store: openSqlite(config.store),
+    passwords: createPasswords(() => env, config.argon2),
+    tokens: createTokens(() => env),
+    log,
+    bearer: bearerToken,
+  });
+  return env;
+}

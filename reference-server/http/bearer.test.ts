@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { bearerToken } from "./bearer.ts";
+
+const of = (...fields: string[]) =>
+  bearerToken(
+    new Request("http://a/?access_token=q", {
+      headers: fields.map((value): [string, string] => ["authorization", value]),
+    }),
+  );
+
+describe("a bearer token", () => {
+  it.each(["Bearer abc+/=", "bearer abc+/=", "BEARER abc+/=", "Bearer   abc+/=", "Bearer abc+/=  "])(
+    "is read from %j",
+    (field) => {
+      expect(of(field)).toBe("abc+/=");
+    },
+  );
+
+  it.each([
+    "",
+    "Bearer",
+    "Bearer ",
+    "abc",
+    "Basic abc",
+    "Bearerabc",
+    "Bearer\tabc",
+    "Bearer abc def",
+    "Bearer a, Bearer b",
+    "Bearer abc,",
+    'Bearer "abc"',
+    "Bearer a=b",
+  ])("is not read from %j", (field) => {
+    expect(of(field)).toBeUndefined();
+  });
+
+  it.each([
+    ["Bearer abc", "Bearer abc"],
+    ["Bearer abc", "Basic abc"],
+    ["", "Bearer abc"],
+    ["Bearer abc", ""],
+  ])("is not read from two fields, %j and %j", (...fields) => {
+    expect(of(...fields)).toBeUndefined();
+  });
+
+  it("is not read from the query", () => {
+    expect(of()).toBeUndefined();
+  });
+});

@@ -1,0 +1,42 @@
+#!/usr/bin/env node
+import { Command } from "commander";
+import { UsageError } from "./errors.ts";
+
+const usageExitCode = 2;
+
+const program = new Command("authmark-reference")
+  .description("Serves protocols as their specification says, and prints where it listens as one line of JSON.")
+  .argument("<protocol...>", "what to serve: hmail")
+  .option("--port <number>", "port of the first listener, 0 for one that is free; others get free ones (8080)")
+  .option("--host <address>", "address to listen on (127.0.0.1)")
+  .option("--store <store>", "memory, or sqlite:FILE (memory)")
+  .option("--access-ttl <seconds>", "lifetime of an access token (3600)")
+  .option("--refresh-ttl <seconds>", "lifetime of a refresh token (2592000)")
+  .option("--accounts <file>", "accounts to add: a JSON array of {username, password}")
+  .option("--tls-cert <file>", "certificate chain, in PEM; with it, nothing is served without TLS")
+  .option("--tls-key <file>", "the certificate's key, in PEM")
+  .option("--domain <name>", "domain of this server's addresses (localhost)")
+  .option("--argon2-memory <kib>", "memory that hashing a password takes (19456)")
+  .option("--argon2-passes <number>", "passes over that memory (2)")
+  .option("--body-limit <bytes>", "longest body that is read (65536)")
+  .option("--log <level>", "fatal, error, warn, info, debug, trace or silent (info)")
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : usageExitCode))
+  .action(run);
+
+async function run(protocols: readonly string[], options: Record<string, string>): Promise<void> {
+  const { parseOptions } = await import("./options.ts");
+  const config = parseOptions({ ...options, protocols });
+  // Loaded only now, so that --help and a wrong option are answered at once.
+  const { serve } = await import("./app.ts");
+  const { listeners, close } = await serve(config);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, close);
+  console.log(JSON.stringify({ listeners }));
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  console.error(`authmark-reference: ${error.message}`);
+  process.exit(usageExitCode);
+}

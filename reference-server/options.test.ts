@@ -1,0 +1,93 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { defaults } from "./config.ts";
+import { UsageError } from "./errors.ts";
+import { parseOptions } from "./options.ts";
+
+let directory: string;
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), "authmark-"));
+});
+afterAll(() => rm(directory, { recursive: true }));
+
+async function newFile(name: string, content: string): Promise<string> {
+  await writeFile(join(directory, name), content);
+  return join(directory, name);
+}
+
+const protocols = ["hmail"];
+
+describe("options", () => {
+  it("that are left out are the defaults", () => {
+    expect(parseOptions({ protocols })).toEqual({ ...defaults, protocols });
+  });
+
+  it("are turned into their types", () => {
+    const given = {
+      protocols: ["hmail", "hmail"],
+      port: "0",
+      host: "::1",
+      store: "sqlite:a.db",
+      accessTtl: "0.5",
+      refreshTtl: "60",
+      domain: "mail.example",
+      argon2Memory: "8",
+      argon2Passes: "1",
+      bodyLimit: "1024",
+      log: "silent",
+    };
+    expect(parseOptions(given)).toEqual({
+      protocols,
+      port: 0,
+      host: "::1",
+      store: "a.db",
+      accessTtl: 0.5,
+      refreshTtl: 60,
+      accounts: [],
+      domain: "mail.example",
+      argon2: { memory: 8, passes: 1 },
+      bodyLimit: 1024,
+      log: "silent",
+    });
+  });
+
+  it("name files, which are read", async () => {
+    const accounts = await newFile("accounts.json", '[{"username": "alice", "password": "correct horse"}]');
+    const tlsCert = await newFile("cert.pem", "the certificate");
+    const tlsKey = await newFile("key.pem", "the key");
+    expect(parseOptions({ protocols, accounts, tlsCert, tlsKey })).toMatchObject({
+      accounts: [{ username: "alice", password: "correct horse" }],
+      tls: { cert: "the certificate", key: "the key" },
+    });
+  });
+
+  it.each([
+    [{ protocols: ["imap"] }, "PROTOCOL: give one or more of: hmail"],
+    [{ protocols: [] }, "PROTOCOL: give one or more of: hmail"],
+    [{ port: "65536" }, "--port: give an integer from 0 to 65535"],
+    [{ port: "http" }, "--port: give an integer from 0 to 65535"],
+    [{ port: "-1" }, "--port: give an integer from 0 to 65535"],
+    [{ port: "" }, "--port: give an integer from 0 to 65535"],
+    [{ host: "" }, "--host: give an address of this machine, such as 127.0.0.1"],
+    [{ store: "mysql" }, "--store: give memory, or sqlite: and a file name, such as sqlite:authmark.db"],
+    [{ store: "sqlite:" }, "--store: give memory, or sqlite: and a file name, such as sqlite:authmark.db"],
+    [{ accessTtl: "1h" }, "--access-ttl: give a number of seconds, such as 3600 or 0.5"],
+    [{ refreshTtl: "0" }, "--refresh-ttl: give more than 0 seconds"],
+    [{ domain: "a#b" }, "--domain: give a name without spaces and without #, such as mail.example"],
+    [{ argon2Memory: "7" }, "--argon2-memory: give an integer from 8 to 4194304"],
+    [{ argon2Passes: "0" }, "--argon2-passes: give an integer from 1 to 1000"],
+    [{ bodyLimit: "1e3" }, "--body-limit: give an integer from 1 to 1073741824"],
+    [{ log: "loud" }, "--log: give one of: fatal, error, warn, info, debug, trace, silent"],
+    [{ accounts: "/none" }, "--accounts: cannot read /none; name a file that exists and that this user may read"],
+    [{ tlsCert: "/none" }, "--tls-key: missing; give the key of --tls-cert as well"],
+    [{ tlsKey: "/none" }, "--tls-cert: missing; give the certificate of --tls-key as well"],
+    [
+      { tlsCert: "/none", tlsKey: "/none" },
+      "--tls-cert: cannot read /none; name a file that exists and that this user may read",
+    ],
+  ])("%j get one message, with the option and the remedy", (options, message) => {
+    expect(() => parseOptions({ protocols, ...options })).toThrow(new UsageError(message));
+  });
+});

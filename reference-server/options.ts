@@ -1,0 +1,93 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import { parseAccounts } from "./accounts/file.ts";
+import { type Config, defaults, logLevels, protocolNames } from "./config.ts";
+import { UsageError } from "./errors.ts";
+
+const integer = (least: number, most: number) => {
+  const remedy = `give an integer from ${least} to ${most}`;
+  const within = (value: number) => least <= value && value <= most;
+  return z
+    .string()
+    .regex(/^\d{1,12}$/, remedy)
+    .transform(Number)
+    .refine(within, remedy);
+};
+
+const seconds = z
+  .string()
+  .regex(/^\d{1,9}(\.\d{1,3})?$/, "give a number of seconds, such as 3600 or 0.5")
+  .transform(Number)
+  .refine((value) => value > 0, "give more than 0 seconds");
+
+const remedies = {
+  protocols: `give one or more of: ${protocolNames.join(", ")}`,
+  store: "give memory, or sqlite: and a file name, such as sqlite:authmark.db",
+  domain: "give a name without spaces and without #, such as mail.example",
+  log: `give one of: ${logLevels.join(", ")}`,
+};
+
+/** One row an option, as the command line spells it; what is left out is as in `defaults`. */
+const Options = z.object({
+  protocols: z.array(z.enum(protocolNames, remedies.protocols)).min(1, remedies.protocols),
+  host: z.string().min(1, "give an address of this machine, such as 127.0.0.1").default(defaults.host),
+  port: integer(0, 65_535).default(defaults.port),
+  store: z
+    .string()
+    .regex(/^(memory|sqlite:.+)$/, remedies.store)
+    .transform((store) => (store === "memory" ? ":memory:" : store.slice("sqlite:".length)))
+    .default(defaults.store),
+  accessTtl: seconds.default(defaults.accessTtl),
+  refreshTtl: seconds.default(defaults.refreshTtl),
+  accounts: z.string().optional(),
+  tlsCert: z.string().optional(),
+  tlsKey: z.string().optional(),
+  domain: z
+    .string()
+    .regex(/^[^#\s]+$/, remedies.domain)
+    .default(defaults.domain),
+  argon2Memory: integer(8, 4_194_304).default(defaults.argon2.memory),
+  argon2Passes: integer(1, 1_000).default(defaults.argon2.passes),
+  bodyLimit: integer(1, 1_073_741_824).default(defaults.bodyLimit),
+  log: z.enum(logLevels, remedies.log).default(defaults.log),
+});
+
+/**
+ * Parses what the command line holds, and reads the files that it names.
+ *
+ * @param options by the options' names in camel case, with the protocols under `protocols`
+ * @throws UsageError for the first value that is not usable, with the option's name and what to give instead
+ */
+export function parseOptions(options: unknown): Config {
+  const result = Options.safeParse(options);
+  if (!result.success) throw new UsageError(explain(result.error));
+  const { accounts, tlsCert, tlsKey, argon2Memory, argon2Passes, ...rest } = result.data;
+  return {
+    ...rest,
+    protocols: [...new Set(rest.protocols)],
+    accounts: accounts === undefined ? defaults.accounts : parseAccounts(read("--accounts", accounts), accounts),
+    tls: readPair(tlsCert, tlsKey),
+    argon2: { memory: argon2Memory, passes: argon2Passes },
+  };
+}
+
+function explain({ issues: [issue] }: z.ZodError): string {
+  const [key = ""] = issue?.path ?? [];
+  const option = String(key).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return `${key === "protocols" ? "PROTOCOL" : `--${option}`}: ${issue?.message}`;
+}
+
+function read(option: string, file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    throw new UsageError(`${option}: cannot read ${file}; name a file that exists and that this user may read`);
+  }
+}
+
+function readPair(cert: string | undefined, key: string | undefined): Config["tls"] {
+  if (cert === undefined && key === undefined) return undefined;
+  if (key === undefined) throw new UsageError("--tls-key: missing; give the key of --tls-cert as well");
+  if (cert === undefined) throw new UsageError("--tls-cert: missing; give the certificate of --tls-key as well");
+  return { cert: read("--tls-cert", cert), key: read("--tls-key", key) };
+}

@@ -1,0 +1,62 @@
+/** A user of the server. */
+export interface Account {
+  readonly username: string;
+  /** In PHC format, never the password. */
+  readonly passwordHash: string;
+}
+
+/** What a token is good for. */
+export type TokenKind = "access" | "refresh";
+
+/** What is kept of a token, which is everything but the token. */
+export interface TokenRecord {
+  /** SHA-256 of the token, in base64. */
+  readonly hash: string;
+  readonly kind: TokenKind;
+  readonly username: string;
+  /** Milliseconds since the Unix epoch, from which on the token is no longer good. */
+  readonly expiresAt: number;
+}
+
+/** Which of an account's two lists of mails. */
+export type Box = "inbox" | "outbox";
+
+/** One owner's copy of a mail. */
+export interface Mail {
+  readonly owner: string;
+  readonly box: Box;
+  /** Milliseconds since the Unix epoch. */
+  readonly receivedAt: number;
+  /** The mail itself, as JSON that its protocol reads and writes. */
+  readonly content: string;
+}
+
+/** A mail with the number that the store gave it, higher than that of every earlier one. */
+export interface NumberedMail extends Mail {
+  readonly id: number;
+}
+
+/** Which mails to list: those of one box up to and including the number `until`, at most `limit` of them. */
+export interface MailQuery {
+  readonly owner: string;
+  readonly box: Box;
+  readonly until: number;
+  readonly limit: number;
+}
+
+/** What outlives a request. Each method is one atomic operation; names and hashes are compared exactly. */
+export interface Store {
+  /** @returns whether the account was added; where its name is taken, nothing changes */
+  insertAccount(account: Account): Promise<boolean>;
+  findAccount(username: string): Promise<Account | undefined>;
+  /** Adds a token of an account that exists. */
+  insertToken(token: TokenRecord): Promise<void>;
+  findToken(hash: string): Promise<TokenRecord | undefined>;
+  /** Deletes the tokens that are no longer good at `now`, in milliseconds since the Unix epoch. */
+  deleteExpiredTokens(now: number): Promise<void>;
+  /** Adds all of the copies, or none. */
+  insertMails(mails: readonly Mail[]): Promise<void>;
+  /** @returns the mails that the query asks for, newest first */
+  listMails(query: MailQuery): Promise<NumberedMail[]>;
+  close(): Promise<void>;
+}

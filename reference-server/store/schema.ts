@@ -1,0 +1,55 @@
+import type { DatabaseSync } from "node:sqlite";
+
+/** The statements that lead from each version of the schema to the next; entries are only ever added. */
+const migrations = [
+  `
+  CREATE TABLE accounts (
+    username TEXT PRIMARY KEY,
+    password_hash TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE tokens (
+    hash TEXT PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('access', 'refresh')),
+    username TEXT NOT NULL REFERENCES accounts (username) ON DELETE CASCADE,
+    expires_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX tokens_by_username ON tokens (username);
+  CREATE INDEX tokens_by_expiry ON tokens (expires_at);
+
+  CREATE TABLE mails (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    owner TEXT NOT NULL REFERENCES accounts (username) ON DELETE CASCADE,
+    box TEXT NOT NULL CHECK (box IN ('inbox', 'outbox')),
+    received_at INTEGER NOT NULL,
+    content TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX mails_by_box ON mails (owner, box, id);
+  `,
+];
+
+/**
+ * Brings a database to the newest version of the schema. The version is kept in `PRAGMA user_version`.
+ *
+ * @throws Error where the database is of a version that this server does not know yet
+ */
+export function migrate(db: DatabaseSync): void {
+  transact(db, () => {
+    const version = Number(db.prepare("PRAGMA user_version").get()?.["user_version"]);
+    if (version > migrations.length) throw new Error(`its schema version ${version} is newer than this server`);
+    for (const statements of migrations.slice(version)) db.exec(statements);
+    db.exec(`PRAGMA user_version = ${migrations.length}`);
+  });
+}
+
+/** Runs a synchronous piece of work, and keeps all of it or, where it throws, none. */
+export function transact(db: DatabaseSync, work: () => void): void {
+  db.exec("BEGIN IMMEDIATE");
+  try {
+    work();
+    db.exec("COMMIT");
+  } catch (error) {
+    db.exec("ROLLBACK");
+    throw error;
+  }
+}

@@ -1,0 +1,85 @@
+import { DatabaseSync } from "node:sqlite";
+import { z } from "zod";
+import { reasonOf, UsageError } from "../errors.ts";
+import type { Store } from "./port.ts";
+import { migrate, transact } from "./schema.ts";
+
+const AccountRow = z.object({ username: z.string(), passwordHash: z.string() });
+const TokenRow = z.object({
+  hash: z.string(),
+  kind: z.enum(["access", "refresh"]),
+  username: z.string(),
+  expiresAt: z.int(),
+});
+const MailRow = z.object({
+  id: z.int(),
+  owner: z.string(),
+  box: z.enum(["inbox", "outbox"]),
+  receivedAt: z.int(),
+  content: z.string(),
+});
+
+/**
+ * Opens a store in SQLite, and makes its tables where they are missing.
+ *
+ * @param file a path, or ":memory:" for a store that ends with the process
+ * @throws UsageError where the file cannot be opened, is no database, or was written by a newer server
+ */
+export function openSqlite(file: string): Store {
+  const db = open(file);
+  const insertAccount = db.prepare(
+    "INSERT INTO accounts (username, password_hash) VALUES (?, ?) ON CONFLICT (username) DO NOTHING",
+  );
+  const findAccount = db.prepare("SELECT username, password_hash AS passwordHash FROM accounts WHERE username = ?");
+  const insertToken = db.prepare("INSERT INTO tokens (hash, kind, username, expires_at) VALUES (?, ?, ?, ?)");
+  const findToken = db.prepare("SELECT hash, kind, username, expires_at AS expiresAt FROM tokens WHERE hash = ?");
+  const deleteExpiredTokens = db.prepare("DELETE FROM tokens WHERE expires_at <= ?");
+  const insertMail = db.prepare("INSERT INTO mails (owner, box, received_at, content) VALUES (?, ?, ?, ?)");
+  const listMails = db.prepare(
+    `SELECT id, owner, box, received_at AS receivedAt, content FROM mails
+     WHERE owner = ? AND box = ? AND id <= ? ORDER BY id DESC LIMIT ?`,
+  );
+
+  // SQLite answers at once. The methods are async because the port is, so that another database can stand behind it.
+  return {
+    async insertAccount({ username, passwordHash }) {
+      return insertAccount.run(username, passwordHash).changes === 1;
+    },
+    async findAccount(username) {
+      return AccountRow.optional().parse(findAccount.get(username));
+    },
+    async insertToken({ hash, kind, username, expiresAt }) {
+      insertToken.run(hash, kind, username, expiresAt);
+    },
+    async findToken(hash) {
+      return TokenRow.optional().parse(findToken.get(hash));
+    },
+    async deleteExpiredTokens(now) {
+      deleteExpiredTokens.run(now);
+    },
+    async insertMails(mails) {
+      transact(db, () => {
+        for (const { owner, box, receivedAt, content } of mails) insertMail.run(owner, box, receivedAt, content);
+      });
+    },
+    async listMails({ owner, box, until, limit }) {
+      return z.array(MailRow).parse(listMails.all(owner, box, until, limit));
+    },
+    async close() {
+      db.close();
+    },
+  };
+}
+
+function open(file: string): DatabaseSync {
+  try {
+    const db = new DatabaseSync(file, { timeout: 5_000 });
+    // A write-ahead log lets readers and a writer in other processes work at once; ":memory:" ignores it.
+    db.exec("PRAGMA journal_mode = WAL");
+    migrate(db);
+    return db;
+  } catch (error) {
+    const remedy = "name a file in a directory that can be written to";
+    throw new UsageError(`--store: cannot use ${file} (${reasonOf(error)}); ${remedy}`);
+  }
+}

@@ -1,0 +1,125 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Mail, Store, TokenRecord } from "./port.ts";
+import { openSqlite } from "./sqlite.ts";
+
+let directory: string;
+let number = 0;
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), "authmark-"));
+});
+afterAll(() => rm(directory, { recursive: true }));
+const newFile = () => join(directory, `${++number}.db`);
+
+const alice = { username: "alice", passwordHash: "one" };
+const token: TokenRecord = { hash: "h", kind: "access", username: "alice", expiresAt: 2_000 };
+const mail: Mail = { owner: "alice", box: "inbox", receivedAt: 1_000, content: "{}" };
+const newest = { owner: "alice", box: "inbox", until: Number.MAX_SAFE_INTEGER, limit: 10 } as const;
+
+describe.each([
+  ["in memory", () => ":memory:"],
+  ["in a file", newFile],
+])("a store %s", (_, name) => {
+  let store: Store;
+  beforeEach(async () => {
+    store = openSqlite(name());
+    await store.insertAccount(alice);
+  });
+  afterEach(() => store.close());
+
+  it("adds an account once, and keeps the first", async () => {
+    expect(await store.insertAccount({ username: "alice", passwordHash: "two" })).toBe(false);
+    expect(await store.findAccount("alice")).toEqual(alice);
+  });
+
+  it.each(["Alice", "alice ", "alice\0", "ａlice", ""])("does not find alice as %j", async (username) => {
+    expect(await store.findAccount(username)).toBeUndefined();
+  });
+
+  it("finds a token by its hash", async () => {
+    await store.insertToken(token);
+    expect(await store.findToken("h")).toEqual(token);
+    expect(await store.findToken("H")).toBeUndefined();
+  });
+
+  it("takes no token of an account that it does not have", async () => {
+    await expect(store.insertToken({ ...token, username: "nobody" })).rejects.toThrow("FOREIGN KEY");
+  });
+
+  it("deletes the tokens that have expired, from the moment on that they do", async () => {
+    await store.insertToken(token);
+    await store.deleteExpiredTokens(1_999);
+    expect(await store.findToken("h")).toBeDefined();
+    await store.deleteExpiredTokens(2_000);
+    expect(await store.findToken("h")).toBeUndefined();
+  });
+
+  it("lists an owner's mails of one box, newest first, from `until` on, at most `limit`", async () => {
+    await store.insertAccount({ username: "bobby", passwordHash: "-" });
+    await store.insertMails([mail, { ...mail, owner: "bobby" }, { ...mail, box: "outbox" }, mail, mail]);
+    const all = (await store.listMails(newest)).map(({ id }) => id);
+    expect(all).toHaveLength(3);
+    expect(all).toEqual(all.toSorted((a, b) => b - a));
+    const [, second = 0, third] = all;
+    expect((await store.listMails({ ...newest, until: second })).map(({ id }) => id)).toEqual([second, third]);
+    expect(await store.listMails({ ...newest, limit: 2 })).toHaveLength(2);
+    expect(await store.listMails({ ...newest, limit: 0 })).toEqual([]);
+  });
+
+  it("keeps a mail's content as it is", async () => {
+    const content = JSON.stringify({ body: "a\0b \ud83d\ude00 \ud800" });
+    await store.insertMails([{ ...mail, content }]);
+    expect((await store.listMails(newest))[0]?.content).toBe(content);
+  });
+
+  it("adds all copies of a mail, or none", async () => {
+    await expect(store.insertMails([mail, { ...mail, owner: "nobody" }])).rejects.toThrow("FOREIGN KEY");
+    expect(await store.listMails(newest)).toEqual([]);
+  });
+});
+
+describe("a store's file", () => {
+  it("keeps accounts, tokens and mails when it is opened again, and goes on counting", async () => {
+    const file = newFile();
+    const before = openSqlite(file);
+    await before.insertAccount(alice);
+    await before.insertToken(token);
+    await before.insertMails([mail]);
+    await before.close();
+    const after = openSqlite(file);
+    await after.insertMails([mail]);
+    expect(await after.findAccount("alice")).toEqual(alice);
+    expect(await after.findToken("h")).toEqual(token);
+    expect((await after.listMails(newest)).map(({ id }) => id)).toEqual([2, 1]);
+    await after.close();
+  });
+
+  it("can be used by two servers at once", async () => {
+    const file = newFile();
+    const [one, other] = [openSqlite(file), openSqlite(file)];
+    await one.insertAccount(alice);
+    await other.insertToken(token);
+    expect(await one.findToken("h")).toEqual(token);
+    await one.close();
+    await other.close();
+  });
+
+  it("that is no database is refused, as is a directory", async () => {
+    const file = newFile();
+    await writeFile(file, "x".repeat(2_000));
+    expect(() => openSqlite(file)).toThrow(/^--store: cannot use .*not a database.*; name a file/);
+    expect(() => openSqlite(directory)).toThrow(/^--store: cannot use .*; name a file/);
+  });
+
+  it("of a newer server is refused, and left as it is", () => {
+    const file = newFile();
+    const newer = new DatabaseSync(file);
+    newer.exec("PRAGMA user_version = 99");
+    expect(() => openSqlite(file)).toThrow("its schema version 99 is newer than this server");
+    expect(newer.prepare("PRAGMA user_version").get()).toEqual({ user_version: 99 });
+    newer.close();
+  });
+});

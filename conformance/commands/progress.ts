@@ -1,14 +1,20 @@
 /** A line that is rewritten while checks run; nothing where nobody watches. */
 export interface Progress {
-  show(done: number, total: number): void;
+  /** What to call when checks of one target are done. */
+  of(target: string): (done: number, total: number) => void;
   clear(): void;
 }
 
 /** Creates the progress line of a terminal; for anything else, one that says nothing. */
-export function createProgress(stream: NodeJS.WriteStream, name: string): Progress {
-  if (!stream.isTTY) return { show: () => {}, clear: () => {} };
+export function createProgress(stream: NodeJS.WriteStream): Progress {
+  if (!stream.isTTY) return { of: () => () => {}, clear: () => {} };
+  const counts = new Map<string, string>();
+  const rewrite = (text: string) => stream.write(`\r\u001b[2K${text}`);
   return {
-    show: (done, total) => stream.write(`\r\u001b[2K${name}: ${done} of ${total} checks`),
-    clear: () => stream.write("\r\u001b[2K"),
+    of: (target) => (done, total) => {
+      counts.set(target, `${target}: ${done} of ${total} checks`);
+      rewrite([...counts.values()].join("   "));
+    },
+    clear: () => rewrite(""),
   };
 }

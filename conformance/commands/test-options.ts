@@ -8,7 +8,7 @@ import { readCa, readTargetFile } from "../targets/target-file.ts";
 /** Adds the options of `authmark test` to a command. */
 export function withTestOptions(command: Command): Command {
   return command
-    .option("--target <file>", "a target file; several are tested one after the other", gather, [])
+    .option("--target <file>", "a target file; several are tested at once", gather, [])
     .option("--protocol <name>", "the protocol of the server at --url")
     .option("--url <url>", "the server's address")
     .option("--ca <file>", "the certificate of a private authority, in PEM")

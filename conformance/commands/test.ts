@@ -32,7 +32,7 @@ export function runOptionsOf(options: TestOptions): RunOptions {
   };
 }
 
-/** Tests targets one after the other; an interruption ends it early, and the report is written all the same. */
+/** Tests targets; an interruption ends it early, and the report is written all the same. */
 export async function testTargets(
   targets: readonly Target[],
   options: RunOptions,
@@ -48,16 +48,16 @@ export async function testTargets(
 }
 
 async function testAll(targets: readonly Target[], options: RunOptions, signal: AbortSignal): Promise<Report> {
-  const startedAt = systemClock.now();
+  const clock = systemClock;
+  const startedAt = clock.now();
   const secrets = createSecrets();
-  const runs: RunResult[] = [];
-  for (const target of targets) {
-    const progress = createProgress(process.stderr, target.name);
-    const ports = { clock: systemClock, secrets, signal, progress: progress.show };
-    runs.push(await run(suites[target.protocol], target, options, ports));
-    progress.clear();
-  }
-  const durationMs = systemClock.now() - startedAt;
+  const progress = createProgress(process.stderr);
+  const testOne = (target: Target): Promise<RunResult> =>
+    run(suites[target.protocol], target, options, { clock, secrets, signal, progress: progress.of(target.name) });
+  // Targets are servers of their own, so they are tested at the same time: the run takes as long as its longest wait.
+  const runs = await Promise.all(targets.map(testOne));
+  progress.clear();
+  const durationMs = clock.now() - startedAt;
   const head = { version, spec: version, seed: options.seed, interrupted: signal.aborted, startedAt, durationMs };
   return assemble(runs, secrets.all(), head);
 }

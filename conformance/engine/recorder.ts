@@ -1,4 +1,4 @@
-import type { Exchange, Request, Response, Roles, TransportError } from "../model/exchange.ts";
+import type { Exchange, Meaning, Request, Response, Roles, TransportError } from "../model/exchange.ts";
 import type { Clock } from "../model/ports.ts";
 import type { Secrets } from "./secrets.ts";
 
@@ -15,7 +15,7 @@ export interface Recorder {
   record(
     intent: Intent,
     send: () => Promise<Response | TransportError>,
-    read: (response: Response) => { outcome: string; taken: Roles },
+    read: (response: Response) => Meaning,
   ): Promise<Exchange>;
   /** Puts an exchange of another record on this one. */
   adopt(exchange: Exchange): Exchange;
@@ -40,14 +40,14 @@ export function createRecorder(clock: Clock, secrets: Secrets, secretRoles: read
       const place = recorded.length;
       const startedAt = clock.now();
       const step = nextStep(intent.operation ?? "request");
-      const pending = { ...intent, step, startedAt, taken: {}, outcome: "unanswered" };
+      const pending = { ...intent, step, startedAt, taken: {}, outcome: "unanswered", said: "nothing" };
       recorded.push({ ...pending, durationMs: 0 });
       const answer = await send();
       const durationMs = clock.now() - startedAt;
       const exchange: Exchange =
         "kind" in answer
           ? { ...pending, response: answer, ...read(answer), durationMs }
-          : { ...pending, error: answer, durationMs };
+          : { ...pending, error: answer, said: `${answer.message} (${answer.code})`, durationMs };
       register(exchange.taken);
       recorded[place] = exchange;
       return exchange;

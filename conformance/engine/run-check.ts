@@ -44,7 +44,7 @@ function decide<S>(
   given: Given,
 ): Verdict {
   if (exchanges.some(isRateLimited)) {
-    const reason = "the target answered 429: declare a higher limit there, or test fewer things at once";
+    const reason = "the target said that there were too many requests: raise its limit, or lower --concurrency";
     return { kind: "not-tested", need: "rate-limit", reason };
   }
   if (failure !== undefined && !(failure instanceof PreparationFailed)) return suiteError(failure);
@@ -63,8 +63,8 @@ function decide<S>(
   }
 }
 
-function isRateLimited({ response }: Exchange): boolean {
-  return response?.status === 429;
+function isRateLimited({ outcome }: Exchange): boolean {
+  return outcome === "rateLimited";
 }
 
 function byStep(exchanges: readonly Exchange[], step: string): Exchange {

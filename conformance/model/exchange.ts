@@ -24,6 +24,26 @@ export interface HttpResponse {
   readonly truncated?: true;
 }
 
+/** What a transport makes of an answer that is none of the operation's outcomes. */
+export type Fallback =
+  /** The target says that the request is at fault. */
+  | "refused"
+  /** The target says that there were too many requests. */
+  | "rateLimited"
+  /** The target says that itself is at fault. */
+  | "serverError"
+  /** Anything else that came back. */
+  | "unrecognized"
+  /** Nothing came back. */
+  | "unanswered";
+
+/** What a response means. */
+export interface Meaning {
+  readonly outcome: string;
+  readonly taken: Roles;
+  readonly said: string;
+}
+
 /** What goes over a wire; each transport adds its own kind. */
 export type Request = HttpRequest;
 export type Response = HttpResponse;
@@ -45,11 +65,10 @@ export interface Exchange {
   readonly request: Request;
   readonly response?: Response;
   readonly error?: TransportError;
-  /**
-   * What the wire binding makes of the response: one of the operation's outcomes, or `refused` (any other 4xx),
-   * `unrecognized` (any other response), `unanswered` (none).
-   */
+  /** What the wire binding makes of the response: one of the operation's outcomes, or one of {@link Fallback}. */
   readonly outcome: string;
+  /** The answer in a few words. */
+  readonly said: string;
   readonly taken: Roles;
   /** The check allows that the connection is closed in place of an answer. */
   readonly mayClose?: true;

@@ -4,6 +4,7 @@ import type { CheckReport, ExchangeReport, Report, RequirementReport, RunReport,
 import { requirement } from "../model/requirement.ts";
 import type { CheckResult, RunResult } from "../model/run.ts";
 import { type Grade, grade, worst } from "../model/verdict.ts";
+import { kinds } from "./kinds.ts";
 import { createRedactor, type Redact } from "./redact.ts";
 import { reproduce } from "./reproduce.ts";
 import { summarize, summarizeAll } from "./summarize.ts";
@@ -94,41 +95,15 @@ function reasonOf(verdict: CheckResult["verdict"], redact: Redact): { reason?: s
   return verdict.kind === "not-applicable" ? { reason: `does not offer ${verdict.feature}` } : {};
 }
 
-/** Longer bodies say nothing more to a reader. */
-const LONGEST_BODY = 4096;
-
 function assembleExchange(
   { request, response, error, outcome, startedAt, durationMs }: Exchange,
   redact: Redact,
 ): ExchangeReport {
-  const fields = (headers: readonly (readonly [string, string])[]) =>
-    headers.map(([name, value]): [string, string] => [name, redact(value)]);
-  const body = (text: string) => abridge(redact(text));
-  const sent = typeof request.body === "object" ? `(bytes, in base64) ${request.body.base64}` : request.body;
   return {
-    request: {
-      kind: request.kind,
-      method: request.method,
-      url: redact(request.url),
-      headers: fields(request.headers),
-      ...(sent !== undefined && { body: body(sent) }),
-    },
-    ...(response && {
-      response: {
-        kind: response.kind,
-        status: response.status,
-        headers: fields(response.headers),
-        body: body(response.body),
-      },
-    }),
+    ...kinds[request.kind].redacted(request, response, redact),
     ...(error && { error: { code: error.code, message: redact(error.message) } }),
     outcome,
     startedAt: new Date(startedAt).toISOString(),
     durationMs,
   };
-}
-
-function abridge(text: string): string {
-  const more = text.length - LONGEST_BODY;
-  return more > 0 ? `${text.slice(0, LONGEST_BODY)}… (${more} characters more)` : text;
 }

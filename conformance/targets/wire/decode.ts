@@ -1,18 +1,12 @@
 import { parseJson, valueAt } from "../../kit/json-pointer.ts";
-import type { HttpResponse, Roles } from "../../model/exchange.ts";
+import type { Fallback, HttpResponse, Meaning } from "../../model/exchange.ts";
 import type { HttpOperation, Matcher } from "../../model/wire.ts";
-
-/** What a response means. */
-export interface Meaning {
-  readonly outcome: string;
-  readonly taken: Roles;
-}
 
 /**
  * Reads a response by the operation's binding.
  *
- * @returns the first outcome whose matcher fits, or else `refused` for a 4xx and `unrecognized` for the rest; and the
- * values that are where the binding says
+ * @returns the first outcome whose matcher fits, or else what the status says; and the values that are where the
+ * binding says
  */
 export function decode(operation: HttpOperation, response: HttpResponse): Meaning {
   const body = parseJson(response.body);
@@ -21,7 +15,7 @@ export function decode(operation: HttpOperation, response: HttpResponse): Meanin
     const value = valueAt(body, at);
     return value === undefined ? [] : [[role, value] as const];
   });
-  return { outcome: named?.[0] ?? fallback(response.status), taken: Object.fromEntries(taken) };
+  return { outcome: named?.[0] ?? fallback(response.status), taken: Object.fromEntries(taken), said: say(response) };
 }
 
 function fits({ status, at, equals }: Matcher, actual: number, body: unknown): boolean {
@@ -31,6 +25,15 @@ function fits({ status, at, equals }: Matcher, actual: number, body: unknown): b
   return equals === undefined ? value !== undefined : value === equals;
 }
 
-function fallback(status: number): string {
-  return status >= 400 && status < 500 ? "refused" : "unrecognized";
+function fallback(status: number): Fallback {
+  if (status === 429) return "rateLimited";
+  if (status >= 500) return "serverError";
+  return status >= 400 ? "refused" : "unrecognized";
+}
+
+const LONGEST = 200;
+
+function say({ status, body }: HttpResponse): string {
+  if (body === "") return `${status} without a body`;
+  return `${status} ${body.length > LONGEST ? `${body.slice(0, LONGEST)}…` : body}`;
 }

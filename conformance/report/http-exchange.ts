@@ -1,0 +1,70 @@
+import { parseJson } from "../kit/json-pointer.ts";
+import type { Header } from "../model/exchange.ts";
+import type { Kind } from "./kinds.ts";
+
+/** How a report shows an exchange over HTTP. */
+export const http: Kind = {
+  redacted(request, response, redact) {
+    const fields = (headers: readonly Header[]) =>
+      headers.map(([name, value]): [string, string] => [name, redact(value)]);
+    const sent = typeof request.body === "object" ? `(bytes, in base64) ${request.body.base64}` : request.body;
+    return {
+      request: {
+        kind: request.kind,
+        method: request.method,
+        url: redact(request.url),
+        headers: fields(request.headers),
+        ...(sent !== undefined && { body: abridge(redact(sent)) }),
+      },
+      ...(response && {
+        response: {
+          kind: response.kind,
+          status: response.status,
+          headers: fields(response.headers),
+          body: abridge(redact(response.body)),
+        },
+      }),
+    };
+  },
+
+  lines({ request, response, error }) {
+    const received = response
+      ? [`${response.status}`, ...fieldLines(response.headers), ...bodyLines(response.body)]
+      : [`no answer: ${error?.message} (${error?.code})`];
+    const first = `${request.method} ${request.url}`;
+    return { sent: [first, ...fieldLines(request.headers), ...bodyLines(request.body)], received };
+  },
+
+  *names(request, response) {
+    for (const [name] of [...request.headers, ...(response?.headers ?? [])]) yield name;
+    if (typeof request.body === "string" && request.body.length < LONGEST_PARSED)
+      yield* members(parseJson(request.body));
+  },
+};
+
+/** Longer bodies say nothing more to a reader. */
+const LONGEST_BODY = 4096;
+const LONGEST_PARSED = 65_536;
+
+function abridge(text: string): string {
+  const more = text.length - LONGEST_BODY;
+  return more > 0 ? `${text.slice(0, LONGEST_BODY)}… (${more} characters more)` : text;
+}
+
+/** Fields that say nothing about a finding. */
+const NOISE = new Set(["user-agent", "connection", "keep-alive", "date", "content-length", "transfer-encoding"]);
+
+function fieldLines(headers: readonly Header[]): string[] {
+  return headers.filter(([name]) => !NOISE.has(name.toLowerCase())).map(([name, value]) => `${name}: ${value}`);
+}
+
+function bodyLines(body: string | undefined): string[] {
+  return body ? ["", body] : [];
+}
+
+/** The names of an object's members, and of those of the objects in it. */
+function* members(value: unknown, depth = 0): Iterable<string> {
+  if (typeof value !== "object" || value === null || depth > 16) return;
+  if (!Array.isArray(value)) yield* Object.keys(value);
+  for (const member of Object.values(value)) yield* members(member, depth + 1);
+}

@@ -1,0 +1,21 @@
+import type { Request, Response } from "../model/exchange.ts";
+import type { ExchangeReport } from "../model/report.ts";
+import { http } from "./http-exchange.ts";
+import type { Redact } from "./redact.ts";
+
+/** What a report does with the exchanges of one transport. */
+export interface Kind {
+  /** Request and response as the report shows them. */
+  redacted(
+    request: Request,
+    response: Response | undefined,
+    redact: Redact,
+  ): Pick<ExchangeReport, "request" | "response">;
+  /** What was sent, and what came back, as lines. */
+  lines(exchange: ExchangeReport): { sent: string[]; received: string[] };
+  /** The names that the transport and the protocol use: words that are no secret, even if a secret equals one. */
+  names(request: Request, response: Response | undefined): Iterable<string>;
+}
+
+/** A row for each transport. */
+export const kinds = { http } as const satisfies Record<Request["kind"], Kind>;

@@ -151,7 +151,7 @@ export const PowResult = z.object({
 export const Problem = z.object({
   title: z.string(),
   status: z.int().min(400).max(599),
-  detail: z.string().optional(),
+  detail: z.string().exactOptional(),
 });
 
 /** The refresh token to be traded. It is sent as any string: what does not decode is the outcome `"BadRequest"`. */
@@ -202,44 +202,44 @@ export const operations = {
     method: "POST",
     path: "/auth/authenticate",
     security: [],
-    query: z.object({  }),
+    query: z.object({}),
     body: AuthenticateRequest,
     responses: {
       "200": { contentType: "application/json", headers: { "cache-control": z.literal("no-store") }, body: AuthenticateResponse },
-      "4XX": { contentType: "application/problem+json", headers: {  }, body: Problem },
+      "4XX": { contentType: "application/problem+json", headers: {}, body: Problem },
     },
   },
   refreshAccess: {
     method: "POST",
     path: "/auth/refresh_access",
     security: [],
-    query: z.object({  }),
+    query: z.object({}),
     body: RefreshAccessRequest,
     responses: {
       "200": { contentType: "application/json", headers: { "cache-control": z.literal("no-store") }, body: RefreshAccessResponse },
-      "4XX": { contentType: "application/problem+json", headers: {  }, body: Problem },
+      "4XX": { contentType: "application/problem+json", headers: {}, body: Problem },
     },
   },
   checkAuth: {
     method: "GET",
     path: "/auth/check_auth",
     security: ["BearerAuth"],
-    query: z.object({  }),
+    query: z.object({}),
     body: null,
     responses: {
-      "200": { contentType: "application/json", headers: {  }, body: AuthorizedCheckAuthResponse },
-      "4XX": { contentType: "application/problem+json", headers: {  }, body: Problem },
+      "200": { contentType: "application/json", headers: {}, body: AuthorizedCheckAuthResponse },
+      "4XX": { contentType: "application/problem+json", headers: {}, body: Problem },
     },
   },
   sendHmail: {
     method: "POST",
     path: "/native/send_hmail",
     security: ["BearerAuth"],
-    query: z.object({  }),
+    query: z.object({}),
     body: SendHmailRequest,
     responses: {
-      "200": { contentType: "application/json", headers: {  }, body: AuthorizedSendHmailResponse },
-      "4XX": { contentType: "application/problem+json", headers: {  }, body: Problem },
+      "200": { contentType: "application/json", headers: {}, body: AuthorizedSendHmailResponse },
+      "4XX": { contentType: "application/problem+json", headers: {}, body: Problem },
     },
   },
   getHmails: {
@@ -249,8 +249,8 @@ export const operations = {
     query: z.object({ until: integerText.pipe(RowNumber).optional(), limit: integerText.pipe(Unsigned32), outbox: booleanText.pipe(z.boolean()) }),
     body: null,
     responses: {
-      "200": { contentType: "application/json", headers: {  }, body: AuthorizedGetHmailsResponse },
-      "4XX": { contentType: "application/problem+json", headers: {  }, body: Problem },
+      "200": { contentType: "application/json", headers: {}, body: AuthorizedGetHmailsResponse },
+      "4XX": { contentType: "application/problem+json", headers: {}, body: Problem },
     },
   },
 } as const;

@@ -9,7 +9,7 @@ export type paths = {
         };
         get?: never;
         put?: never;
-        /** @description Trades a user name and a password for a refresh token. */
+        /** Trades a user name and a password for a refresh token */
         post: operations["authenticate"];
         delete?: never;
         options?: never;
@@ -26,7 +26,10 @@ export type paths = {
         };
         get?: never;
         put?: never;
-        /** @description Trades a refresh token for an access token. The refresh token is neither consumed nor extended. */
+        /**
+         * Trades a refresh token for an access token
+         * @description Trades a refresh token for an access token. The refresh token is neither consumed nor extended.
+         */
         post: operations["refreshAccess"];
         delete?: never;
         options?: never;
@@ -41,7 +44,7 @@ export type paths = {
             path?: never;
             cookie?: never;
         };
-        /** @description Tells whose access token it is. */
+        /** Tells whose access token it is */
         get: operations["checkAuth"];
         put?: never;
         post?: never;
@@ -60,7 +63,7 @@ export type paths = {
         };
         get?: never;
         put?: never;
-        /** @description Sends a mail to accounts of this server, as the user whose access token it is. */
+        /** Sends a mail to accounts of this server, as the user whose access token it is */
         post: operations["sendHmail"];
         delete?: never;
         options?: never;
@@ -75,7 +78,7 @@ export type paths = {
             path?: never;
             cookie?: never;
         };
-        /** @description Lists the mails of the user whose access token it is, newest first. */
+        /** Lists the mails of the user whose access token it is, newest first */
         get: operations["getHmails"];
         put?: never;
         post?: never;

@@ -1,13 +1,6 @@
 import type { DecoratorContext, ModelProperty, Namespace, Scalar } from "@typespec/compiler";
 import { setExtension } from "@typespec/openapi";
-import {
-  checkStatement,
-  followedBy,
-  type RequirementTarget,
-  type Statement,
-  type StatementSource,
-  state,
-} from "./requirements.ts";
+import { follow, type RequirementTarget, type Statement, type StatementSource, state } from "./statements.ts";
 
 /** What the compiler hands over for `valueof Statement`: enum members come boxed. */
 interface RawStatement {
@@ -19,7 +12,7 @@ interface RawStatement {
   untestable?: string;
 }
 
-/** `@requirement`: records one statement on its target, and reports what is wrong with it in itself. */
+/** `@requirement`: records one statement on its target. */
 export function $requirement(
   context: DecoratorContext,
   target: RequirementTarget,
@@ -32,15 +25,12 @@ export function $requirement(
     level: raw.level.value.value ?? raw.level.value.name,
     actor: raw.actor.value.value ?? raw.actor.value.name,
   } as Statement;
-  checkStatement(context.program, target, statement);
   state(context.program, target, context.decoratorTarget, statement);
 }
 
 /** `@follows`: takes over the statements of a common namespace. */
 export function $follows(context: DecoratorContext, target: Namespace, common: Namespace): void {
-  const followed = followedBy(context.program, target);
-  // A namespace that is declared in several files gets its decorators applied once for each of them.
-  if (!followed.includes(common)) followed.push(common);
+  follow(context.program, target, context.decoratorTarget, common);
 }
 
 /** `@role`: writes the member's meaning into the OpenAPI document, where the wire binding is read from. */

@@ -1,6 +1,6 @@
 import { createTypeSpecLibrary, paramMessage } from "@typespec/compiler";
 
-/** The compile errors of a requirement that is not well stated; each says what to write instead. */
+/** Our compile errors, each with what to write instead, and where the decorators keep what they were told. */
 export const $lib = createTypeSpecLibrary({
   name: "authmark-typespec",
   diagnostics: {
@@ -10,6 +10,12 @@ export const $lib = createTypeSpecLibrary({
         default: paramMessage`"${"id"}" is no requirement id: write "<protocol>.<obligation>", lower-case words joined by hyphens.`,
         duplicate: paramMessage`"${"id"}" is stated twice: an id names one sentence for good.`,
         protocol: paramMessage`"${"id"}" is stated on ${"owner"}: its first segment must be "${"protocol"}".`,
+      },
+    },
+    "requirement-lost": {
+      severity: "error",
+      messages: {
+        default: paramMessage`"${"id"}" reaches no protocol: state it on a service or its operations, or have a service @@follows the namespace that it is stated on.`,
       },
     },
     "requirement-level": {
@@ -28,10 +34,13 @@ export const $lib = createTypeSpecLibrary({
       severity: "error",
       messages: { default: paramMessage`"${"id"}" is untestable without a reason: say why no exchange can show it.` },
     },
+    "not-generated": {
+      severity: "error",
+      messages: { default: paramMessage`Nothing is generated from ${"protocol"}: ${"reason"}` },
+    },
   },
   state: {
     requirements: { description: "requirement statements, by the type that they are stated on" },
     follows: { description: "common namespaces, by the protocol that follows them" },
-    roles: { description: "what a member means" },
   },
 });

@@ -1,14 +1,14 @@
 import type { EmitContext, Program } from "@typespec/compiler";
+import { validateRequirements } from "./checks.ts";
 import { $follows, $requirement, $role } from "./decorators.ts";
 import { $lib } from "./diagnostics.ts";
 import { emitAll } from "./emit/emit.ts";
-import { validateRequirements } from "./requirements.ts";
 
 export { $lib };
 
 export const $decorators = { Authmark: { follows: $follows, requirement: $requirement, role: $role } };
 
-/** Checks what only the whole program shows: ids that occur twice, ids under another protocol's name. */
+/** Checks what only the whole program shows: see {@link validateRequirements}. */
 export function $onValidate(program: Program): void {
   validateRequirements(program);
 }

@@ -1,20 +1,26 @@
 /** The part of an OpenAPI 3.1 document that the generators read. */
 export interface Document {
+  info?: { license?: object };
   paths: Record<string, Record<string, Operation>>;
   components: { schemas: Record<string, Schema>; securitySchemes?: Record<string, SecurityScheme> };
+  security?: Security;
 }
 export interface Operation {
   operationId: string;
+  summary?: string;
+  description?: string;
   parameters: readonly Parameter[];
   requestBody?: { required: boolean; content: Content };
   responses: Record<string, Response>;
-  security?: readonly Record<string, readonly string[]>[];
+  security?: Security;
 }
+export type Security = readonly Record<string, readonly string[]>[];
 export interface Parameter {
   name: string;
   in: "path" | "query" | "header" | "cookie";
   required: boolean;
   schema: Schema;
+  "x-role"?: string;
 }
 export interface Response {
   headers?: Record<string, { required: boolean; schema: Schema }>;
@@ -25,18 +31,27 @@ export interface SecurityScheme {
   type: string;
   scheme?: string;
 }
+export type Literal = string | number | boolean | null;
 /** A JSON Schema; members that no generator knows are an error where they are read. */
 export interface Schema {
   $ref?: string;
   type?: string;
-  enum?: readonly (string | number)[];
+  const?: Literal;
+  enum?: readonly Literal[];
   anyOf?: readonly Schema[];
   properties?: Record<string, Schema>;
   required?: readonly string[];
+  additionalProperties?: Schema | false;
   items?: Schema;
+  minItems?: number;
+  maxItems?: number;
   pattern?: string;
+  minLength?: number;
+  maxLength?: number;
   minimum?: number;
   maximum?: number;
+  exclusiveMinimum?: number;
+  exclusiveMaximum?: number;
   format?: string;
   description?: string;
   "x-role"?: string;
@@ -48,6 +63,9 @@ export interface NamedOperation {
   path: string;
   operation: Operation;
 }
+
+/** Something in the source that a generator has no rendering for; the compiler reports it as an error. */
+export class NotGenerated extends Error {}
 
 /** Every operation of a document with its method in capitals, in the document's order. */
 export function operationsOf(document: Document): NamedOperation[] {
@@ -61,26 +79,38 @@ export function operationsOf(document: Document): NamedOperation[] {
   );
 }
 
+/** The query parameters of an operation, which has no others. */
+export function queryOf({ name, operation }: NamedOperation): readonly Parameter[] {
+  const other = operation.parameters.find((parameter) => parameter.in !== "query");
+  if (other) throw new NotGenerated(`${name} has the ${other.in} parameter ${other.name}; only the query is rendered.`);
+  return operation.parameters;
+}
+
 const PREFIX = "#/components/schemas/";
 
 /** The component that a `$ref` names. */
 export function refName(ref: string): string {
-  if (!ref.startsWith(PREFIX)) throw new Error(`${ref}: only references to ${PREFIX}… are generated from.`);
+  if (!ref.startsWith(PREFIX)) throw new NotGenerated(`${ref}: only references to ${PREFIX}… are rendered.`);
   return ref.slice(PREFIX.length);
+}
+
+/** The component with a name. */
+export function component(document: Document, name: string): Schema {
+  const schema = document.components.schemas[name];
+  if (!schema) throw new NotGenerated(`There is no component ${name}.`);
+  return schema;
 }
 
 /** The schema itself, with the members that stand beside its `$ref` laid over those of the component. */
 export function resolve(document: Document, schema: Schema): Schema {
   if (schema.$ref === undefined) return schema;
   const { $ref, ...beside } = schema;
-  const target = document.components.schemas[refName($ref)];
-  if (!target) throw new Error(`${$ref} is not in the document.`);
-  return { ...resolve(document, target), ...beside };
+  return { ...resolve(document, component(document, refName($ref))), ...beside };
 }
 
 /** The schema of the only content type of a body, if there is a body. */
 export function contentSchema(content: Content | undefined): Schema | undefined {
-  const schemas = Object.values(content ?? {});
-  if (schemas.length > 1) throw new Error(`One content type a body, not ${Object.keys(content ?? {}).join(" and ")}.`);
-  return schemas[0]?.schema;
+  const types = Object.keys(content ?? {});
+  if (types.length > 1) throw new NotGenerated(`One content type a body, not ${types.join(" and ")}.`);
+  return Object.values(content ?? {})[0]?.schema;
 }

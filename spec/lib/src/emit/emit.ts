@@ -2,9 +2,11 @@ import { emitFile, type Namespace, type Program } from "@typespec/compiler";
 import { getOpenAPI3 } from "@typespec/openapi3";
 import openapiTS, { astToString } from "openapi-typescript";
 import { stringify } from "yaml";
+import { $lib } from "../diagnostics.ts";
 import { protocolName, type Requirement, requirementsOf } from "../requirements.ts";
-import type { Document } from "./document.ts";
+import { type Document, NotGenerated } from "./document.ts";
 import { renderJsonSchemas } from "./json-schema.ts";
+import { normalise, type RawDocument } from "./normalise.ts";
 import { renderRequirements } from "./requirements.ts";
 import { deriveWire } from "./wire.ts";
 import { renderZod } from "./zod.ts";
@@ -14,7 +16,8 @@ const NOTICE = "// Generated from spec/ by `npm run generate`. Do not edit.\n";
 
 /**
  * Writes everything that is derived from the source: for each service its OpenAPI document, JSON Schemas, types,
- * validators and default wire; for all together the requirements. The same source gives the same bytes.
+ * validators and default wire; for all together the requirements. The same source gives the same bytes. A service
+ * with something in it that is not rendered is a compile error.
  */
 export async function emitAll(program: Program, outputDir: string): Promise<void> {
   if (program.hasError()) return;
@@ -24,8 +27,13 @@ export async function emitAll(program: Program, outputDir: string): Promise<void
     const name = protocolName(service);
     const stated = requirementsOf(program, service);
     requirements.push(...stated);
-    const files = await renderService(document, stated);
-    for (const [path, content] of Object.entries(files)) await write(`${name}/${path.replace("*", name)}`, content);
+    try {
+      const files = await renderService(document, stated);
+      for (const [path, content] of Object.entries(files)) await write(`${name}/${path.replace("*", name)}`, content);
+    } catch (error) {
+      if (!(error instanceof NotGenerated)) throw error;
+      reportNotGenerated(program, service, error.message);
+    }
   }
   await write("requirements.json", `${JSON.stringify(requirements, null, 2)}\n`);
   await write("requirements.ts", NOTICE + renderRequirements(requirements));
@@ -33,15 +41,25 @@ export async function emitAll(program: Program, outputDir: string): Promise<void
 
 async function openApiDocuments(program: Program): Promise<{ service: Namespace; document: Document }[]> {
   const records = await getOpenAPI3(program, { "openapi-versions": ["3.1.0"], "safeint-strategy": "double-int" });
-  return records.map((record) => {
-    if (record.versioned) throw new Error(`${record.service.type.name}: versioned services are not generated.`);
-    return { service: record.service.type, document: record.document as unknown as Document };
+  return records.flatMap((record) => {
+    const service = record.service.type;
+    if (record.versioned || service.namespace?.name !== "") {
+      reportNotGenerated(program, service, "a protocol is one outermost namespace, without versions.");
+      return [];
+    }
+    program.reportDiagnostics(record.diagnostics);
+    return [{ service, document: normalise(record.document as unknown as RawDocument) }];
   });
+}
+
+function reportNotGenerated(program: Program, service: Namespace, reason: string): void {
+  const format = { protocol: service.name, reason };
+  $lib.reportDiagnostic(program, { code: "not-generated", format, target: service });
 }
 
 /** The files of one service, by their path below its folder; `*` stands for its name. */
 async function renderService(document: Document, requirements: Requirement[]): Promise<Record<string, string>> {
-  const described = { ...document, ...traced(document, requirements) };
+  const described = { ...document, paths: traced(document, requirements) };
   const types = await openapiTS(described as never, {
     rootTypes: true,
     rootTypesNoSchemaPrefix: true,
@@ -57,7 +75,7 @@ async function renderService(document: Document, requirements: Requirement[]): P
 }
 
 /** The document's operations, each with the ids of the requirements that are stated on it. */
-function traced(document: Document, requirements: Requirement[]): Pick<Document, "paths"> {
+function traced(document: Document, requirements: Requirement[]): Document["paths"] {
   const paths = structuredClone(document.paths);
   for (const operation of Object.values(paths).flatMap((item) => Object.values(item))) {
     const ids = requirements
@@ -65,5 +83,5 @@ function traced(document: Document, requirements: Requirement[]): Pick<Document,
       .map(({ id }) => id);
     if (ids.length > 0) Object.assign(operation, { "x-requirements": ids });
   }
-  return { paths };
+  return paths;
 }

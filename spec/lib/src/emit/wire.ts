@@ -1,17 +1,21 @@
-import { contentSchema, type Document, type NamedOperation, operationsOf, resolve, type Schema } from "./document.ts";
-
-/** How an outcome is told from the others: a status, and what the body holds where. */
-interface Outcome {
-  status: string;
-  at?: string;
-  equals?: string;
-}
-/** A value of the response, by what it means. */
-type Take = Record<string, { at: string }>;
+import {
+  contentSchema,
+  type Document,
+  type NamedOperation,
+  NotGenerated,
+  type Operation,
+  operationsOf,
+  queryOf,
+  resolve,
+} from "./document.ts";
+import { deriveOutcomes } from "./outcomes.ts";
+import { roleOf, secretRoles } from "./roles.ts";
 
 /**
  * Derives the default wire binding of a service over HTTP: how each operation is asked, how its outcomes are told
  * apart, and where in a response its values are. A target file spells the same for a server with another wire.
+ *
+ * @throws NotGenerated for what a binding could say, but is not derived yet.
  */
 export function deriveWire(document: Document): object {
   const operations = Object.fromEntries(
@@ -20,100 +24,39 @@ export function deriveWire(document: Document): object {
   return { transport: "http", secrets: secretRoles(document), operations };
 }
 
-function deriveOperation(document: Document, { method, path, operation }: NamedOperation): object {
-  const query = operation.parameters.filter((parameter) => parameter.in === "query");
-  const body = contentSchema(operation.requestBody?.content);
-  const outcomes: Record<string, Outcome> = {};
-  const take: Take = {};
-  for (const [status, response] of Object.entries(operation.responses)) {
-    const schema = contentSchema(response.content);
-    if (!status.startsWith("2")) continue;
-    deriveOutcomes(document, schema ?? {}, status, "", outcomes, take);
-  }
+function deriveOperation(document: Document, named: NamedOperation): object {
+  const { name, method, path, operation } = named;
+  const query = queryOf(named).map((parameter) => {
+    const role = parameter["x-role"] ?? roleOf(document, parameter.name, parameter.schema);
+    return [parameter.name, `{${role}}`];
+  });
   return {
     method,
     path,
-    ...(isBearer(document, operation.security) && { headers: { authorization: "Bearer {accessToken}" } }),
-    ...(query.length > 0 && { query: Object.fromEntries(query.map(({ name }) => [name, `{${name}}`])) }),
-    ...(body && { json: template(document, body) }),
-    outcomes,
-    take,
+    ...authorization(document, operation),
+    ...(query.length > 0 && { query: Object.fromEntries(query) }),
+    ...template(document, name, operation),
+    ...deriveOutcomes(document, name, operation),
   };
 }
 
-function isBearer(document: Document, security: NamedOperation["operation"]["security"] = []): boolean {
-  const schemes = security.flatMap((requirement) => Object.keys(requirement));
-  return schemes.some((name) => document.components.securitySchemes?.[name]?.scheme?.toLowerCase() === "bearer");
+function authorization(document: Document, { security = [] }: Operation): object {
+  const names = security.flatMap((requirement) => Object.keys(requirement));
+  for (const name of names) {
+    const { scheme = "" } = document.components.securitySchemes?.[name] ?? {};
+    if (scheme.toLowerCase() !== "bearer") throw new NotGenerated(`${name}: only bearer tokens are bound to a wire.`);
+  }
+  return names.length > 0 ? { headers: { authorization: "Bearer {accessToken}" } } : {};
 }
 
 /** A request body with a placeholder for each of its members: `{role}` stands for the whole value. */
-function template(document: Document, body: Schema): Record<string, string> {
-  const { properties = {} } = resolve(document, body);
-  return Object.fromEntries(
-    Object.entries(properties).map(([name, member]) => [name, `{${roleOf(document, name, member)}}`]),
-  );
-}
-
-function roleOf(document: Document, name: string, member: Schema): string {
-  return resolve(document, member)["x-role"] ?? name;
-}
-
-/**
- * Adds the outcomes of a body, and the places of the values that come with them. A union is externally tagged: a
- * bare string for an outcome without data, an object with the outcome's name as its one member for one with data.
- */
-function deriveOutcomes(
-  document: Document,
-  body: Schema,
-  status: string,
-  at: string,
-  outcomes: Record<string, Outcome>,
-  take: Take,
-): void {
-  for (const variant of variantsOf(document, body)) {
-    for (const name of variant.enum ?? []) outcomes[lowerFirst(String(name))] = { status, at, equals: String(name) };
-    for (const [tag, data] of Object.entries(variant.properties ?? {})) {
-      const below = `${at}/${tag}`;
-      if (variantsOf(document, data).length > 0) {
-        deriveOutcomes(document, data, status, below, outcomes, take);
-      } else {
-        outcomes[lowerFirst(tag)] = { status, at: below };
-        takeFrom(document, tag, data, below, take);
-      }
-    }
-  }
-}
-
-/** The variants of an externally tagged union; none if the schema is something else. */
-function variantsOf(document: Document, schema: Schema): Schema[] {
-  const variants = (resolve(document, schema).anyOf ?? []).map((variant) => resolve(document, variant));
-  const tagged = variants.every((variant) => variant.enum || Object.keys(variant.properties ?? {}).length === 1);
-  return tagged ? variants : [];
-}
-
-/** Adds the places of the values at and below `at`, lists as a whole. */
-function takeFrom(document: Document, name: string, schema: Schema, at: string, take: Take): void {
-  const resolved = resolve(document, schema);
-  if (resolved.properties) {
-    for (const [member, value] of Object.entries(resolved.properties)) {
-      takeFrom(document, member, value, `${at}/${member}`, take);
-    }
-  } else {
-    take[resolved["x-role"] ?? lowerFirst(name)] = { at };
-  }
-}
-
-/** What the source marks `@secret`: never shown, wherever it occurs. */
-function secretRoles(document: Document): string[] {
-  const roles = new Set<string>();
-  for (const { properties = {} } of Object.values(document.components.schemas)) {
-    for (const [name, member] of Object.entries(properties)) {
-      if (resolve(document, member).format === "password") roles.add(roleOf(document, name, member));
-    }
-  }
-  return [...roles].sort();
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
+function template(document: Document, operation: string, { requestBody }: Operation): object {
+  const body = contentSchema(requestBody?.content);
+  if (!body) return {};
+  const [type] = Object.keys(requestBody?.content ?? {});
+  if (type !== "application/json") throw new NotGenerated(`${operation}: a body of ${type} is not bound to a wire.`);
+  const { properties } = resolve(document, body);
+  if (!properties) throw new NotGenerated(`${operation}: a body that is no object is not bound to a wire.`);
+  const members = Object.entries(properties).map(([name, member]) => [name, `{${roleOf(document, name, member)}}`]);
+  return { json: Object.fromEntries(members) };
 }

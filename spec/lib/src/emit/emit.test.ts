@@ -1,0 +1,48 @@
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { diagnosticsOf, emitSources } from "../testing/compile.ts";
+import { HEAD, statement } from "../testing/sources.ts";
+
+test("a service has its files, and its operations say which requirements are stated on them", async () => {
+  const { program, files } = await emitSources({
+    "main.tsp": `${HEAD} @service namespace Demo;
+      scalar Name extends string;
+      interface Names { @requirement("demo.tells", ${statement()}) @get tell(): { @body name: Name }; }`,
+  });
+  expect(diagnosticsOf(program)).toEqual([]);
+  expect(Object.keys(files).sort()).toEqual([
+    "demo/demo.openapi.yaml",
+    "demo/json-schema/Name.json",
+    "demo/schemas.ts",
+    "demo/types.ts",
+    "demo/wire.ts",
+    "requirements.json",
+    "requirements.ts",
+  ]);
+  expect(parse(files["demo/demo.openapi.yaml"] ?? "").paths["/"].get).toMatchObject({
+    operationId: "Names_tell",
+    "x-requirements": ["demo.tells"],
+  });
+  expect(JSON.parse(files["requirements.json"] ?? "")).toMatchObject([{ id: "demo.tells", operation: "Names_tell" }]);
+  expect(files["requirements.ts"]).toContain(`  "demo.tells": {"id":"demo.tells",`);
+});
+
+describe("it is a compile error that nothing is generated from", () => {
+  test.each([
+    [
+      "what has no rendering",
+      `@service namespace Demo; @route("/{id}") @get op ask(@path id: string): void;`,
+      "ask has the path parameter id; only the query is rendered.",
+    ],
+    [
+      "a service within a namespace",
+      "namespace Outer { @service namespace Demo { @get op ask(): void; } }",
+      "a protocol is one outermost namespace, without versions.",
+    ],
+  ])("%s", async (_, source, reason) => {
+    const { program } = await emitSources({ "main.tsp": `${HEAD} ${source}` });
+    expect(diagnosticsOf(program)).toEqual([
+      `authmark-typespec/not-generated: Nothing is generated from Demo: ${reason}`,
+    ]);
+  });
+});

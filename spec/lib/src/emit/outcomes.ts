@@ -1,0 +1,110 @@
+import {
+  contentSchema,
+  type Document,
+  type Literal,
+  NotGenerated,
+  type Operation,
+  resolve,
+  type Schema,
+} from "./document.ts";
+
+/** How an outcome is told from the others: a status, and what the body holds where. */
+interface Outcome {
+  status: string;
+  at?: string;
+  equals?: Literal;
+}
+
+/** What an operation's responses tell: its outcomes, and where their values are, by what these mean. */
+export interface Answers {
+  outcomes: Record<string, Outcome>;
+  take: Record<string, { at: string }>;
+}
+
+/**
+ * Derives the outcomes of an operation from its successful responses, and the places of the values that come with
+ * them. What is refused needs no outcome: that is any 4xx.
+ *
+ * @throws NotGenerated for two outcomes, or two values, that would be told apart by nothing but their place.
+ */
+export function deriveOutcomes(document: Document, operation: string, { responses }: Operation): Answers {
+  const answers: Answers = { outcomes: {}, take: {} };
+  for (const [status, response] of Object.entries(responses)) {
+    if (!status.startsWith("2")) continue;
+    const body = contentSchema(response.content) ?? {};
+    const variants = variantsOf(document, body);
+    if (variants.length > 0) {
+      addVariants(document, variants, { status, at: "" }, answers);
+    } else if (resolve(document, body).anyOf) {
+      throw new NotGenerated(`${operation}: its ${status} is a union that is not externally tagged.`);
+    } else {
+      add(answers.outcomes, "success", { status });
+      addValues(document, "body", body, "", answers);
+    }
+  }
+  return answers;
+}
+
+/**
+ * The variants of an externally tagged union: a bare string for an outcome without data, an object with the outcome's
+ * name as its one member for one with data. None if the schema is something else.
+ */
+function variantsOf(document: Document, schema: Schema): Schema[] {
+  const resolved = resolve(document, schema);
+  const variants = resolved.enum ? [resolved] : (resolved.anyOf ?? []).flatMap((variant) => flatten(document, variant));
+  const tagged = variants.every(({ enum: texts, properties = {} }) => texts || Object.keys(properties).length === 1);
+  return tagged ? variants : [];
+}
+
+function flatten(document: Document, schema: Schema): Schema[] {
+  const resolved = resolve(document, schema);
+  return resolved.anyOf?.flatMap((variant) => flatten(document, variant)) ?? [resolved];
+}
+
+/** Adds the variants of a union at a place, and of the unions that they hold. */
+function addVariants(
+  document: Document,
+  variants: readonly Schema[],
+  place: { status: string; at: string },
+  answers: Answers,
+): void {
+  for (const variant of variants) {
+    for (const text of variant.enum ?? []) add(answers.outcomes, lowerFirst(String(text)), { ...place, equals: text });
+    for (const [tag, data] of Object.entries(variant.properties ?? {})) {
+      const below = { ...place, at: `${place.at}/${tag}` };
+      const inner = variantsOf(document, data);
+      if (inner.length > 0) {
+        addVariants(document, inner, below, answers);
+      } else {
+        add(answers.outcomes, lowerFirst(tag), below);
+        addValues(document, lowerFirst(tag), data, below.at, answers);
+      }
+    }
+  }
+}
+
+/** Adds the places of the values at and below `at`; lists, and objects with a role, as a whole. */
+function addValues(document: Document, name: string, schema: Schema, at: string, answers: Answers): void {
+  const { type, properties, "x-role": role } = resolve(document, schema);
+  if (properties && !role) {
+    for (const [member, value] of Object.entries(properties)) {
+      addValues(document, member, value, `${at}/${member}`, answers);
+    }
+  } else if (type || schema.$ref) {
+    add(answers.take, role ?? name, { at });
+  }
+}
+
+function add<T>(table: Record<string, T>, name: string, row: T): void {
+  if (name in table) {
+    const places = `${JSON.stringify(table[name])} and ${JSON.stringify(row)}`;
+    throw new NotGenerated(
+      `${name} is at two places of one operation, ${places}: name them apart, a value by a @role on itself or on what it is in.`,
+    );
+  }
+  table[name] = row;
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

@@ -47,7 +47,7 @@ export const CIRCUMSTANCES = {
   "number-for-password": "a number in the place of the password",
   "object-for-password": "an operator of a query language in the place of the password",
   "on-one-connection": "a good request, and then one without a token on the same connection",
-  "one-character-in-refresh-token": "a good refresh token with one character that base64 does not have",
+  "one-character-in-refresh-token": "a good refresh token with a character in it that base64 does not have",
   "huge-numbers": "numbers too large for any integer in the place of name and password",
   "other-media-type": "a login with everything in order, as text/plain",
   "other-senders-address": "a mail in another user's name",

@@ -1,6 +1,94 @@
 import type { Fault } from "./faults.ts";
 
-/** Broken h-mail servers, as data; self-test/mutants/hmail.ts builds each of them. */
+/** Broken h-mail servers, as data; self-test/mutants/hmail.ts builds each of them from the reference server. */
 export const hmailFaults = {
+  // Bad input
+  "a server that logs in whoever sends a password that is no text": { breaks: "hmail.malformed-login-yields-no-token" },
+  "a server that takes an unreadable body for a failed login": { breaks: "hmail.unreadable-body-is-refused" },
+  "a server that fails on a long password": { breaks: "hmail.bad-input-is-no-server-error" },
+  "a server that refuses the login after an unreadable one": { breaks: "hmail.next-request-is-served" },
+
+  // Secrets
+  "a server that repeats what it refuses": { breaks: "hmail.secrets-are-never-echoed" },
+  "a server that repeats a token that it refuses": { breaks: "hmail.secrets-are-never-echoed" },
+  "a server that takes a token from the query": { breaks: "hmail.token-in-the-query-is-ignored" },
+  "a server that issues tokens of 8 bytes": { breaks: "hmail.token-encodes-16-bytes" },
+  "a server that counts its tokens": { breaks: "hmail.tokens-share-no-structure" },
+  "a server that issues one token a user and second": { breaks: "hmail.tokens-never-repeat" },
+
+  // Credentials
+  "a server that compares the first 72 bytes of a password": { breaks: "hmail.password-is-compared-whole" },
+  "a server that compares a password up to a NUL": { breaks: "hmail.password-is-compared-whole" },
+  "a server that trims passwords": { breaks: "hmail.password-is-compared-whole" },
+  "a server that ignores the case of passwords": { breaks: "hmail.password-is-compared-whole" },
+  "a server that strips invisible characters from names": {
+    breaks: "hmail.invisible-characters-make-another-name",
+  },
+
+  // State and HTTP
+  "a server that authenticates a connection": { breaks: "hmail.authentication-is-not-sticky" },
+  "a server that answers 405 without Allow": { breaks: "hmail.405-carries-allow" },
+
+  // In general
+  "a server that lists mails without their hash": { breaks: "hmail.responses-have-the-declared-shape" },
+  "a server that drops all access tokens when it refuses one": { breaks: "hmail.refused-request-changes-no-token" },
+
+  // authenticate
+  "a server that refuses every third login of a user": { breaks: "hmail.right-password-yields-refresh-token" },
+  "a server that tells the expiry of refresh tokens in seconds": {
+    breaks: "hmail.refresh-token-expires-in-the-future",
+  },
+  "a server that takes any password of a known user": { breaks: "hmail.wrong-password-is-failure" },
+  "a server that answers a failed login with 401": { breaks: "hmail.wrong-password-is-failure" },
+  "a server that registers unknown users when they log in": { breaks: "hmail.unknown-user-is-failure" },
+  "a server that takes a malformed login for a failed one": { breaks: "hmail.malformed-login-has-no-outcome" },
+  "a server that keeps one refresh token a user": { breaks: "hmail.login-keeps-earlier-refresh-tokens" },
+  "a server that revokes a user's tokens on a failed login": { breaks: "hmail.failed-login-revokes-nothing" },
+
+  // refreshAccess
+  "a server that issues access tokens that are dead": { breaks: "hmail.refresh-token-yields-access-token" },
+  "a server that consumes refresh tokens": { breaks: "hmail.refresh-token-is-not-consumed" },
+  "a server that trades a refresh token twice": { breaks: "hmail.refresh-token-is-not-consumed" },
+  "a server that tells the expiry of access tokens in seconds": { breaks: "hmail.access-token-expires-in-the-future" },
+  "a server that takes an unknown refresh token for a bad request": {
+    breaks: "hmail.unknown-refresh-token-is-failure",
+  },
+  "a server that compares the first half of a refresh token": { breaks: "hmail.unknown-refresh-token-is-failure" },
+  "a server that takes undecodable refresh tokens for unknown ones": {
+    breaks: "hmail.undecodable-refresh-token-is-bad-request",
+  },
+  "a server that skips what base64 does not have": { breaks: "hmail.undecodable-refresh-token-is-bad-request" },
+  "a server that ignores what follows a refresh token": { breaks: "hmail.refresh-token-is-taken-whole" },
+  "a server that takes a malformed request for access for a bad token": {
+    breaks: "hmail.malformed-refresh-has-no-outcome",
+  },
   "a server that takes an access token for a refresh token": { breaks: "hmail.access-token-is-no-refresh-token" },
+  "a server that never lets refresh tokens expire": { breaks: "hmail.expired-refresh-token-is-failure" },
+
+  // checkAuth
+  "a server that names who logged in last": { breaks: "hmail.token-belongs-to-who-logged-in" },
+  "a server that takes a token under any scheme": { breaks: "hmail.check-auth-needs-an-access-token" },
+  "a server that takes the first token of a list": { breaks: "hmail.check-auth-needs-an-access-token" },
+  "a server that lets check_auth pass without the field": { breaks: "hmail.check-auth-needs-an-access-token" },
+  "a server that takes a refresh token for an access token": { breaks: "hmail.refresh-token-is-no-bearer" },
+  "a server that takes a refresh token for an access token where mails are listed": {
+    breaks: "hmail.refresh-token-is-no-bearer",
+  },
+  "a server that never lets access tokens expire": { breaks: "hmail.expired-access-token-is-unauthorized" },
+  "a server that checks only that an access token's refresh token lives": {
+    breaks: "hmail.expired-access-token-is-unauthorized",
+  },
+
+  // Mails
+  "a server that sends mails with an empty token": { breaks: "hmail.send-hmail-needs-an-access-token" },
+  "a server that sends mails before it looks at the token": { breaks: "hmail.unauthorized-mail-is-not-sent" },
+  "a server that loses mails": { breaks: "hmail.mail-reaches-its-recipient" },
+  "a server that puts the caller in the place of a false sender": { breaks: "hmail.sender-is-the-caller" },
+  "a server that compares the first half of an access token where mails are listed": {
+    breaks: "hmail.get-hmails-needs-an-access-token",
+  },
+  "a server that lists everybody's mails": { breaks: "hmail.mails-are-listed-to-their-owner-only" },
+  "a server that lists the oldest mail first": { breaks: "hmail.mails-are-listed-newest-first" },
+  "a server that lists mails before until": { breaks: "hmail.until-is-inclusive" },
+  "a server that lists one mail more than the limit": { breaks: "hmail.limit-bounds-the-list" },
 } as const satisfies Record<string, Fault>;

@@ -4,17 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { generate } from "selfsigned";
-import type { Account, Target } from "../model/target.ts";
+import type { Target } from "../model/target.ts";
+import { ACCOUNTS } from "./accounts.ts";
 
 /** Long enough that a check is done before its tokens expire, short enough to wait for. */
 const LIFETIMES = { access: 3, refresh: 5 };
-
-/** The users of the reference server; one password is longer than what bcrypt would look at. */
-export const ACCOUNTS: readonly Account[] = [
-  { username: "alice", password: `Wonderland ${"and on and on ".repeat(10)}through the looking-glass` },
-  { username: "bob.builder", password: "Can we fix it? Yes, we can!" },
-  { username: "carol", password: "Sing we now of Yule 1843" },
-];
 
 /** A reference server that runs as a process of its own, on a free port of the loopback interface. */
 export interface Reference {

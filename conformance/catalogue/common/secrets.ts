@@ -24,7 +24,7 @@ export function secrets<S extends Session>(face: Face<S>, { sample, tokenRoles }
   const tokens = (judge: (tokens: readonly Issued[]) => readonly Finding[]) =>
     check({
       act: sample,
-      control: (evidence) => (issued(evidence, tokenRoles).length > 0 ? [] : noTokens(evidence)),
+      control: (evidence) => tokenRoles.flatMap((role) => atLeastTwo(evidence, role)),
       judge: (evidence) => tokenRoles.flatMap((role) => judge(issued(evidence, [role]))),
     });
 
@@ -101,8 +101,10 @@ function issued(evidence: Evidence, roles: readonly string[]): Issued[] {
   );
 }
 
-function noTokens(evidence: Evidence): Finding[] {
-  return [{ at: Object.keys(evidence).join(", "), expected: "tokens", actual: "none was issued" }];
+/** A sample shows something from two tokens on. */
+function atLeastTwo(evidence: Evidence, role: string): readonly Finding[] {
+  const { length } = issued(evidence, [role]);
+  return expectThat(length >= 2, Object.keys(evidence).join(", "), `two of ${role} or more`, `${length}`);
 }
 
 /** In how many bytes any two tokens of the sample differ at the least. */
@@ -111,7 +113,7 @@ function varyingBytes(all: readonly Issued[]): number {
   const distances = bytes.flatMap((one, index) =>
     bytes.slice(index + 1).map((other) => Math.max(one.length, other.length) - sharedPositions(one, other)),
   );
-  return distances.length > 0 ? Math.min(...distances) : 0;
+  return Math.min(...distances);
 }
 
 function echoes(exchange: Exchange, role: string): readonly Finding[] {

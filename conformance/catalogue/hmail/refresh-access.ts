@@ -94,7 +94,7 @@ export const refreshAccess = {
   },
   "hmail.undecodable-refresh-token-is-bad-request": {
     "no-base64": answers(["badRequest"], () => "this is no token"),
-    "one-character-in-refresh-token": answers(["badRequest"], (good) => `${good.slice(0, 8)}*${good.slice(9)}`),
+    "one-character-in-refresh-token": answers(["badRequest"], (good) => `${good.slice(0, 8)}*${good.slice(8)}`),
   },
   "hmail.refresh-token-is-taken-whole": {
     "shorter-token": answers(["failure", "badRequest"], truncated),

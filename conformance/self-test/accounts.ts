@@ -1,0 +1,8 @@
+import type { Account } from "../model/target.ts";
+
+/** The users of the reference server; one password is longer than what bcrypt would look at. */
+export const ACCOUNTS: readonly Account[] = [
+  { username: "alice", password: `Wonderland ${"and on and on ".repeat(10)}through the looking-glass` },
+  { username: "bob.builder", password: "Can we fix it? Yes, we can!" },
+  { username: "carol", password: "Sing we now of Yule 1843" },
+];

@@ -1,0 +1,48 @@
+import { type Seams, serve } from "@authmark/reference-server/app";
+import { defaults } from "@authmark/reference-server/config";
+import { suites } from "../catalogue/suites.ts";
+import { run } from "../engine/run.ts";
+import { createSecrets } from "../engine/secrets.ts";
+import { type ProtocolId, requirement } from "../model/requirement.ts";
+import type { RunResult } from "../model/run.ts";
+import { grade } from "../model/verdict.ts";
+import { ACCOUNTS } from "./accounts.ts";
+import { createVirtualClock } from "./virtual-clock.ts";
+
+/** One check at a time, so that what one check does to a broken server is always seen by the same others. */
+const OPTIONS = { only: [], skip: [], seed: 1, concurrency: 1, maxWaitMs: 3_600_000 };
+
+/** Tests a server that is made from the reference through its seams, in this process and in virtual time. */
+export async function testMutant(protocol: ProtocolId, mutant: Seams): Promise<RunResult> {
+  const clock = createVirtualClock();
+  const change = mutant.env ?? ((env) => env);
+  const seams: Seams = { ...mutant, env: (env) => change({ ...env, clock: { now: clock.now } }) };
+  const server = await serve(
+    {
+      ...defaults,
+      protocols: [protocol],
+      port: 0,
+      log: "silent",
+      accounts: ACCOUNTS,
+      argon2: { memory: 8, passes: 1 },
+      accessTtl: 60,
+      refreshTtl: 600,
+    },
+    seams,
+  );
+  try {
+    const url = server.listeners[0]?.url ?? "";
+    const target = { name: "mutant", protocol, url, accounts: ACCOUNTS, lifetimes: { leewayMs: 0 }, wire: {} };
+    return await run(suites[protocol], target, OPTIONS, { clock, secrets: createSecrets() });
+  } finally {
+    await server.close();
+  }
+}
+
+/** The ids of the checks that report against a server, in the order of their names. */
+export function killsOf({ results }: RunResult): string[] {
+  return results
+    .filter(({ verdict, requirement: id }) => ["violation", "advisory"].includes(grade(verdict, requirement(id).level)))
+    .map(({ id }) => id)
+    .sort();
+}

@@ -1,0 +1,85 @@
+import { createHash } from "node:crypto";
+import { ACCOUNTS } from "../accounts.ts";
+import type { Mutant } from "./hmail.ts";
+import { answering, bearer, handlers, passwordsAs, renamed, repeating, store } from "./parts.ts";
+
+const AUTHENTICATE = "/auth/authenticate";
+
+/** Bytes as a token of the protocol's alphabet. */
+const base64 = (...parts: (Buffer | string)[]) =>
+  Buffer.concat(parts.map((part) => Buffer.from(part))).toString("base64");
+
+/** Servers that are broken in what every protocol asks. */
+export const badInputAndSecrets = {
+  "a server that logs in whoever sends a password that is no text": () => ({
+    request: async (request) => {
+      const body = await readObject(request);
+      const user = ACCOUNTS.find(({ username }) => username === body?.["username"]);
+      if (!user || typeof body?.["password"] === "string") return request;
+      return new Request(request, { method: "POST", body: JSON.stringify(user) });
+    },
+  }),
+  "a server that takes an unreadable body for a failed login": () =>
+    answering(AUTHENTICATE, ({ status }) => (status === 400 ? { status: 200, body: "Failure" } : undefined)),
+  "a server that fails on a long password": () =>
+    handlers((good) => ({
+      authenticate: (input) => {
+        if (input.body.password.length > 1024) throw new RangeError("The password is too long.");
+        return good.authenticate(input);
+      },
+    })),
+  "a server that refuses the login after an unreadable one": () => {
+    let confused = false;
+    return {
+      ...answering(AUTHENTICATE, ({ status }) => {
+        const answer = confused && status === 200 ? { body: "Failure" } : undefined;
+        confused = status === 400;
+        return answer;
+      }),
+    };
+  },
+
+  "a server that repeats what it refuses": () => repeating((request) => request.text()),
+  "a server that repeats a token that it refuses": () =>
+    repeating(async (request) => request.headers.get("authorization")),
+  "a server that takes a token from the query": () =>
+    bearer((request, good) => good ?? new URL(request.url).searchParams.get("access_token") ?? undefined),
+  "a server that issues tokens of 8 bytes": () =>
+    renamed((token) => base64(createHash("sha256").update(token).digest().subarray(0, 8))),
+  "a server that counts its tokens": () =>
+    renamed((token, count) => base64("a server of its own", token.slice(0, 8), String(1_000_000 + count))),
+  "a server that issues one token a user and second": () =>
+    renamed((_token, _count, kind, username) => base64(createHash("sha256").update(`${kind} of ${username}`).digest())),
+
+  "a server that compares the first 72 bytes of a password": () =>
+    passwordsAs((password) => Buffer.from(password).subarray(0, 72).toString("latin1")),
+  "a server that compares a password up to a NUL": () => passwordsAs((password) => password.split("\0")[0] ?? ""),
+  "a server that trims passwords": () => passwordsAs((password) => password.trim()),
+  "a server that ignores the case of passwords": () => passwordsAs((password) => password.toLowerCase()),
+  "a server that strips invisible characters from names": () =>
+    store((good) => ({ findAccount: (username) => good.findAccount(username.replace(/\p{Cf}/gu, "")) })),
+
+  "a server that authenticates a connection": () => {
+    let last: string | undefined;
+    return bearer((request, good) => {
+      if (request.headers.get("connection") === "close") return good;
+      last = good ?? last;
+      return last;
+    });
+  },
+  "a server that answers 405 without Allow": () => ({
+    respond: (response) => {
+      const headers = new Headers(response.headers);
+      headers.delete("allow");
+      return new Response(response.body, { status: response.status, headers });
+    },
+  }),
+} satisfies Record<string, Mutant>;
+
+async function readObject(request: Request): Promise<Record<string, unknown> | undefined> {
+  try {
+    return (await request.clone().json()) as Record<string, unknown>;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,12 @@
+import type { Clock } from "../model/ports.ts";
+
+/** A clock that stands still until somebody sleeps, and then is later at once. */
+export function createVirtualClock(): Clock {
+  let now = Date.UTC(2030, 0, 1);
+  return {
+    now: () => now,
+    async sleep(milliseconds) {
+      now += milliseconds;
+    },
+  };
+}

@@ -92,7 +92,7 @@ async function look<Caller, Extra extends object>(
     } catch (error) {
       if (!(error instanceof PreparationFailed)) throw error;
       notes.push(`${account.username} cannot log in: ${describe(error.exchange)}`);
-      if (error.exchange.error?.code === "unreachable") break;
+      if (error.exchange.error) break;
     }
   }
   return { usable, observed: { ...observed, ...declared }, notes };
@@ -162,8 +162,15 @@ async function runOne<Caller, Extra extends object>(
     recorder,
     given,
   );
-  return { id, requirement, ...outcome, durationMs: clock.now() - startedAt };
+  const verdict = observed.servesAnything && outcome.verdict.kind === "pass" ? SERVES_ANYTHING : outcome.verdict;
+  return { id, requirement, ...outcome, verdict, durationMs: clock.now() - startedAt };
 }
+
+const SERVES_ANYTHING: Verdict = {
+  kind: "blocked",
+  reason: "the target serves a wrong password and a garbage token like right ones, so that its successes say nothing",
+  findings: [],
+};
 
 /** The accounts from another one on, so that the checks spread their logins. */
 function rotated(accounts: readonly Account[], by: number): Account[] {

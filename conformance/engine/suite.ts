@@ -8,6 +8,8 @@ export interface Observed {
   readonly accessMs?: number;
   readonly refreshMs?: number;
   readonly clockAheadMs: number;
+  /** A wrong password and a garbage token were served like right ones: nothing that succeeds there means anything. */
+  readonly servesAnything?: boolean;
 }
 
 /** A way to a target that is open; every check asks on it with a record of its own. */

@@ -4,6 +4,7 @@ import type { CheckReport, ExchangeReport, Report, RequirementReport, RunReport,
 import { requirement } from "../model/requirement.ts";
 import type { CheckResult, RunResult } from "../model/run.ts";
 import { type Grade, grade, worst } from "../model/verdict.ts";
+import { abridge } from "./abridge.ts";
 import { kinds } from "./kinds.ts";
 import { createRedactor, type Redact } from "./redact.ts";
 import { reproduce } from "./reproduce.ts";
@@ -54,7 +55,7 @@ function assembleRun({ target, durationMs, notes, results }: RunResult, redact: 
       policy: {},
     },
     durationMs,
-    notes: notes.map(redact),
+    notes: notes.map((note) => short(redact(note))),
     summary,
     requirements,
     checks,
@@ -83,7 +84,11 @@ function assembleCheck(result: CheckResult, command: string, redact: Redact): Ch
     level,
     grade: grade(verdict, level),
     ...reasonOf(verdict, redact),
-    findings: findings.map(({ at, expected, actual }) => ({ at, expected: redact(expected), actual: redact(actual) })),
+    findings: findings.map(({ at, expected, actual }) => ({
+      at,
+      expected: short(redact(expected)),
+      actual: short(redact(actual)),
+    })),
     evidence: Object.fromEntries(exchanges.map((exchange) => [exchange.step, assembleExchange(exchange, redact)])),
     durationMs,
     reproduce: command,
@@ -106,4 +111,9 @@ function assembleExchange(
     startedAt: new Date(startedAt).toISOString(),
     durationMs,
   };
+}
+
+/** A finding quotes an answer; the whole of it is in the evidence. Cut only now: half a secret is not recognised. */
+function short(text: string): string {
+  return abridge(text, 300);
 }

@@ -1,12 +1,13 @@
 import { parseJson } from "../kit/json-pointer.ts";
 import type { Header } from "../model/exchange.ts";
+import { abridge } from "./abridge.ts";
 import type { Kind } from "./kinds.ts";
 
 /** How a report shows an exchange over HTTP. */
 export const http: Kind = {
   redacted(request, response, redact) {
     const fields = (headers: readonly Header[]) =>
-      headers.map(([name, value]): [string, string] => [name, redact(value)]);
+      headers.map(([name, value]): [string, string] => [redact(name), redact(value)]);
     const sent = typeof request.body === "object" ? `(bytes, in base64) ${request.body.base64}` : request.body;
     return {
       request: {
@@ -14,14 +15,14 @@ export const http: Kind = {
         method: request.method,
         url: redact(request.url),
         headers: fields(request.headers),
-        ...(sent !== undefined && { body: abridge(redact(sent)) }),
+        ...(sent !== undefined && { body: abridge(redact(sent), LONGEST_BODY) }),
       },
       ...(response && {
         response: {
           kind: response.kind,
           status: response.status,
           headers: fields(response.headers),
-          body: abridge(redact(response.body)),
+          body: abridge(redact(response.body), LONGEST_BODY),
         },
       }),
     };
@@ -35,8 +36,8 @@ export const http: Kind = {
     return { sent: [first, ...fieldLines(request.headers), ...bodyLines(request.body)], received };
   },
 
-  *names(request, response) {
-    for (const [name] of [...request.headers, ...(response?.headers ?? [])]) yield name;
+  *names(request) {
+    for (const [name] of request.headers) yield name;
     if (typeof request.body === "string" && request.body.length < LONGEST_PARSED)
       yield* members(parseJson(request.body));
   },
@@ -45,11 +46,6 @@ export const http: Kind = {
 /** Longer bodies say nothing more to a reader. */
 const LONGEST_BODY = 4096;
 const LONGEST_PARSED = 65_536;
-
-function abridge(text: string): string {
-  const more = text.length - LONGEST_BODY;
-  return more > 0 ? `${text.slice(0, LONGEST_BODY)}… (${more} characters more)` : text;
-}
 
 /** Fields that say nothing about a finding. */
 const NOISE = new Set(["user-agent", "connection", "keep-alive", "date", "content-length", "transfer-encoding"]);

@@ -13,8 +13,11 @@ export interface Kind {
   ): Pick<ExchangeReport, "request" | "response">;
   /** What was sent, and what came back, as lines. */
   lines(exchange: ExchangeReport): { sent: string[]; received: string[] };
-  /** The names that the transport and the protocol use: words that are no secret, even if a secret equals one. */
-  names(request: Request, response: Response | undefined): Iterable<string>;
+  /**
+   * The names that the transport and the protocol use: words that are no secret, even if a secret equals one. What a
+   * target names so does not count: it may be a secret that it repeats.
+   */
+  names(request: Request): Iterable<string>;
 }
 
 /** A row for each transport. */

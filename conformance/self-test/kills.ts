@@ -2,7 +2,7 @@ import { type Seams, serve } from "@authmark/reference-server/app";
 import { defaults } from "@authmark/reference-server/config";
 import { suites } from "../catalogue/suites.ts";
 import { run } from "../engine/run.ts";
-import { createSecrets } from "../engine/secrets.ts";
+import { createSecrets, type Secret } from "../engine/secrets.ts";
 import { type ProtocolId, requirement } from "../model/requirement.ts";
 import type { RunResult } from "../model/run.ts";
 import { grade } from "../model/verdict.ts";
@@ -12,8 +12,11 @@ import { createVirtualClock } from "./virtual-clock.ts";
 /** One check at a time, so that what one check does to a broken server is always seen by the same others. */
 const OPTIONS = { only: [], skip: [], seed: 1, concurrency: 1, maxWaitMs: 3_600_000 };
 
+/** What came of testing a server, and the secrets that the suite knew. */
+export type TestedMutant = RunResult & { readonly secrets: readonly Secret[] };
+
 /** Tests a server that is made from the reference through its seams, in this process and in virtual time. */
-export async function testMutant(protocol: ProtocolId, mutant: Seams): Promise<RunResult> {
+export async function testMutant(protocol: ProtocolId, mutant: Seams): Promise<TestedMutant> {
   const clock = createVirtualClock();
   const change = mutant.env ?? ((env) => env);
   const seams: Seams = { ...mutant, env: (env) => change({ ...env, clock: { now: clock.now } }) };
@@ -33,7 +36,9 @@ export async function testMutant(protocol: ProtocolId, mutant: Seams): Promise<R
   try {
     const url = server.listeners[0]?.url ?? "";
     const target = { name: "mutant", protocol, url, accounts: ACCOUNTS, lifetimes: { leewayMs: 0 }, wire: {} };
-    return await run(suites[protocol], target, OPTIONS, { clock, secrets: createSecrets() });
+    const secrets = createSecrets();
+    const result = await run(suites[protocol], target, OPTIONS, { clock, secrets });
+    return { ...result, secrets: secrets.all() };
   } finally {
     await server.close();
   }

@@ -64,9 +64,12 @@ export const hmail: Suite<HttpCaller, Pick<HmailSession, "hmail">> = {
   extend: (session, caller, { domain = "localhost" }) => ({ hmail: createHmailClient(caller, session, domain) }),
   async observe({ hmail }, account) {
     const { login, trade, refreshExpiresAt, accessExpiresAt } = await hmail.signIn(account);
+    const wrong = await hmail.authenticate({ ...account, password: `not ${account.password}` });
+    const garbage = await hmail.checkAuth("garbage");
     const clockAheadMs = clockAhead(login);
     return {
       clockAheadMs,
+      servesAnything: wrong.outcome === "success" && garbage.outcome === "success",
       refreshMs: refreshExpiresAt - login.startedAt - clockAheadMs,
       accessMs: accessExpiresAt - trade.startedAt - clockAheadMs,
     };

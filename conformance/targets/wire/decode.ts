@@ -5,13 +5,13 @@ import type { HttpOperation, Matcher } from "../../model/wire.ts";
 /**
  * Reads a response by the operation's binding.
  *
- * @returns the first outcome whose matcher fits, or else what the status says; and the values that are where the
- * binding says
+ * @returns the first outcome whose matcher fits, or else what the status says; and, for a named outcome, the
+ * values that are where the binding says
  */
 export function decode(operation: HttpOperation, response: HttpResponse): Meaning {
   const body = parseJson(response.body);
   const named = Object.entries(operation.outcomes).find(([, matcher]) => fits(matcher, response.status, body));
-  const taken = Object.entries(operation.take).flatMap(([role, { at }]) => {
+  const taken = Object.entries(named ? operation.take : {}).flatMap(([role, { at }]) => {
     const value = valueAt(body, at);
     return value === undefined ? [] : [[role, value] as const];
   });
@@ -31,9 +31,6 @@ function fallback(status: number): Fallback {
   return status >= 400 ? "refused" : "unrecognized";
 }
 
-const LONGEST = 200;
-
 function say({ status, body }: HttpResponse): string {
-  if (body === "") return `${status} without a body`;
-  return `${status} ${body.length > LONGEST ? `${body.slice(0, LONGEST)}…` : body}`;
+  return body === "" ? `${status} without a body` : `${status} ${body}`;
 }

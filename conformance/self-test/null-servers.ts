@@ -1,0 +1,49 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+
+const constant =
+  (status: number, body = "", headers: Record<string, string> = {}): Answer =>
+  (_, response) =>
+    response.writeHead(status, { "content-type": "application/json", ...headers }).end(body);
+
+const TOKEN = { token: Buffer.alloc(32).toString("base64"), expires_at: 4_102_444_800_000 };
+const SUCCESS = JSON.stringify({ Success: { ...TOKEN, username: "alice", hmails: [], DeliverResponse: [] } });
+
+/** Servers that say one thing, or nothing, to everything; no check may pass there. */
+export const nullServers: Readonly<Record<string, Answer>> = {
+  "answers 404": constant(404),
+  "answers 401": constant(401),
+  "answers 401 with a challenge": constant(401, "", { "www-authenticate": "Bearer" }),
+  "answers 403": constant(403),
+  "answers 429": constant(429, "", { "retry-after": "1" }),
+  "answers 500": constant(500),
+  "answers {}": constant(200, "{}"),
+  'answers "Unauthorized"': constant(200, '"Unauthorized"'),
+  'answers "Failure"': constant(200, '"Failure"'),
+  'answers "BadRequest"': constant(200, '"BadRequest"'),
+  "answers a constant Success": constant(200, SUCCESS),
+  "redirects to itself": (request, response) => response.writeHead(307, { location: request.url ?? "/" }).end(),
+  "repeats the request": (request, response) => {
+    response.writeHead(200, { "content-type": "application/json" });
+    request.pipe(response);
+  },
+  "resets the connection": (request) => request.socket.resetAndDestroy(),
+  "logs in, and then answers 401": (request, response) =>
+    constant(request.url?.includes("authenticate") ? 200 : 401, SUCCESS)(request, response),
+};
+
+/** Starts a server on a free port of the loopback interface. */
+export async function startNullServer(answer: Answer): Promise<{ url: string; stop(): Promise<void> }> {
+  const server = createServer(answer);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    stop: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

@@ -59,6 +59,7 @@ export const CIRCUMSTANCES = {
   "several-spaces": "several spaces between the scheme and the token",
   "shorter-password": "the right password without its last character",
   "shorter-token": "the first half of a good token",
+  "the-whole-run": "every request of the run",
   "third-trade": "the same refresh token, traded three times",
   "three-mails": "three mails, one after the other",
   "token-in-the-answer": "a bearer that is refused, searched for its token",

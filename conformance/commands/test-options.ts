@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { faultOfAddress, isLoopback } from "../kit/address.ts";
 import { UsageError } from "../model/errors.ts";
 import type { ProtocolId } from "../model/requirement.ts";
 import type { Account, Target } from "../model/target.ts";
@@ -64,6 +65,7 @@ export function targetsOf(
     options.url !== undefined || options.protocol !== undefined
       ? [...named, byUrl(options, protocols, environment)]
       : named;
+  if (targets.length > 0 && targets.length === named.length) refuseWithoutUrl(options);
   if (targets.length === 0) {
     throw new UsageError("there is nothing to test. Name a target: --target FILE, or --protocol P --url URL.");
   }
@@ -71,14 +73,24 @@ export function targetsOf(
   return targets;
 }
 
+/** What belongs to --url would be ignored beside a target file alone. */
+function refuseWithoutUrl({ ca, account, lifetime }: TestOptions): void {
+  const given = [
+    ...(ca === undefined ? [] : ["--ca"]),
+    ...account.map(() => "--account"),
+    ...lifetime.map(() => "--lifetime"),
+  ];
+  if (given[0] === undefined) return;
+  throw new UsageError(`${given[0]} goes with --url. In a target file write at.ca, accounts and lifetimes.`);
+}
+
 function byUrl(options: TestOptions, protocols: readonly string[], environment: NodeJS.ProcessEnv): Target {
   const { protocol, url, ca } = options;
   if (protocol === undefined || !protocols.includes(protocol)) {
     throw new UsageError(`--protocol ${protocol ?? "is missing"}: write one of ${protocols.join(", ")}.`);
   }
-  if (url === undefined || !URL.canParse(url) || !/^https?:/.test(url)) {
-    throw new UsageError(`--url ${url ?? "is missing"}: write the server's address, such as https://127.0.0.1:8081.`);
-  }
+  const fault = faultOfAddress(url ?? "");
+  if (url === undefined || fault) throw new UsageError(`--url${url === undefined ? " is missing" : ""}: ${fault}.`);
   return {
     name: url,
     protocol: protocol as ProtocolId,
@@ -112,11 +124,6 @@ function lifetimesOf(texts: readonly string[]): Partial<Target["lifetimes"]> {
     return [LIFETIMES[name as keyof typeof LIFETIMES], milliseconds] as const;
   });
   return Object.fromEntries(entries);
-}
-
-/** Whether an address is on this machine. */
-function isLoopback(url: string): boolean {
-  return /^(localhost|(.+\.)?localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
 }
 
 function remoteMessage(url: string): string {

@@ -17,7 +17,7 @@ export interface Recorder {
     send: () => Promise<Response | TransportError>,
     read: (response: Response) => Meaning,
   ): Promise<Exchange>;
-  /** Puts an exchange of another record on this one. */
+  /** Puts an exchange of another record on this one, once, under a step of its own. */
   adopt(exchange: Exchange): Exchange;
   exchanges(): readonly Exchange[];
 }
@@ -26,6 +26,7 @@ export interface Recorder {
 export function createRecorder(clock: Clock, secrets: Secrets, secretRoles: readonly string[]): Recorder {
   const recorded: Exchange[] = [];
   const counts = new Map<string, number>();
+  const adopted = new Map<Exchange, Exchange>();
   const register = (roles: Roles) => {
     for (const role of secretRoles) secrets.see(role, roles[role]);
   };
@@ -39,7 +40,7 @@ export function createRecorder(clock: Clock, secrets: Secrets, secretRoles: read
       register(intent.sent);
       const place = recorded.length;
       const startedAt = clock.now();
-      const step = nextStep(intent.operation ?? "request");
+      const step = nextStep(nameOf(intent));
       const pending = { ...intent, step, startedAt, taken: {}, outcome: "unanswered", said: "nothing" };
       recorded.push({ ...pending, durationMs: 0 });
       const answer = await send();
@@ -53,9 +54,17 @@ export function createRecorder(clock: Clock, secrets: Secrets, secretRoles: read
       return exchange;
     },
     adopt(exchange) {
-      if (!recorded.includes(exchange)) recorded.push(exchange);
-      return exchange;
+      const present = recorded.includes(exchange) ? exchange : adopted.get(exchange);
+      if (present) return present;
+      const own = { ...exchange, step: nextStep(nameOf(exchange)) };
+      adopted.set(exchange, own);
+      recorded.push(own);
+      return own;
     },
     exchanges: () => recorded,
   };
+}
+
+function nameOf({ operation = "request" }: Pick<Exchange, "operation">): string {
+  return operation;
 }

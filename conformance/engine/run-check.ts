@@ -1,8 +1,8 @@
-import { describe, misbehaviour } from "../kit/expect.ts";
+import { describe } from "../kit/expect.ts";
 import type { Check, Given } from "../model/check.ts";
 import { PreparationFailed } from "../model/errors.ts";
 import type { Evidence, Exchange } from "../model/exchange.ts";
-import type { Finding, Verdict } from "../model/verdict.ts";
+import type { Verdict } from "../model/verdict.ts";
 import type { Recorder } from "./recorder.ts";
 
 /** What a check came to, with its exchanges under the names that the check gives them. */
@@ -18,6 +18,16 @@ export async function runCheck<S>(check: Check<S>, session: S, recorder: Recorde
   return { verdict: decide(check, acted, exchanges, given), exchanges };
 }
 
+/** Judges a check of the whole run on what all others saw. */
+export function judgeWhole<S>(check: Check<S>, seen: readonly Outcome[], given: Given): Outcome {
+  const all = seen.flatMap(({ exchanges }) => exchanges);
+  const exchanges = all.map((exchange, index) => ({ ...exchange, step: `${index + 1}. ${exchange.step}` }));
+  const findings = [...check.judge(Object.fromEntries(exchanges.map((exchange) => [exchange.step, exchange])), given)];
+  const found = new Set(findings.map(({ at }) => at));
+  const verdict: Verdict = findings.length > 0 ? { kind: "fail", findings } : { kind: "pass" };
+  return { verdict, exchanges: exchanges.filter(({ step }) => found.has(step)) };
+}
+
 interface Acted {
   readonly evidence: Evidence;
   readonly failure?: unknown;
@@ -31,10 +41,13 @@ async function act<S>(check: Check<S>, session: S): Promise<Acted> {
   }
 }
 
-/** The exchanges, each that is evidence under the name that it has there. */
+/** The exchanges, each that is evidence under every name that it has there; no two have the same. */
 function named(exchanges: readonly Exchange[], evidence: Evidence): Exchange[] {
-  const names = new Map(Object.entries(evidence).map(([name, exchange]) => [exchange, name]));
-  return exchanges.map((exchange) => ({ ...exchange, step: names.get(exchange) ?? exchange.step }));
+  const names = Map.groupBy(Object.keys(evidence), (name) => evidence[name]);
+  return exchanges.flatMap((exchange) => {
+    const unnamed = Object.hasOwn(evidence, exchange.step) ? `${exchange.step} (preparing)` : exchange.step;
+    return (names.get(exchange) ?? [unnamed]).map((step) => ({ ...exchange, step }));
+  });
 }
 
 function decide<S>(
@@ -50,13 +63,12 @@ function decide<S>(
   if (failure !== undefined && !(failure instanceof PreparationFailed)) return suiteError(failure);
   try {
     const steps = Object.fromEntries(Object.keys(evidence).map((name) => [name, byStep(exchanges, name)]));
-    const misbehaved = exchanges.flatMap(misbehaviour);
-    if (failure) return misbehaved.length > 0 ? { kind: "fail", findings: misbehaved } : blockedBy(failure);
-    const controls = misbehaved.length > 0 ? [] : [...(check.control?.(steps, given) ?? [])];
+    if (failure) return blockedBy(failure);
+    const controls = [...(check.control?.(steps, given) ?? [])];
     if (controls.length > 0) {
       return { kind: "blocked", reason: "the same with everything in order did not succeed", findings: controls };
     }
-    const findings = distinct([...check.judge(steps, given), ...misbehaved]);
+    const findings = [...check.judge(steps, given)];
     return findings.length > 0 ? { kind: "fail", findings } : { kind: "pass" };
   } catch (error) {
     return suiteError(error);
@@ -76,11 +88,6 @@ function byStep(exchanges: readonly Exchange[], step: string): Exchange {
 function blockedBy({ message, exchange }: PreparationFailed): Verdict {
   const findings = [{ at: exchange.step, expected: "success", actual: describe(exchange) }];
   return { kind: "blocked", reason: message, findings };
-}
-
-/** One finding a step: a judge that minds a server error says no more than the rule against it. */
-function distinct(findings: readonly Finding[]): Finding[] {
-  return findings.filter(({ at }, index) => findings.findIndex((other) => other.at === at) === index);
 }
 
 function suiteError(error: unknown): Verdict {

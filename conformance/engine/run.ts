@@ -1,17 +1,17 @@
-import { describe } from "../kit/expect.ts";
-import type { Check, Given } from "../model/check.ts";
-import { PreparationFailed } from "../model/errors.ts";
+import type { Given } from "../model/check.ts";
 import type { Clock } from "../model/ports.ts";
 import type { CheckResult, RunResult } from "../model/run.ts";
-import type { Account, Target } from "../model/target.ts";
+import type { Target } from "../model/target.ts";
 import type { Verdict } from "../model/verdict.ts";
+import { type Looked, look } from "./look.ts";
 import { type Planned, plan, type Selection, select } from "./plan.ts";
 import { createRandom, shuffle } from "./ports.ts";
 import { createRecorder } from "./recorder.ts";
-import { runCheck } from "./run-check.ts";
+import { judgeWhole, runCheck } from "./run-check.ts";
+import { schedule } from "./schedule.ts";
 import type { Secrets } from "./secrets.ts";
 import { createSession, type Session, type SharedExchanges } from "./session.ts";
-import type { Observed, Opened, Suite } from "./suite.ts";
+import type { Opened, Suite } from "./suite.ts";
 
 export interface RunOptions extends Selection {
   readonly seed: number;
@@ -29,9 +29,20 @@ export interface RunPorts {
   progress?(done: number, total: number): void;
 }
 
+/** What all checks of a run have in common. */
+interface Run<Caller, Extra extends object> extends Looked {
+  readonly suite: Suite<Caller, Extra>;
+  readonly way: Opened<Caller>;
+  readonly target: Target;
+  readonly options: RunOptions;
+  readonly ports: RunPorts;
+  readonly shared: SharedExchanges;
+  readonly given: Given;
+}
+
 /**
- * Tests one target: logs its accounts in once, plans, runs, and never throws for what the target does.
- * Checks that wait come first, so that a run takes about as long as its longest wait.
+ * Tests one target: logs its accounts in, plans, and runs what can run. It throws for a fault of the suite, never for
+ * what the target does.
  */
 export async function run<Caller, Extra extends object>(
   suite: Suite<Caller, Extra>,
@@ -43,127 +54,58 @@ export async function run<Caller, Extra extends object>(
   for (const { password } of target.accounts) ports.secrets.see("password", password);
   const way = suite.open(target);
   try {
-    const { usable, observed, notes } = await look(suite, way, target, options, ports);
-    const known: Known = { target: { ...target, accounts: usable }, observed, options, ports, shared: new Map() };
-    const selected = select(suite.catalogue, options);
-    const planned =
-      usable.length > 0
-        ? plan(selected, known.target, observed, options.maxWaitMs)
-        : selected.map((check) => ({ ...check, verdict: nothingToLogInWith(notes) }));
-    const results = await runAll(suite, way, planned, known);
-    return { target, startedAt, durationMs: ports.clock.now() - startedAt, notes, results };
+    const looked = await look(suite, way, target, ports);
+    const given = { leewayMs: target.lifetimes.leewayMs, clockAheadMs: looked.observed.clockAheadMs };
+    const results = await runAll({ ...looked, suite, way, target, options, ports, given, shared: new Map() });
+    return { target, startedAt, durationMs: ports.clock.now() - startedAt, notes: looked.notes, results };
   } finally {
     await way.close();
   }
 }
 
-interface Known {
-  readonly target: Target;
-  readonly observed: Observed;
-  readonly shared: SharedExchanges;
-  readonly options: RunOptions;
-  readonly ports: RunPorts;
-}
-
-function nothingToLogInWith(notes: readonly string[]): Verdict {
-  return { kind: "blocked", reason: notes.join("; ") || "no account is given (--account USER:PASSWORD)", findings: [] };
-}
-
-/** Logs every account in once: which of them work, and what the wire tells of lifetimes and clock. */
-async function look<Caller, Extra extends object>(
-  suite: Suite<Caller, Extra>,
-  way: Opened<Caller>,
-  target: Target,
-  { seed }: RunOptions,
-  { clock, secrets }: RunPorts,
-): Promise<{ usable: Account[]; observed: Observed; notes: string[] }> {
-  const { leewayMs, ...declared } = target.lifetimes;
-  const usable: Account[] = [];
-  const notes: string[] = [];
-  let observed: Observed = { clockAheadMs: 0 };
-  for (const account of target.accounts) {
-    const recorder = createRecorder(clock, secrets, suite.secretRoles);
-    const random = createRandom(seed, "look");
-    const parts = { accounts: [account], clock, random, recorder, shared: new Map(), clockAheadMs: 0, leewayMs };
-    const base = createSession(parts);
-    try {
-      observed = await suite.observe(Object.assign(base, suite.extend(base, way.caller(recorder), target)), account);
-      usable.push(account);
-    } catch (error) {
-      if (!(error instanceof PreparationFailed)) throw error;
-      notes.push(`${account.username} cannot log in: ${describe(error.exchange)}`);
-      if (error.exchange.error) break;
-    }
-  }
-  return { usable, observed: { ...observed, ...declared }, notes };
-}
-
-async function runAll<Caller, Extra extends object>(
-  suite: Suite<Caller, Extra>,
-  way: Opened<Caller>,
-  planned: readonly Planned<Session & Extra>[],
-  known: Known,
-): Promise<CheckResult[]> {
-  const { options, ports } = known;
+async function runAll<Caller, Extra extends object>(run: Run<Caller, Extra>): Promise<CheckResult[]> {
+  const { suite, target, usable, observed, notes, options, ports, given } = run;
+  const selected = select(suite.catalogue, options);
+  const nobody: Verdict = { kind: "blocked", reason: notes.join("; "), findings: [] };
+  const planned =
+    usable.length > 0
+      ? plan(selected, { ...target, accounts: usable }, observed, options.maxWaitMs)
+      : selected.map((item) => ({ ...item, verdict: nobody }));
   const results = new Map<string, CheckResult>();
-  const finish = async (item: Planned<Session & Extra>) => {
-    results.set(item.id, item.verdict ? skipped(item, item.verdict) : await runOne(suite, way, item, known));
+  const finish = (result: CheckResult) => {
+    const meaningless = observed.servesAnything && result.verdict.kind === "pass";
+    results.set(result.id, meaningless ? { ...result, verdict: SERVES_ANYTHING } : result);
     ports.progress?.(results.size, planned.length);
   };
-  const order = shuffle(planned, createRandom(options.seed, "order"));
-  const shared = order.filter(({ check }) => !check.exclusive).sort((one, other) => waits(other) - waits(one));
-  const queue = shared.values();
-  const { signal } = ports;
-  const worker = async (items: Iterable<Planned<Session & Extra>>) => {
-    for (const item of items) {
-      if (signal?.aborted) return;
-      await finish(item);
-    }
-  };
-  const all = async () => {
-    await Promise.all(Array.from({ length: options.concurrency }, () => worker(queue)));
-    await worker(order.filter(({ check }) => check.exclusive));
-  };
-  await Promise.race([all(), aborted(signal)]);
+  const order = shuffle(planned, createRandom(options.seed, "order")).map((item) => ({
+    item,
+    exclusive: item.check.exclusive ?? false,
+    waits: item.check.needs?.some((need) => need.endsWith("lifetime")) ?? false,
+  }));
+  const asking = order.filter(({ item }) => !item.check.whole || item.verdict);
+  await schedule(asking, options.concurrency, async ({ item }) => finish(await runOne(item, run)), ports.signal);
+  const seen = [...results.values()];
+  for (const item of planned.filter(({ id, check }) => check.whole && !results.has(id))) {
+    const { id, requirement } = item;
+    finish({ id, requirement, ...judgeWhole(item.check, seen, given), durationMs: 0 });
+  }
   return planned.flatMap(({ id }) => results.get(id) ?? []);
 }
 
-/** Settles when the signal does, and never without one. */
-function aborted(signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve) => signal?.addEventListener("abort", () => resolve()));
-}
-
-function waits({ check }: { check: Check }): number {
-  return check.needs?.some((need) => need.endsWith("lifetime")) ? 1 : 0;
-}
-
-function skipped({ id, requirement }: Planned<never>, verdict: Verdict): CheckResult {
-  return { id, requirement, verdict, exchanges: [], durationMs: 0 };
-}
-
 async function runOne<Caller, Extra extends object>(
-  suite: Suite<Caller, Extra>,
-  way: Opened<Caller>,
-  { id, requirement, check }: Planned<Session & Extra>,
-  { target, observed, options, ports, shared }: Known,
+  { id, requirement, check, verdict }: Planned<Session & Extra>,
+  { suite, way, target, usable, options, ports, shared, given }: Run<Caller, Extra>,
 ): Promise<CheckResult> {
+  if (verdict) return { id, requirement, verdict, exchanges: [], durationMs: 0 };
   const { clock, secrets } = ports;
   const startedAt = clock.now();
-  const { leewayMs } = target.lifetimes;
   const recorder = createRecorder(clock, secrets, suite.secretRoles);
   const random = createRandom(options.seed, id);
-  const accounts = rotated(target.accounts, random.below(target.accounts.length));
-  const { clockAheadMs } = observed;
-  const session = createSession({ accounts, clock, random, recorder, shared, clockAheadMs, leewayMs });
-  const given: Given = { leewayMs, clockAheadMs };
-  const outcome = await runCheck(
-    check,
-    Object.assign(session, suite.extend(session, way.caller(recorder), target)),
-    recorder,
-    given,
-  );
-  const verdict = observed.servesAnything && outcome.verdict.kind === "pass" ? SERVES_ANYTHING : outcome.verdict;
-  return { id, requirement, ...outcome, verdict, durationMs: clock.now() - startedAt };
+  const accounts = rotated(usable, random.below(usable.length));
+  const session = createSession({ accounts, clock, random, recorder, shared, ...given });
+  const extra = suite.extend(session, way.caller(recorder), target);
+  const outcome = await runCheck(check, Object.assign(session, extra), recorder, given);
+  return { id, requirement, ...outcome, durationMs: clock.now() - startedAt };
 }
 
 const SERVES_ANYTHING: Verdict = {
@@ -173,6 +115,6 @@ const SERVES_ANYTHING: Verdict = {
 };
 
 /** The accounts from another one on, so that the checks spread their logins. */
-function rotated(accounts: readonly Account[], by: number): Account[] {
+function rotated<T>(accounts: readonly T[], by: number): T[] {
   return [...accounts.slice(by), ...accounts.slice(0, by)];
 }

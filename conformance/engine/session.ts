@@ -13,9 +13,9 @@ export interface Session {
   now(): number;
   /**
    * An exchange that checks share, such as a login that none of them is about: made once a run for each key, and on
-   * the record of every check that uses it.
+   * the record of every check that uses it; made again where it is not `fresh` any more.
    */
-  shared(key: string, make: () => Promise<Exchange>): Promise<Exchange>;
+  shared(key: string, make: () => Promise<Exchange>, fresh?: (exchange: Exchange) => boolean): Promise<Exchange>;
   /** Waits until the target's clock is past an instant by its leeway and a second. */
   until(epochMilliseconds: number): Promise<void>;
 }
@@ -47,9 +47,9 @@ export function createSession(parts: SessionParts): Session {
     },
     random,
     now: () => clock.now(),
-    async shared(key, make) {
-      const before = shared.get(key);
-      if (before) return recorder.adopt(await before);
+    async shared(key, make, fresh = () => true) {
+      const before = await shared.get(key);
+      if (before && fresh(before)) return recorder.adopt(before);
       const made = make();
       shared.set(key, made);
       return made;

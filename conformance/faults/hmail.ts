@@ -5,7 +5,7 @@ export const hmailFaults = {
   // Bad input
   "a server that logs in whoever sends a password that is no text": { breaks: "hmail.malformed-login-yields-no-token" },
   "a server that takes an unreadable body for a failed login": { breaks: "hmail.unreadable-body-is-refused" },
-  "a server that fails on a long password": { breaks: "hmail.bad-input-is-no-server-error" },
+  "a server that fails on a long password": { breaks: "hmail.no-request-is-a-server-error" },
   "a server that refuses the login after an unreadable one": { breaks: "hmail.next-request-is-served" },
 
   // Secrets

@@ -6,10 +6,12 @@
  */
 export function valueAt(document: unknown, pointer: string): unknown {
   if (pointer === "") return document;
+  if (!pointer.startsWith("/")) return undefined;
   let value = document;
   for (const segment of pointer.slice(1).split("/")) {
     const key = segment.replaceAll("~1", "/").replaceAll("~0", "~");
     if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
+    if (Array.isArray(value) && !/^\d+$/.test(key)) return undefined;
     value = (value as Record<string, unknown>)[key];
   }
   return value;

@@ -1,10 +1,18 @@
 import type { Random } from "../model/ports.ts";
 
-/** A token with one character in its middle changed for another of the same kind: the last bits may be ignored. */
+/**
+ * A token with one character in its middle changed for another that hex and base64 have, so that it stands for other
+ * bytes: another case is the same in hex, and the last bits of base64 may be ignored.
+ */
 export function altered(token: string): string {
   const middle = Math.floor(token.length / 2);
-  const replacement = token[middle] === "A" ? "B" : "A";
-  return token.slice(0, middle) + replacement + token.slice(middle + 1);
+  const changed = ["A", "B", "Q"].map((other) => token.slice(0, middle) + other + token.slice(middle + 1));
+  const differing = changed.filter((candidate) => candidate.toLowerCase() !== token.toLowerCase());
+  return differing.find((candidate) => !sameInBase64(candidate, token)) ?? differing[0] ?? token;
+}
+
+function sameInBase64(one: string, other: string): boolean {
+  return Buffer.from(one, "base64url").equals(Buffer.from(other, "base64url"));
 }
 
 /** The first half of a token. */
@@ -12,9 +20,11 @@ export function truncated(token: string): string {
   return token.slice(0, Math.floor(token.length / 2));
 }
 
-/** A token as long as the given one, and drawn at random: standard base64 with padding. */
+/** A token as long as the given one, and drawn at random: standard base64, padded as the given one is. */
 export function likeBase64(token: string, random: Random): string {
-  return Buffer.from(random.bytes(Buffer.from(token, "base64").length)).toString("base64");
+  const digits = token.replace(/=+$/, "").length;
+  const drawn = Buffer.from(random.bytes(Math.floor((digits * 3) / 4))).toString("base64");
+  return drawn.replace(/=+$/, "").padEnd(digits, "A").padEnd(token.length, "=");
 }
 
 /** The bytes that a token encodes, read as the densest of hex, base64 and base64url that it is written in. */

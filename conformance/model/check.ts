@@ -28,6 +28,8 @@ export interface Check<S = never, E extends Evidence = Evidence> {
   readonly needs?: readonly Need[];
   /** It disturbs other checks, or they it: nothing else runs meanwhile. */
   readonly exclusive?: true;
+  /** It asks nothing, and is judged last, on every exchange of the run. */
+  readonly whole?: true;
   act(session: S): Promise<E>;
   /** The positive control: the same with everything in order. Its findings make the verdict `blocked`. */
   control?(evidence: NoInfer<E>, given: Given): Iterable<Finding>;

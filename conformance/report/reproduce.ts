@@ -1,3 +1,4 @@
+import { isLoopback } from "../kit/address.ts";
 import type { CheckId } from "../model/check-id.ts";
 import type { Target } from "../model/target.ts";
 
@@ -11,8 +12,17 @@ export function reproduce(target: Target, id: CheckId): string {
         `--url ${quote(target.url)}`,
         ...(target.caFile ? [`--ca ${quote(target.caFile)}`] : []),
         ...accounts,
+        ...lifetimes(target),
       ];
-  return ["authmark test", ...where, `--only ${quote(id)}`].join(" ");
+  const remote = isLoopback(target.url) ? [] : ["--allow-remote"];
+  return ["authmark test", ...where, ...remote, `--only ${quote(id)}`].join(" ");
+}
+
+function lifetimes({ lifetimes: { accessMs, refreshMs, leewayMs } }: Target): string[] {
+  const declared = { access: accessMs, refresh: refreshMs, leeway: leewayMs || undefined };
+  return Object.entries(declared).flatMap(([name, value]) =>
+    value === undefined ? [] : [`--lifetime ${name}=${value / 1000}`],
+  );
 }
 
 /** A word as a shell takes it for one. */

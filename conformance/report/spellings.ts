@@ -19,8 +19,10 @@ const SPELLINGS: readonly Spelling[] = [
   json(/[<>&\u2028\u2029]/),
   (value) => json(/["&'+<>`]|[^\0-\x7f]/, (digits) => digits.toUpperCase())(value),
   percent,
-  (value) => percent(value).replace(/%../g, (escape) => escape.toLowerCase()),
-  (value) => percent(value).replace(/[!'()*]/g, (character) => `%${hex(character)}`),
+  (value) => percent(value).replace(/%../g, (escaped) => escaped.toLowerCase()),
+  // By RFC 3986, and in the query of a URL.
+  (value) => percent(value).replace(/[!'()*]/g, (character) => `%${hex(character).toUpperCase()}`),
+  (value) => percent(value).replaceAll("'", "%27"),
   (value) => new URLSearchParams([["", value]]).toString().slice(1),
   (value) => value.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character),
 ];

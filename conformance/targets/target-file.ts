@@ -2,11 +2,20 @@ import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
+import { faultOfAddress } from "../kit/address.ts";
 import { UsageError } from "../model/errors.ts";
-import type { ProtocolId } from "../model/requirement.ts";
+import { allRequirements, type ProtocolId } from "../model/requirement.ts";
 import type { Target } from "../model/target.ts";
 import type { Template } from "../model/wire.ts";
 import { parseDuration } from "./duration.ts";
+import { remedy } from "./remedies.ts";
+
+const PROTOCOLS = [...new Set(allRequirements.map(({ protocol }) => protocol as ProtocolId))];
+
+const Address = z.string().superRefine((text, context) => {
+  const fault = faultOfAddress(text);
+  if (fault) context.addIssue(fault);
+});
 
 const Duration = z.union([z.string(), z.number()]).transform((value, context) => {
   const milliseconds = parseDuration(String(value));
@@ -20,7 +29,11 @@ const JsonTemplate: z.ZodType<Template> = z.lazy(() =>
 );
 const Pointer = z.string().regex(/^(\/.*)?$/, "a JSON Pointer is empty or begins with a slash");
 const Matcher = z.strictObject({
-  status: z.union([z.string().regex(/^[1-5](\d\d|xx)$/), z.int().transform(String)]),
+  status: z
+    .union([z.string(), z.int().transform(String)])
+    .pipe(
+      z.string().regex(/^[1-4](\d\d|xx)$/, "write a status such as 200, or a class such as 4xx; 5xx is no outcome"),
+    ),
   at: Pointer.optional(),
   equals: z.union([z.string(), z.number(), z.boolean(), z.null()]).optional(),
 });
@@ -37,8 +50,8 @@ const Operation = z.strictObject({
 /** What a target file may say. */
 export const TargetFile = z.strictObject({
   name: z.string().optional(),
-  protocol: z.literal(["hmail"] satisfies ProtocolId[]),
-  at: z.strictObject({ url: z.url({ protocol: /^https?$/ }), ca: z.string().optional() }),
+  protocol: z.enum(PROTOCOLS),
+  at: z.strictObject({ url: Address, ca: z.string().optional() }),
   accounts: z.array(z.strictObject({ username: z.string().min(1), password: z.string().min(1) })).default([]),
   domain: z.string().optional(),
   lifetimes: z
@@ -55,7 +68,7 @@ export const TargetFile = z.strictObject({
  */
 export function readTargetFile(file: string, environment: NodeJS.ProcessEnv): Target {
   const raw = substitute(parseText(file), file, environment);
-  const parsed = TargetFile.safeParse(raw);
+  const parsed = TargetFile.safeParse(raw, { error: remedy });
   if (!parsed.success) {
     const issues = parsed.error.issues.map(
       ({ path, message }) => `${path.join(".") || "(the whole file)"}: ${message}`,
@@ -97,7 +110,11 @@ function parseText(file: string): unknown {
     return parse(readText(file));
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    throw new UsageError(`${file}: neither YAML nor JSON: ${error instanceof Error ? error.message : String(error)}`);
+    // The first line says what is wrong, and where; the others quote the file, which has passwords in it.
+    const [what = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+    throw new UsageError(
+      `${file}: neither YAML nor JSON: ${what.replace(/:$/, "")}. Check quotes and indentation there.`,
+    );
   }
 }
 
@@ -110,16 +127,18 @@ function readText(file: string): string {
   }
 }
 
-/** The value with every `${VAR}` in its texts taken from the environment. */
-function substitute(value: unknown, file: string, environment: NodeJS.ProcessEnv): unknown {
+/** The value with every `${VAR}` in its texts taken from the environment; `at` is the file, and the key in it. */
+function substitute(value: unknown, at: string, environment: NodeJS.ProcessEnv): unknown {
   if (typeof value === "string") {
     return value.replace(/\$\{(\w+)\}/g, (_, name: string) => {
       const found = environment[name];
-      if (found === undefined) throw new UsageError(`${file}: \${${name}} is not set. Set it: ${name}=… authmark …`);
+      if (found === undefined) throw new UsageError(`${at}: \${${name}} is not set. Set it: ${name}=… authmark …`);
       return found;
     });
   }
-  if (Array.isArray(value)) return value.map((item) => substitute(item, file, environment));
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, substitute(item, file, environment)]));
+  const below = (key: string | number) => `${at}${at.includes(": ") ? "." : ": "}${key}`;
+  if (Array.isArray(value)) return value.map((item, index) => substitute(item, below(index), environment));
+  const members = Object.entries(value).map(([key, item]) => [key, substitute(item, below(key), environment)]);
+  return Object.fromEntries(members);
 }

@@ -1,9 +1,9 @@
 import type { Session } from "../../engine/session.ts";
-import { describe, expecting, expectThat } from "../../kit/expect.ts";
+import { describe, expecting, expectThat, misbehaviour } from "../../kit/expect.ts";
 import { withBody, withContentType } from "../../kit/http.ts";
 import { checkFor } from "../../model/check.ts";
-import type { Body, Exchange, Roles } from "../../model/exchange.ts";
-import { type Face, rightLogin } from "./face.ts";
+import type { Body, Evidence, Exchange, Roles } from "../../model/exchange.ts";
+import type { Face } from "./face.ts";
 
 const INVALID_UTF8: Body = { base64: Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d]).toString("base64") };
 const DEEP = "[".repeat(10_000) + "]".repeat(10_000);
@@ -15,7 +15,7 @@ export function badInput<S extends Session>(face: Face<S>) {
 
   const act = async (session: S, send: () => Promise<Exchange>) => ({
     attempt: await send(),
-    control: await rightLogin(face, session),
+    control: await face.rightLogin(session),
   });
   const control = (evidence: { control: Exchange }) => expecting(evidence.control, face.loggedIn);
 
@@ -71,7 +71,12 @@ export function badInput<S extends Session>(face: Face<S>) {
       "empty-body": isRefused(""),
       "invalid-utf8": isRefused(INVALID_UTF8),
     },
-    "bad-input-is-no-server-error": {
+    "no-request-is-a-server-error": {
+      "the-whole-run": check({
+        whole: true,
+        act: async (): Promise<Evidence> => ({}),
+        judge: (evidence) => Object.values(evidence).flatMap(misbehaviour),
+      }),
       "deep-nesting": isSurvived(DEEP),
       "huge-body": isSurvived(TWO_MEGABYTES, true),
       "huge-numbers": isSurvived('{"username":1e400,"password":9007199254740993}'),
@@ -84,7 +89,7 @@ export function badInput<S extends Session>(face: Face<S>) {
     "next-request-is-served": {
       "after-bad-input": check({
         act: async (session) => ({
-          control: await rightLogin(face, session),
+          control: await face.rightLogin(session),
           truncated: await sending(session, '{"username":'),
           after: await face.login(session, { ...session.account }),
         }),

@@ -4,7 +4,7 @@ import { fields } from "../../kit/http.ts";
 import { altered } from "../../kit/tokens.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Exchange } from "../../model/exchange.ts";
-import { type Face, rightLogin } from "./face.ts";
+import type { Face } from "./face.ts";
 
 /** Enough to be noticed, and below any limit that a server may declare. */
 const FAILURES = 3;
@@ -21,7 +21,7 @@ export function credentials<S extends Session>(face: Face<S>) {
         const { username, password } = session.account;
         return {
           attempt: await face.login(session, { username, password: change(password) }),
-          control: await rightLogin(face, session),
+          control: await face.rightLogin(session),
         };
       },
       control,
@@ -43,7 +43,7 @@ export function credentials<S extends Session>(face: Face<S>) {
           const lookAlike = `${username.slice(0, 1)}\u200b${username.slice(1)}`;
           return {
             attempt: await face.login(session, { username: lookAlike, password }),
-            control: await rightLogin(face, session),
+            control: await face.rightLogin(session),
           };
         },
         control,
@@ -58,7 +58,7 @@ export function credentials<S extends Session>(face: Face<S>) {
           return {
             wrong: await face.login(session, { username, password: `${password}-wrong` }),
             unknown: await face.login(session, { username: nobody, password: `${password}-wrong` }),
-            control: await rightLogin(face, session),
+            control: await face.rightLogin(session),
           };
         },
         control,

@@ -7,6 +7,8 @@ import type { Account } from "../../model/target.ts";
 export interface Face<S extends Session> {
   /** Sends `username` and `password`, whatever they are. */
   login(session: S, credentials: Roles, variation?: Variation): Promise<Exchange>;
+  /** A login with everything in order that checks share: the control of those that send another one. */
+  rightLogin(session: S): Promise<Exchange>;
   readonly loggedIn: string;
   /** What a login with credentials that are merely wrong may be answered with. */
   readonly wrongCredentials: readonly string[];
@@ -18,10 +20,4 @@ export interface Face<S extends Session> {
   /** What the resource answers to a token that is no good. */
   readonly unauthorized: readonly string[];
   http(session: S): HttpCaller;
-}
-
-/** A login with everything in order: the control of the checks that send another one. Checks share it. */
-export function rightLogin<S extends Session>(face: Face<S>, session: S): Promise<Exchange> {
-  const { account } = session;
-  return session.shared(`login of ${account.username}`, () => face.login(session, { ...account }));
 }

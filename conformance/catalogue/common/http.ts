@@ -3,7 +3,7 @@ import { describe, expecting, expectThat } from "../../kit/expect.ts";
 import { fields, mapAuthorization, withMethod } from "../../kit/http.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Exchange } from "../../model/exchange.ts";
-import { type Face, rightLogin } from "./face.ts";
+import type { Face } from "./face.ts";
 
 /** Checks of Common.Http. */
 export function http<S extends Session>(face: Face<S>) {
@@ -14,7 +14,7 @@ export function http<S extends Session>(face: Face<S>) {
 
   const wrongMethod = async (session: S) => ({
     attempt: await face.login(session, { ...session.account }, { request: withMethod("DELETE") }),
-    control: await rightLogin(face, session),
+    control: await face.rightLogin(session),
   });
   const loggedIn = (evidence: { control: Exchange }) => expecting(evidence.control, face.loggedIn);
 
@@ -37,7 +37,7 @@ export function http<S extends Session>(face: Face<S>) {
       "unknown-path": check({
         act: async (session) => ({
           attempt: await face.http(session).send("GET", `/authmark-${session.random.below(1e9)}`),
-          control: await rightLogin(face, session),
+          control: await face.rightLogin(session),
         }),
         control: loggedIn,
         judge: ({ attempt }) => status(404)(attempt),

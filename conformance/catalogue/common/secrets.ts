@@ -5,7 +5,7 @@ import { decoded, sharedPositions } from "../../kit/tokens.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
-import { type Face, rightLogin } from "./face.ts";
+import type { Face } from "./face.ts";
 
 const LEAST_BYTES = 16;
 
@@ -36,7 +36,7 @@ export function secrets<S extends Session>(face: Face<S>, { sample, tokenRoles }
         act: async (session) => ({
           attempt: await face.login(session, { ...session.account, password: distinctive(session) }),
           incomplete: await face.login(session, { password: distinctive(session) }),
-          control: await rightLogin(face, session),
+          control: await face.rightLogin(session),
         }),
         control: ({ control }) => expecting(control, face.loggedIn),
         judge: ({ attempt, incomplete }) => [...echoes(attempt, "password"), ...echoes(incomplete, "password")],

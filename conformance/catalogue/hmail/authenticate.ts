@@ -36,7 +36,7 @@ export const authenticate = {
   "hmail.wrong-password-is-failure": {
     "wrong-password": check({
       act: async ({ hmail, account }) => ({
-        control: await hmail.authenticate({ ...account }),
+        control: await hmail.login(account),
         attempt: await hmail.authenticate({ ...account, password: `not ${account.password}` }),
       }),
       control: ({ control }) => expecting(control, "success"),
@@ -46,7 +46,7 @@ export const authenticate = {
   "hmail.unknown-user-is-failure": {
     "unknown-user": check({
       act: async ({ hmail, account, random }) => ({
-        control: await hmail.authenticate({ ...account }),
+        control: await hmail.login(account),
         attempt: await hmail.authenticate({ ...account, username: `nobody${random.below(1e9)}` }),
       }),
       control: ({ control }) => expecting(control, "success"),
@@ -107,8 +107,8 @@ interface Credentials {
 /** A login that is none: neither outcome may be given to it. */
 function hasNoOutcome(broken: (right: Credentials) => Credentials) {
   return check({
-    act: async ({ hmail, account, shared }) => ({
-      control: await shared(`login of ${account.username}`, () => hmail.authenticate({ ...account })),
+    act: async ({ hmail, account }) => ({
+      control: await hmail.login(account),
       attempt: await hmail.authenticate({ ...broken(account) }),
     }),
     control: ({ control }) => expecting(control, "success"),

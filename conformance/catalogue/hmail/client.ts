@@ -63,12 +63,17 @@ export function createHmailClient(http: HttpCaller<keyof typeof wire.operations>
     /** Logs in anew. */
     signIn: async (account: Account) => trade(await authenticate({ ...account })),
 
+    /** A login of the user that checks share: made again when the better half of its refresh token's life is over. */
+    login: (account: Account) =>
+      session.shared(
+        `login of ${account.username}`,
+        () => authenticate({ ...account }),
+        ({ startedAt, taken }) => session.now() < (startedAt + Number(taken["expiresAt"])) / 2,
+      ),
+
     /** An access token of its own for the check, from a login that checks share; from a new login if that is spent. */
     async authorized(account: Account): Promise<SignedIn> {
-      const login = await session.shared(`login of ${account.username}`, () => authenticate({ ...account }));
-      const halfSpent = login.startedAt + (Number(login.taken["expiresAt"]) - login.startedAt) / 2;
-      if (session.now() > halfSpent) return this.signIn(account);
-      return trade(login).catch(() => this.signIn(account));
+      return trade(await this.login(account)).catch(() => this.signIn(account));
     },
 
     addressOf: ({ username }: Account) => `${username.toLowerCase()}#${domain}`,

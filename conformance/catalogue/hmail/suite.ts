@@ -21,6 +21,7 @@ import { shape } from "./shape.ts";
 /** h-mail as the common checks see it. */
 const face: Face<HmailSession> = {
   login: ({ hmail }, credentials, variation) => hmail.authenticate(credentials, variation),
+  rightLogin: ({ hmail, account }) => hmail.login(account),
   loggedIn: "success",
   wrongCredentials: ["failure"],
   access: async ({ hmail }, account) => (await hmail.authorized(account)).access,

@@ -76,7 +76,7 @@ export function repeating(part: (request: Request) => Promise<string | null>): S
       const body = await response.text();
       const refused = response.status >= 400 || body === '"Unauthorized"' || body === '"Failure"';
       const headers = new Headers(response.headers);
-      if (refused) headers.set("x-refused", Buffer.from(parts.get(request) ?? "").toString("latin1"));
+      if (refused) headers.set("x-refused", Buffer.from(parts.get(request) ?? "").toString("latin1", 0, 1024));
       return new Response(body, { status: response.status, headers });
     },
   };

@@ -19,10 +19,15 @@ export function encode(base: string, operation: HttpOperation, roles: Roles): Ht
   return {
     kind: "http",
     method: operation.method,
-    url: base + (fill(operation.path, roles, encodeURIComponent) ?? operation.path) + queryString(operation, roles),
+    url: base + fillPath(operation.path, roles) + queryString(operation, roles),
     headers: body === undefined ? headers : [...headers, ["content-type", "application/json"]],
     ...(body !== undefined && { body }),
   };
+}
+
+/** The path with its roles put in; the place of one without a value stays empty. */
+function fillPath(path: string, roles: Roles): string {
+  return path.replace(PLACEHOLDER, (_, role: string) => encodeURIComponent(String(roles[role] ?? "").toWellFormed()));
 }
 
 function queryString(operation: HttpOperation, roles: Roles): string {
@@ -35,23 +40,25 @@ function queryString(operation: HttpOperation, roles: Roles): string {
 }
 
 /** The template with its roles put in; `undefined` if one of them has no value. */
-function fill(template: string, roles: Roles, quote = (text: string) => text): string | undefined {
+function fill(template: string, roles: Roles): string | undefined {
   let complete = true;
   const text = template.replace(PLACEHOLDER, (_, role: string) => {
     if (roles[role] === undefined) complete = false;
-    return quote(String(roles[role]));
+    return String(roles[role]);
   });
   return complete ? text : undefined;
 }
 
-/** The template with its roles put in, each with the type that it has; members without a value are left out. */
+/** The template with its roles put in, each with the type that it has; members and items without one are left out. */
 function fillJson(template: Template, roles: Roles): unknown {
   if (typeof template === "string") {
     const role = WHOLE.exec(template)?.[1];
     return role === undefined ? fill(template, roles) : roles[role];
   }
   if (typeof template !== "object" || template === null) return template;
-  if (Array.isArray(template)) return template.map((item) => fillJson(item, roles));
+  if (Array.isArray(template)) {
+    return template.map((item) => fillJson(item, roles)).filter((value) => value !== undefined);
+  }
   const members = Object.entries(template).map(([name, member]) => [name, fillJson(member, roles)] as const);
   return Object.fromEntries(members.filter(([, value]) => value !== undefined));
 }

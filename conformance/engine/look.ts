@@ -1,0 +1,52 @@
+import { describe } from "../kit/expect.ts";
+import { PreparationFailed } from "../model/errors.ts";
+import type { Clock } from "../model/ports.ts";
+import type { Account, Target } from "../model/target.ts";
+import { createRandom } from "./ports.ts";
+import { createRecorder } from "./recorder.ts";
+import type { Secrets } from "./secrets.ts";
+import { createSession, type Session } from "./session.ts";
+import type { Observed, Opened, Suite } from "./suite.ts";
+
+/** What a first look at a target shows. */
+export interface Looked {
+  /** The accounts that can log in. */
+  readonly usable: readonly Account[];
+  readonly observed: Observed;
+  /** What the person who runs the suite should know. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Logs every account in once, before any check: a mistyped password is not the target's fault, and is no finding. What
+ * the target file declares goes before what is observed.
+ */
+export async function look<Caller, Extra extends object>(
+  suite: Suite<Caller, Extra>,
+  way: Opened<Caller>,
+  target: Target,
+  { clock, secrets }: { clock: Clock; secrets: Secrets },
+): Promise<Looked> {
+  const { leewayMs, ...declared } = target.lifetimes;
+  const usable: Account[] = [];
+  const notes: string[] = [];
+  let observed: Observed = { clockAheadMs: 0 };
+  for (const account of target.accounts) {
+    const recorder = createRecorder(clock, secrets, suite.secretRoles);
+    const random = createRandom(0, `look ${account.username}`);
+    const parts = { accounts: [account], clock, random, recorder, shared: new Map(), clockAheadMs: 0, leewayMs };
+    const session: Session = createSession(parts);
+    try {
+      const extra = suite.extend(session, way.caller(recorder), target);
+      observed = await suite.observe(Object.assign(session, extra), account);
+      usable.push(account);
+    } catch (error) {
+      if (!(error instanceof PreparationFailed)) throw error;
+      notes.push(`${account.username} cannot log in: ${describe(error.exchange)}`);
+      // Where nothing answers, asking for the other accounts is only waiting.
+      if (error.exchange.error) break;
+    }
+  }
+  if (target.accounts.length === 0) notes.push("no account is given (--account USER:PASSWORD)");
+  return { usable, observed: { ...observed, ...declared }, notes };
+}

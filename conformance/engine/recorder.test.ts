@@ -1,0 +1,100 @@
+import { describe, expect, it } from "vitest";
+import type { HttpRequest, HttpResponse } from "../model/exchange.ts";
+import { fakeClock } from "../testing/clock.ts";
+import { exchange } from "../testing/exchanges.ts";
+import { createRecorder } from "./recorder.ts";
+import { createSecrets } from "./secrets.ts";
+
+const request: HttpRequest = { kind: "http", method: "GET", url: "http://127.0.0.1:1/", headers: [] };
+const response: HttpResponse = { kind: "http", status: 200, headers: [], body: "" };
+const read = () => ({ outcome: "success", taken: { token: "the token" }, said: "200" });
+
+function start() {
+  const clock = fakeClock();
+  const secrets = createSecrets();
+  return { clock, secrets, recorder: createRecorder(clock, secrets, ["password", "token"]) };
+}
+
+describe("a recorder", () => {
+  it("keeps request, response, what it means, and how long it took", async () => {
+    const { clock, recorder } = start();
+    const send = async () => {
+      await clock.sleep(5);
+      return response;
+    };
+    const intent = { operation: "login", sent: { password: "the password" }, request };
+    const recorded = await recorder.record(intent, send, read);
+    expect(recorded).toEqual({ ...intent, step: "login", response, ...read(), startedAt: 0, durationMs: 5 });
+    expect(recorder.exchanges()).toEqual([recorded]);
+  });
+
+  it("keeps an error in the place of the answer", async () => {
+    const { recorder } = start();
+    const error = { code: "closed", message: "other side closed" } as const;
+    const recorded = await recorder.record({ sent: {}, request, mayClose: true }, async () => error, read);
+    expect(recorded).toMatchObject({
+      step: "request",
+      error,
+      outcome: "unanswered",
+      said: "other side closed (closed)",
+      taken: {},
+      mayClose: true,
+    });
+    expect(recorded.response).toBeUndefined();
+  });
+
+  it("numbers the steps of one operation, and keeps the order in which they began", async () => {
+    const { recorder } = start();
+    const answers = [Promise.withResolvers<HttpResponse>(), Promise.withResolvers<HttpResponse>()] as const;
+    const both = answers.map(({ promise }) =>
+      recorder.record({ operation: "login", sent: {}, request }, () => promise, read),
+    );
+    answers[1].resolve(response);
+    await both[1];
+    answers[0].resolve(response);
+    await both[0];
+    expect(recorder.exchanges().map(({ step }) => step)).toEqual(["login", "login (2)"]);
+    expect(recorder.exchanges()).toEqual(await Promise.all(both));
+  });
+
+  it("shows what has no answer yet as unanswered", () => {
+    const { recorder } = start();
+    recorder.record({ sent: {}, request }, () => new Promise(() => {}), read);
+    expect(recorder.exchanges()).toMatchObject([{ step: "request", outcome: "unanswered" }]);
+  });
+
+  it("registers the secrets that are sent before they are sent, and those that come back", async () => {
+    const { recorder, secrets } = start();
+    const seen: string[] = [];
+    const send = async () => {
+      seen.push(...secrets.all().map(({ label }) => label));
+      return response;
+    };
+    await recorder.record({ sent: { password: "the password", username: "alice" }, request }, send, read);
+    expect(seen).toEqual(["password#1"]);
+    expect(secrets.all().map(({ label }) => label)).toEqual(["password#1", "token#1"]);
+  });
+});
+
+describe("an exchange of another record", () => {
+  it("is adopted once", () => {
+    const { recorder } = start();
+    const other = exchange({ operation: "login", step: "login" });
+    expect(recorder.adopt(other)).toBe(recorder.adopt(other));
+    expect(recorder.exchanges()).toEqual([other]);
+  });
+
+  it("is not adopted by the record that made it", async () => {
+    const { recorder } = start();
+    const own = await recorder.record({ sent: {}, request }, async () => response, read);
+    expect(recorder.adopt(own)).toBe(own);
+    expect(recorder.exchanges()).toEqual([own]);
+  });
+
+  it("gets a step that the record does not have yet", async () => {
+    const { recorder } = start();
+    await recorder.record({ operation: "login", sent: {}, request }, async () => response, read);
+    expect(recorder.adopt(exchange({ operation: "login", step: "login" })).step).toBe("login (2)");
+    expect(new Set(recorder.exchanges().map(({ step }) => step)).size).toBe(2);
+  });
+});

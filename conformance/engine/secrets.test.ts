@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { createSecrets } from "./secrets.ts";
+
+function labels(...seen: readonly (readonly [role: string, value: unknown])[]): string[] {
+  const secrets = createSecrets();
+  for (const [role, value] of seen) secrets.see(role, value);
+  return secrets.all().map(({ label }) => label);
+}
+
+describe("labels", () => {
+  it("count per role", () => {
+    expect(labels(["password", "p1"], ["token", "t1"], ["token", "t2"], ["password", "p2"])).toEqual([
+      "password#1",
+      "token#1",
+      "token#2",
+      "password#2",
+    ]);
+  });
+
+  it("belong to the first role in which a value was seen", () => {
+    expect(labels(["password", "same"], ["token", "same"], ["password", "same"])).toEqual(["password#1"]);
+  });
+
+  it.each([[undefined], [null], [""], [1], [{}], [["a"]]])("are not given to %j", (value) => {
+    expect(labels(["password", value])).toEqual([]);
+  });
+});
+
+describe("a value that comes from a known one", () => {
+  const KNOWN = "Tr0ub4dor&3-horse";
+
+  it.each([
+    ["token, in other case", KNOWN.toUpperCase(), "token#1, in other case"],
+    ["its first half", KNOWN.slice(0, 8), "token#1, cut"],
+    ["without its last character", KNOWN.slice(0, -1), "token#1, cut"],
+    ["one character changed", KNOWN.replace("&", "A"), "token#1, one character changed"],
+    ["blanks behind", `${KNOWN}  `, "token#1, with more around it"],
+    ["twice", `${KNOWN}, Bearer ${KNOWN}`, "token#1, with more around it"],
+    ["two characters changed", KNOWN.replace("Tr", "xx"), "attempt#1"],
+    ["too short a part to tell", KNOWN.slice(0, 7), "attempt#1"],
+    ["another value", "battery staple", "attempt#1"],
+  ])("is named after it: %s", (_, value, label) => {
+    expect(labels(["token", KNOWN], ["attempt", value])).toEqual(["token#1", label]);
+  });
+
+  it("is not named after one that is too short to have come from", () => {
+    expect(labels(["password", "abc"], ["attempt", "abcdefghij"])).toEqual(["password#1", "attempt#1"]);
+  });
+});

@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import type { HttpRequest } from "../model/exchange.ts";
+import { exchange, unanswered } from "../testing/exchanges.ts";
+import { everythingSaid, fields, mapAuthorization, withBody, withContentType, withMethod, withQuery } from "./http.ts";
+
+const request: HttpRequest = {
+  kind: "http",
+  method: "POST",
+  url: "http://127.0.0.1:1/path?a=1",
+  headers: [
+    ["Authorization", "Bearer abc"],
+    ["content-type", "application/json"],
+  ],
+  body: "{}",
+};
+const [authorization, contentType] = request.headers;
+
+describe("a request", () => {
+  it.each([
+    [
+      "another Authorization",
+      mapAuthorization((value) => value.replace("Bearer", "Basic")),
+      { headers: [["Authorization", "Basic abc"], contentType] },
+    ],
+    [
+      "two Authorization fields",
+      mapAuthorization((value) => [value, "Bearer x"]),
+      { headers: [authorization, ["Authorization", "Bearer x"], contentType] },
+    ],
+    ["no Authorization", mapAuthorization(() => []), { headers: [contentType] }],
+    ["another body", withBody({ base64: "/w==" }), { body: { base64: "/w==" } }],
+    ["another media type", withContentType("text/plain"), { headers: [authorization, ["content-type", "text/plain"]] }],
+    ["more parameters", withQuery({ a: "2", "b c": "d&e" }), { url: "http://127.0.0.1:1/path?a=1&a=2&b+c=d%26e" }],
+  ])("gets %s, and is otherwise as it was", (_, change, changed) => {
+    const before = structuredClone(request);
+    expect(change(request)).toEqual({ ...request, ...changed });
+    expect(request).toEqual(before);
+  });
+
+  it("gets another method, and loses its body", () => {
+    const { body: _, ...rest } = request;
+    expect(withMethod("DELETE")(request)).toEqual({ ...rest, method: "DELETE", headers: [authorization] });
+  });
+});
+
+describe("a response", () => {
+  const answered = exchange({
+    response: {
+      headers: [
+        ["Set-Cookie", "a=1"],
+        ["Date", "today"],
+        ["set-cookie", "b=2"],
+      ],
+      body: "the body",
+    },
+  });
+
+  it("has the values of all its fields of one name, in any case", () => {
+    expect(fields(answered, "set-cookie")).toEqual(["a=1", "b=2"]);
+    expect(fields(answered, "allow")).toEqual([]);
+  });
+
+  it("says its fields and its body", () => {
+    expect(everythingSaid(answered)).toBe("Set-Cookie: a=1\nDate: today\nset-cookie: b=2\nthe body");
+  });
+
+  it("that never came says nothing", () => {
+    expect(fields(unanswered("closed"), "date")).toEqual([]);
+    expect(everythingSaid(unanswered("closed"))).toBe("");
+  });
+});

@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import { parseJson, valueAt } from "./json-pointer.ts";
+
+/** The document of RFC 6901, section 5. */
+const RFC = {
+  foo: ["bar", "baz"],
+  "": 0,
+  "a/b": 1,
+  "c%d": 2,
+  "e^f": 3,
+  "g|h": 4,
+  "i\\j": 5,
+  'k"l': 6,
+  " ": 7,
+  "m~n": 8,
+};
+
+describe("a JSON Pointer", () => {
+  it.each([
+    ["", RFC],
+    ["/foo", ["bar", "baz"]],
+    ["/foo/0", "bar"],
+    ["/", 0],
+    ["/a~1b", 1],
+    ["/c%d", 2],
+    ["/e^f", 3],
+    ["/g|h", 4],
+    ["/i\\j", 5],
+    ['/k"l', 6],
+    ["/ ", 7],
+    ["/m~0n", 8],
+  ])("%j names what RFC 6901 says", (pointer, value) => {
+    expect(valueAt(RFC, pointer)).toEqual(value);
+  });
+
+  it("unescapes a slash before a tilde", () => {
+    expect(valueAt({ "~1": "tilde and one", "/": "slash" }, "/~01")).toBe("tilde and one");
+  });
+
+  it.each([
+    ["a member that is not there", {}, "/a"],
+    ["a member of the prototype", {}, "/constructor"],
+    ["a member of the prototype, by its other name", {}, "/__proto__"],
+    ["a member of a list that is no item", ["a"], "/length"],
+    ["an item behind the last", ["a"], "/1"],
+    ["an item with a leading zero", ["a", "b"], "/01"],
+    ["the item after the last", ["a"], "/-"],
+    ["something below a text", "text", "/0"],
+    ["something below null", null, "/a"],
+    ["something below nothing", { a: 1 }, "/b/c"],
+    ["no pointer", { oo: 1, foo: 2 }, "foo"],
+    ["the root of nothing", undefined, ""],
+  ])("names nothing where it is %s", (_, document, pointer) => {
+    expect(valueAt(document, pointer)).toBeUndefined();
+  });
+
+  it("names a member that a document has under a prototype's name", () => {
+    expect(valueAt(parseJson('{"__proto__":{"a":1}}'), "/__proto__/a")).toBe(1);
+  });
+});
+
+it.each([
+  ["null", null],
+  ['"Failure"', "Failure"],
+  ["", undefined],
+  ["{", undefined],
+  ["\ufeff{}", undefined],
+])("the text %j is read as JSON, or as nothing", (text, value) => {
+  expect(parseJson(text)).toEqual(value);
+});

@@ -1,0 +1,91 @@
+import { createHash } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { createRandom } from "../engine/ports.ts";
+import { altered, decoded, likeBase64, sharedPositions, truncated } from "./tokens.ts";
+
+/** Bytes of every length, from 1 on, several of each. */
+const SAMPLES = Array.from({ length: 400 }, (_, index) => {
+  const length = 1 + (index % 40);
+  return createHash("shake256", { outputLength: length }).update(String(index)).digest();
+});
+/** The same with the patterns that are likeliest to go unnoticed. */
+const ALL = [
+  ...SAMPLES,
+  ...[1, 2, 3, 4, 5, 6].flatMap((length) => [0, 1, 16, 65, 170, 255].map((byte) => Buffer.alloc(length, byte))),
+];
+
+describe("an altered token", () => {
+  it.each(["hex", "base64", "base64url"] as const)("stands for other bytes, in %s", (encoding) => {
+    for (const bytes of ALL) {
+      const token = bytes.toString(encoding);
+      const other = altered(token);
+      expect(other).toHaveLength(token.length);
+      expect(sharedPositions(Buffer.from(token), Buffer.from(other))).toBe(token.length - 1);
+      expect(Buffer.from(other, encoding), token).not.toEqual(bytes);
+    }
+  });
+
+  it.each(["A", "a", "B", "Q", "=", "7", "-"])("of one character, %s, is another one", (token) => {
+    expect(altered(token)).toHaveLength(1);
+    expect(altered(token).toLowerCase()).not.toBe(token.toLowerCase());
+  });
+
+  it("is not the same in another case, whatever it is written in", () => {
+    const token = "mfzwizlbmrstgmrr";
+    expect(altered("aaaaaaaa")).toBe("aaaaBaaa");
+    expect(altered(token).toLowerCase()).not.toBe(token);
+  });
+});
+
+describe("a random token", () => {
+  it.each(["hex", "base64", "base64url"] as const)("is as long as the one it stands for, in %s", (encoding) => {
+    for (const bytes of ALL) {
+      const token = bytes.toString(encoding);
+      const drawn = likeBase64(token, createRandom(1, token));
+      expect(drawn).toHaveLength(token.length);
+      if (encoding === "base64") expect(Buffer.from(drawn, "base64").toString("base64")).toBe(drawn);
+    }
+  });
+
+  it("is drawn anew each time", () => {
+    const random = createRandom(1, "test");
+    const token = Buffer.alloc(32).toString("base64");
+    expect(likeBase64(token, random)).not.toBe(likeBase64(token, random));
+  });
+
+  it.each(["", "a.b.c", "no base64 at all!"])("is as long as %j too", (token) => {
+    expect(likeBase64(token, createRandom(1, "test"))).toHaveLength(token.length);
+  });
+});
+
+it.each([
+  ["", ""],
+  ["a", ""],
+  ["abcd", "ab"],
+  ["abcde", "ab"],
+])("a cut token is its first half: of %j, %j", (token, half) => {
+  expect(truncated(token)).toBe(half);
+});
+
+describe("the bytes of a token", () => {
+  it.each([
+    ["hex", "00ff10", [0, 255, 16]],
+    ["hex in capitals", "00FF10", [0, 255, 16]],
+    ["base64", "+/+/", [251, 255, 191]],
+    ["base64 with padding", "AAE=", [0, 1]],
+    ["base64url", "-_-_", [251, 255, 191]],
+    ["hex of an odd length, which is none", "abc", [105, 183]],
+    ["nothing", "", []],
+  ])("are read from %s", (_, token, bytes) => {
+    expect([...decoded(token)]).toEqual(bytes);
+  });
+});
+
+it.each([
+  [[1, 2, 3], [1, 9, 3], 2],
+  [[1, 2, 3], [1], 1],
+  [[1], [1, 2, 3], 1],
+  [[], [], 0],
+])("%j and %j hold the same in %i places", (one, other, count) => {
+  expect(sharedPositions(Uint8Array.from(one), Uint8Array.from(other))).toBe(count);
+});

@@ -20,19 +20,23 @@ export interface HttpTransport {
   close(): Promise<void>;
 }
 
-/** Creates the transport to a target: no redirects followed, no bodies decompressed, everything bounded. */
-export function createHttpTransport({ url, ca }: Pick<Target, "url" | "ca">): HttpTransport {
+/**
+ * Creates the transport to a target: no redirects followed, no bodies decompressed, everything bounded.
+ *
+ * @param timeoutMs how long a silence may last; a whole exchange may take twice as long
+ */
+export function createHttpTransport({ url, ca }: Pick<Target, "url" | "ca">, timeoutMs = TIMEOUT_MS): HttpTransport {
   const options = {
-    headersTimeout: TIMEOUT_MS,
-    bodyTimeout: TIMEOUT_MS,
-    connect: { timeout: TIMEOUT_MS, ...(ca && { ca }) },
+    headersTimeout: timeoutMs,
+    bodyTimeout: timeoutMs,
+    connect: { timeout: timeoutMs, ...(ca && { ca }) },
   };
   // A server may close an idle connection at the very moment of the next request. Without keeping connections, a
   // connection that is closed was closed on purpose.
   const oneEach = new Agent({ ...options, pipelining: 0 });
   const kept: Client[] = [];
   return {
-    exchange: (request, connection) => send(request, connection?.dispatcher ?? oneEach),
+    exchange: (request, connection) => send(request, connection?.dispatcher ?? oneEach, 2 * timeoutMs),
     connect() {
       const client = new Client(new URL(url).origin, { ...options, pipelining: 1 });
       kept.push(client);
@@ -44,14 +48,18 @@ export function createHttpTransport({ url, ca }: Pick<Target, "url" | "ca">): Ht
   };
 }
 
-async function send(request: HttpRequest, dispatcher: Dispatcher): Promise<HttpResponse | TransportError> {
+async function send(
+  request: HttpRequest,
+  dispatcher: Dispatcher,
+  withinMs: number,
+): Promise<HttpResponse | TransportError> {
   try {
     const response = await undiciRequest(request.url, {
       dispatcher,
       method: request.method as Dispatcher.HttpMethod,
       headers: request.headers.flat(),
       responseHeaders: "raw",
-      signal: AbortSignal.timeout(2 * TIMEOUT_MS),
+      signal: AbortSignal.timeout(withinMs),
       ...(request.body !== undefined && { body: toBytes(request.body) }),
     });
     const { text, truncated } = await readBounded(response.body);
@@ -88,11 +96,13 @@ const CODES: readonly (readonly [RegExp, TransportError["code"]])[] = [
   [/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/, "unreachable"],
   [/^(UND_ERR_(HEADERS|BODY)_TIMEOUT|ETIMEDOUT|TimeoutError)$/, "timeout"],
   [/CERT|^ERR_(TLS|SSL)|^EPROTO$|SELF_SIGNED|UNABLE_TO/, "tls"],
-  [/^HPE_|^UND_ERR_(HEADERS_OVERFLOW|RES_CONTENT_LENGTH_MISMATCH)$/, "malformed"],
+  [/^HPE_|^HTTPParserError$|^UND_ERR_(HEADERS_OVERFLOW|RES_CONTENT_LENGTH_MISMATCH)$/, "malformed"],
 ];
 
 function toTransportError(error: unknown): TransportError {
   const { code = "", name = "", message = String(error) } = error as { code?: string; name?: string; message?: string };
   const key = typeof code === "string" && code !== "" ? code : name;
+  // What cannot be sent was not the target's doing.
+  if (/^(UND_ERR_INVALID_ARG|ERR_INVALID_\w+|TypeError|RangeError)$/.test(key)) throw error;
   return { code: CODES.find(([pattern]) => pattern.test(key))?.[1] ?? "closed", message: message || key };
 }

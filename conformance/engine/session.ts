@@ -48,8 +48,12 @@ export function createSession(parts: SessionParts): Session {
     random,
     now: () => clock.now(),
     async shared(key, make, fresh = () => true) {
-      const before = await shared.get(key);
-      if (before && fresh(before)) return recorder.adopt(before);
+      for (let pending = shared.get(key); pending !== undefined; pending = shared.get(key)) {
+        const before = await pending;
+        if (fresh(before)) return recorder.adopt(before);
+        // Another check may have made it again meanwhile.
+        if (shared.get(key) === pending) break;
+      }
       const made = make();
       shared.set(key, made);
       return made;

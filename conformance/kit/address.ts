@@ -1,6 +1,6 @@
 /** What is wrong with the address of a target, and the remedy; nothing if it is one. */
 export function faultOfAddress(text: string): string | undefined {
-  if (!URL.canParse(text) || !/^https?:/.test(text)) {
+  if (!URL.canParse(text) || !/^https?:/i.test(text)) {
     return "write the server's address, such as https://127.0.0.1:8081";
   }
   const { username, password, search, hash } = new URL(text);

@@ -1,0 +1,82 @@
+import { describe, expect, it } from "vitest";
+import { fakeClock } from "../testing/clock.ts";
+import { exchange } from "../testing/exchanges.ts";
+import { createRandom } from "./ports.ts";
+import { createRecorder } from "./recorder.ts";
+import { createSecrets } from "./secrets.ts";
+import { createSession, type SessionParts } from "./session.ts";
+
+const alice = { username: "alice", password: "a" };
+const bob = { username: "bob", password: "b" };
+
+function start(parts: Partial<SessionParts> = {}) {
+  const clock = fakeClock();
+  const recorder = createRecorder(clock, createSecrets(), []);
+  const random = createRandom(1, "test");
+  const all = {
+    accounts: [alice, bob],
+    clock,
+    random,
+    recorder,
+    shared: new Map(),
+    clockAheadMs: 0,
+    leewayMs: 0,
+    ...parts,
+  };
+  return { clock, recorder, session: createSession(all) };
+}
+
+describe("a session", () => {
+  it("has two users, if there are two", () => {
+    const { account, other } = start().session;
+    expect([account, other]).toEqual([alice, bob]);
+  });
+
+  it("does not let a check have a user that it does not say it needs", () => {
+    expect(() => start({ accounts: [alice] }).session.other).toThrow("that it does not say it needs");
+  });
+
+  it("waits until the target's clock is past an instant, by its leeway and a second", async () => {
+    const { clock, session } = start({ clockAheadMs: 300, leewayMs: 50 });
+    await session.until(10_000);
+    expect(clock.now()).toBe(10_000 - 300 + 50 + 1000);
+    await session.until(5000);
+    expect(clock.now()).toBe(10_750);
+  });
+});
+
+describe("what checks share", () => {
+  const counting = () => {
+    let made = 0;
+    return { make: async () => exchange({ said: String(++made) }), count: () => made };
+  };
+
+  it("is made once, also by checks that ask at the same time, and is on the record of each", async () => {
+    const shared = new Map();
+    const { make, count } = counting();
+    const [one, other] = [start({ shared }), start({ shared })];
+    const both = await Promise.all([one.session.shared("login", make), other.session.shared("login", make)]);
+    expect(count()).toBe(1);
+    expect(both.map(({ said }) => said)).toEqual(["1", "1"]);
+    expect(other.recorder.exchanges()).toEqual([both[1]]);
+  });
+
+  it("is made for each key", async () => {
+    const { make, count } = counting();
+    const { session } = start();
+    await session.shared("one", make);
+    await session.shared("other", make);
+    expect(count()).toBe(2);
+  });
+
+  it("is made again once where it is not fresh any more", async () => {
+    const shared = new Map();
+    const { make, count } = counting();
+    const sessions = [start({ shared }), start({ shared }), start({ shared })];
+    await sessions[0]?.session.shared("login", make);
+    const fresh = ({ said }: { said: string }) => said !== "1";
+    const all = await Promise.all(sessions.map(({ session }) => session.shared("login", make, fresh)));
+    expect(all.map(({ said }) => said)).toEqual(["2", "2", "2"]);
+    expect(count()).toBe(2);
+  });
+});

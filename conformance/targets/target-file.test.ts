@@ -1,0 +1,83 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { temporaryFolder } from "../testing/files.ts";
+import { readCa, readTargetFile } from "./target-file.ts";
+
+const folder = temporaryFolder();
+const PEM = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
+const LEAST = "protocol: hmail\nat: { url: http://127.0.0.1:1 }\n";
+
+function read(content: string, environment: NodeJS.ProcessEnv = {}, name = "target.yaml") {
+  return readTargetFile(folder.write(name, content), environment);
+}
+
+describe("a target file", () => {
+  it("needs no more than a protocol and an address", () => {
+    const file = join(folder.path, "target.yaml");
+    const url = "http://127.0.0.1:1";
+    expect(read(LEAST)).toEqual({
+      name: file,
+      file,
+      protocol: "hmail",
+      url,
+      accounts: [],
+      lifetimes: { leewayMs: 0 },
+      wire: {},
+    });
+  });
+
+  it("may say everything, in YAML", () => {
+    folder.write("ca.pem", PEM);
+    const full = `
+      name: Acme mail
+      protocol: hmail
+      at: { url: https://127.0.0.1:8081/api/, ca: ./ca.pem }
+      accounts: [{ username: alice, password: "\${ALICE}-\${BOB}" }, { username: bob, password: secret }]
+      domain: mail.example
+      lifetimes: { access: 2s, refresh: 1.5, leeway: 500ms }
+      wire:
+        authenticate:
+          method: POST
+          path: /login
+          json: { user: { name: "{username}", kind: 1, tags: [true, null] } }
+          outcomes: { success: { status: 200, at: /token }, failure: { status: 4xx, at: "", equals: null } }
+          take: { refreshToken: { at: /token } }`;
+    expect(read(full, { ALICE: "a:b", BOB: "$&" })).toEqual({
+      name: "Acme mail",
+      file: join(folder.path, "target.yaml"),
+      protocol: "hmail",
+      url: "https://127.0.0.1:8081/api",
+      ca: PEM,
+      caFile: "./ca.pem",
+      accounts: [
+        { username: "alice", password: "a:b-$&" },
+        { username: "bob", password: "secret" },
+      ],
+      domain: "mail.example",
+      lifetimes: { accessMs: 2000, refreshMs: 1500, leewayMs: 500 },
+      wire: {
+        authenticate: {
+          method: "POST",
+          path: "/login",
+          json: { user: { name: "{username}", kind: 1, tags: [true, null] } },
+          outcomes: { success: { status: "200", at: "/token" }, failure: { status: "4xx", at: "", equals: null } },
+          take: { refreshToken: { at: "/token" } },
+        },
+      },
+    });
+  });
+
+  it("may be JSON", () => {
+    const target = { protocol: "hmail", at: { url: "http://localhost:1" }, lifetimes: { access: 3 } };
+    expect(read(JSON.stringify(target), {}, "target.json")).toMatchObject({
+      url: "http://localhost:1",
+      lifetimes: { accessMs: 3000, leewayMs: 0 },
+    });
+  });
+});
+
+it("a certificate authority is in PEM", () => {
+  expect(readCa(folder.write("good.pem", PEM))).toBe(PEM);
+  const key = folder.write("key.pem", "-----BEGIN PRIVATE KEY-----");
+  expect(() => readCa(key)).toThrow(`${key}: no certificate in PEM. Give the certificate of the authority`);
+});

@@ -1,4 +1,5 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { UsageError } from "../model/errors.ts";
 import type { Report } from "../model/report.ts";
 import { renderConsole } from "../report/console.ts";
@@ -18,7 +19,13 @@ export function parseReports(texts: readonly string[]): ReportRequest[] {
     if (!Object.hasOwn(FORMATS, format)) {
       throw new UsageError(`--report ${text}: write one of ${Object.keys(FORMATS).join(", ")}, and =PATH behind it.`);
     }
-    return rest.length > 0 ? { format, path: rest.join("=") } : { format };
+    if (rest.length === 0) return { format };
+    const path = rest.join("=");
+    // Known now, so that no run is wasted.
+    if (path === "" || !existsSync(dirname(path))) {
+      throw new UsageError(`--report ${text}: there is no such folder. Write FORMAT=PATH, and make the folder first.`);
+    }
+    return { format, path };
   });
   if (requests.filter(({ path }) => path === undefined).length > 1) {
     throw new UsageError("--report: only one format can go to standard output. Give the others a file: FORMAT=PATH.");

@@ -106,7 +106,8 @@ function parseAccount(text: string, environment: NodeJS.ProcessEnv): Account {
   const colon = text.indexOf(":");
   const [username, password] =
     colon < 0 ? [text, environment["AUTHMARK_PASSWORD"]] : [text.slice(0, colon), text.slice(colon + 1)];
-  if (username === "" || password === undefined || password === "") {
+  if (username === "") throw new UsageError("--account: there is no user. Write USER:PASSWORD.");
+  if (password === undefined || password === "") {
     throw new UsageError(`--account ${username}: there is no password. Write USER:PASSWORD, or set AUTHMARK_PASSWORD.`);
   }
   return { username, password };

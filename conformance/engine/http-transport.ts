@@ -1,4 +1,4 @@
-import { Agent, Client, type Dispatcher, request as undiciRequest } from "undici";
+import { Agent, Client, type Dispatcher } from "undici";
 import type { Body, Header, HttpRequest, HttpResponse, TransportError } from "../model/exchange.ts";
 import type { Target } from "../model/target.ts";
 
@@ -54,8 +54,8 @@ async function send(
   withinMs: number,
 ): Promise<HttpResponse | TransportError> {
   try {
-    const response = await undiciRequest(request.url, {
-      dispatcher,
+    const response = await dispatcher.request({
+      ...split(request.url),
       method: request.method as Dispatcher.HttpMethod,
       headers: request.headers.flat(),
       responseHeaders: "raw",
@@ -68,6 +68,12 @@ async function send(
   } catch (error) {
     return toTransportError(error);
   }
+}
+
+/** Origin and path as they are written: a URL's parser would tidy the path up. */
+function split(url: string): { origin: string; path: string } {
+  const slash = url.indexOf("/", url.indexOf("//") + 2);
+  return slash < 0 ? { origin: url, path: "/" } : { origin: url.slice(0, slash), path: url.slice(slash) };
 }
 
 function toBytes(body: Body): Uint8Array {

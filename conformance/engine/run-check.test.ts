@@ -5,7 +5,7 @@ import { PreparationFailed } from "../model/errors.ts";
 import type { Evidence, Exchange } from "../model/exchange.ts";
 import { exchange } from "../testing/exchanges.ts";
 import type { Recorder } from "./recorder.ts";
-import { runCheck } from "./run-check.ts";
+import { judgeWhole, runCheck } from "./run-check.ts";
 
 const GIVEN = { leewayMs: 0, clockAheadMs: 0 };
 
@@ -106,6 +106,34 @@ describe("the exchanges of a check", () => {
     const outcome = await verdictOn(fine, { control: succeeded, login: succeeded, attempt: failed });
     expect(steps(outcome)).toEqual(["control", "login", "attempt"]);
     expect(outcome.verdict).toEqual({ kind: "pass" });
+  });
+});
+
+describe("a check of the whole run", () => {
+  const whole: Check<undefined> = {
+    whole: true,
+    act: async () => ({}),
+    judge: (evidence) => Object.values(evidence).flatMap((each) => expecting(each, "success")),
+  };
+  const seen = (...exchanges: Exchange[]) => ({ verdict: { kind: "pass" } as const, exchanges });
+
+  it("is judged on the exchanges of all others, and shows those that it found fault with", () => {
+    const { verdict, exchanges } = judgeWhole(whole, [seen(exchange()), seen(exchange(), crashed)], GIVEN);
+    const at = "3. authenticate";
+    expect(verdict).toEqual({ kind: "fail", findings: [{ at, expected: "success", actual: "serverError: 500 oops" }] });
+    expect(exchanges.map(({ step }) => step)).toEqual([at]);
+  });
+
+  it("finds what several checks share once", () => {
+    const { verdict } = judgeWhole(whole, [seen(crashed), seen({ ...crashed, step: "control" })], GIVEN);
+    expect(verdict).toMatchObject({ findings: [{ expected: "success" }] });
+    expect("findings" in verdict && verdict.findings).toHaveLength(1);
+  });
+
+  it("is a pass where nothing was wrong, and a suite error where it throws", () => {
+    expect(judgeWhole(whole, [], GIVEN)).toEqual({ verdict: { kind: "pass" }, exchanges: [] });
+    const broken = { ...whole, judge: () => raise("judge is wrong") };
+    expect(judgeWhole(broken, [], GIVEN).verdict).toMatchObject({ kind: "suite-error" });
   });
 });
 

@@ -18,14 +18,19 @@ export async function runCheck<S>(check: Check<S>, session: S, recorder: Recorde
   return { verdict: decide(check, acted, exchanges, given), exchanges };
 }
 
-/** Judges a check of the whole run on what all others saw. */
+/** Judges a check of the whole run on what all others saw; what several of them share is one exchange. */
 export function judgeWhole<S>(check: Check<S>, seen: readonly Outcome[], given: Given): Outcome {
-  const all = seen.flatMap(({ exchanges }) => exchanges);
-  const exchanges = all.map((exchange, index) => ({ ...exchange, step: `${index + 1}. ${exchange.step}` }));
-  const findings = [...check.judge(Object.fromEntries(exchanges.map((exchange) => [exchange.step, exchange])), given)];
-  const found = new Set(findings.map(({ at }) => at));
-  const verdict: Verdict = findings.length > 0 ? { kind: "fail", findings } : { kind: "pass" };
-  return { verdict, exchanges: exchanges.filter(({ step }) => found.has(step)) };
+  const all = new Map(seen.flatMap(({ exchanges }) => exchanges).map((exchange) => [exchange.request, exchange]));
+  const exchanges = Array.from(all.values(), (each, index) => ({ ...each, step: `${index + 1}. ${each.step}` }));
+  const evidence = Object.fromEntries(exchanges.map((exchange) => [exchange.step, exchange]));
+  try {
+    const findings = [...check.judge(evidence, given)];
+    const found = new Set(findings.map(({ at }) => at));
+    const verdict: Verdict = findings.length > 0 ? { kind: "fail", findings } : { kind: "pass" };
+    return { verdict, exchanges: exchanges.filter(({ step }) => found.has(step)) };
+  } catch (error) {
+    return { verdict: suiteError(error), exchanges: [] };
+  }
 }
 
 interface Acted {

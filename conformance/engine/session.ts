@@ -18,6 +18,8 @@ export interface Session {
   shared(key: string, make: () => Promise<Exchange>, fresh?: (exchange: Exchange) => boolean): Promise<Exchange>;
   /** Waits until the target's clock is past an instant by its leeway and a second. */
   until(epochMilliseconds: number): Promise<void>;
+  /** Waits until most of the time from now to an instant is over, by the target's clock. */
+  nearly(epochMilliseconds: number): Promise<void>;
 }
 
 /** What a session is made of. */
@@ -38,6 +40,7 @@ export type SharedExchanges = Map<string, Promise<Exchange>>;
 export function createSession(parts: SessionParts): Session {
   const { clock, random, recorder, shared, clockAheadMs, leewayMs } = parts;
   const [account, other] = parts.accounts;
+  const remaining = (epochMilliseconds: number) => Math.max(0, epochMilliseconds - clockAheadMs - clock.now());
   return {
     get account() {
       return present(account);
@@ -58,11 +61,13 @@ export function createSession(parts: SessionParts): Session {
       shared.set(key, made);
       return made;
     },
-    async until(epochMilliseconds) {
-      await clock.sleep(Math.max(0, epochMilliseconds - clockAheadMs + leewayMs + 1000 - clock.now()));
-    },
+    until: (epochMilliseconds) => clock.sleep(remaining(epochMilliseconds + leewayMs + 1000)),
+    nearly: (epochMilliseconds) => clock.sleep(MOST * remaining(epochMilliseconds)),
   };
 }
+
+/** Late enough that a lifetime which is extended by use would be seen to be, early enough not to be too late. */
+const MOST = 0.6;
 
 /** The plan lets no check run that needs an account which is not there. */
 function present(account: Account | undefined): Account {

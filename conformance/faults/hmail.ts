@@ -8,9 +8,16 @@ export const hmailFaults = {
   "a server that fails on a long password": { breaks: "hmail.no-request-is-a-server-error" },
   "a server that refuses the login after an unreadable one": { breaks: "hmail.next-request-is-served" },
 
+  "a server that shows where it stumbled": { breaks: "hmail.no-answer-shows-a-trace" },
+
   // Secrets
   "a server that repeats what it refuses": { breaks: "hmail.secrets-are-never-echoed" },
   "a server that repeats a token that it refuses": { breaks: "hmail.secrets-are-never-echoed" },
+  "a server that takes a password from the query": { breaks: "hmail.credentials-in-the-query-are-ignored" },
+  "a server that writes the user's name into tokens": { breaks: "hmail.tokens-are-unrelated" },
+  "a server that makes access tokens of a part of their refresh token": { breaks: "hmail.tokens-are-unrelated" },
+  "a server that begins its tokens with the time": { breaks: "hmail.tokens-share-no-structure" },
+  "a server that repeats 8 random bytes in a token": { breaks: "hmail.token-encodes-16-bytes" },
   "a server that takes a token from the query": { breaks: "hmail.token-in-the-query-is-ignored" },
   "a server that issues tokens of 8 bytes": { breaks: "hmail.token-encodes-16-bytes" },
   "a server that counts its tokens": { breaks: "hmail.tokens-share-no-structure" },
@@ -22,10 +29,16 @@ export const hmailFaults = {
   "a server that trims passwords": { breaks: "hmail.password-is-compared-whole" },
   "a server that ignores the case of passwords": { breaks: "hmail.password-is-compared-whole" },
   "a server that strips invisible characters from names": {
-    breaks: "hmail.invisible-characters-make-another-name",
+    breaks: "hmail.look-alike-name-is-another-name",
   },
 
+  "a server that takes any user's password": { breaks: "hmail.password-is-its-users-own" },
+  "a server that folds names to ASCII": { breaks: "hmail.look-alike-name-is-another-name" },
+
   // State and HTTP
+  "a server that guards a path in one spelling only": { breaks: "hmail.paths-have-one-spelling" },
+  "a server that lets every origin read": { breaks: "hmail.foreign-origins-get-no-credentials" },
+  "a server that looks at preconditions before the token": { breaks: "hmail.dead-token-is-never-not-modified" },
   "a server that authenticates a connection": { breaks: "hmail.authentication-is-not-sticky" },
   "a server that answers 405 without Allow": { breaks: "hmail.405-carries-allow" },
 
@@ -79,7 +92,18 @@ export const hmailFaults = {
     breaks: "hmail.expired-access-token-is-unauthorized",
   },
 
+  "a server that extends access tokens when they are used": { breaks: "hmail.expired-access-token-is-unauthorized" },
+  "a server that forgets an expiry once it has told it": { breaks: "hmail.expired-access-token-is-unauthorized" },
+  "a server that wears access tokens out": { breaks: "hmail.access-token-is-good-until-it-expires" },
+  "a server that tells twice the lifetime": { breaks: "hmail.access-token-is-good-until-it-expires" },
+  "a server that serves garbage under a scheme in lower case": { breaks: "hmail.check-auth-needs-an-access-token" },
+  "a server that takes name and password under the scheme Basic": { breaks: "hmail.check-auth-needs-an-access-token" },
+  "a server that ends the user's sessions on an expired token": { breaks: "hmail.refused-request-changes-no-token" },
+
   // Mails
+  "a server that delivers to the first recipient only": { breaks: "hmail.mail-reaches-its-recipient" },
+  "a server that shows blind copies as copies": { breaks: "hmail.blind-copies-stay-blind" },
+  "a server that lists the inbox as outbox": { breaks: "hmail.outbox-lists-what-was-sent" },
   "a server that sends mails with an empty token": { breaks: "hmail.send-hmail-needs-an-access-token" },
   "a server that sends mails before it looks at the token": { breaks: "hmail.unauthorized-mail-is-not-sent" },
   "a server that loses mails": { breaks: "hmail.mail-reaches-its-recipient" },

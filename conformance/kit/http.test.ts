@@ -1,7 +1,18 @@
 import { describe, expect, it } from "vitest";
 import type { HttpRequest } from "../model/exchange.ts";
 import { exchange, unanswered } from "../testing/exchanges.ts";
-import { everythingSaid, fields, mapAuthorization, withBody, withContentType, withMethod, withQuery } from "./http.ts";
+import {
+  cookiesOf,
+  everythingSaid,
+  fields,
+  mapAuthorization,
+  mapPath,
+  withBody,
+  withContentType,
+  withHeader,
+  withMethod,
+  withQuery,
+} from "./http.ts";
 
 const request: HttpRequest = {
   kind: "http",
@@ -30,6 +41,8 @@ describe("a request", () => {
     ["no Authorization", mapAuthorization(() => []), { headers: [contentType] }],
     ["another body", withBody({ base64: "/w==" }), { body: { base64: "/w==" } }],
     ["another media type", withContentType("text/plain"), { headers: [authorization, ["content-type", "text/plain"]] }],
+    ["one more field", withHeader("cookie", "a=1"), { headers: [...request.headers, ["cookie", "a=1"]] }],
+    ["another path", mapPath((path) => `${path.toUpperCase()}//x`), { url: "http://127.0.0.1:1/PATH//x?a=1" }],
     ["more parameters", withQuery({ a: "2", "b c": "d&e" }), { url: "http://127.0.0.1:1/path?a=1&a=2&b+c=d%26e" }],
   ])("gets %s, and is otherwise as it was", (_, change, changed) => {
     const before = structuredClone(request);
@@ -58,6 +71,15 @@ describe("a response", () => {
   it("has the values of all its fields of one name, in any case", () => {
     expect(fields(answered, "set-cookie")).toEqual(["a=1", "b=2"]);
     expect(fields(answered, "allow")).toEqual([]);
+  });
+
+  it("has cookies, which a client would send without their attributes", () => {
+    const headers = [
+      ["Set-Cookie", "a=1; Path=/; HttpOnly"],
+      ["set-cookie", "b=2"],
+    ] as const;
+    expect(cookiesOf(exchange({ response: { headers } }))).toBe("a=1; b=2");
+    expect(cookiesOf(exchange())).toBe("");
   });
 
   it("says its fields and its body", () => {

@@ -34,6 +34,24 @@ export function withMethod(method: string) {
   });
 }
 
+/** The request with one more field. */
+export function withHeader(name: string, value: string) {
+  return (request: HttpRequest): HttpRequest => ({ ...request, headers: [...request.headers, [name, value]] });
+}
+
+/** The request with its path spelt otherwise. */
+export function mapPath(respell: (path: string) => string) {
+  return (request: HttpRequest): HttpRequest => {
+    const start = request.url.indexOf("/", request.url.indexOf("//") + 2);
+    const query = request.url.indexOf("?", start);
+    const end = query < 0 ? request.url.length : query;
+    return {
+      ...request,
+      url: request.url.slice(0, start) + respell(request.url.slice(start, end)) + request.url.slice(end),
+    };
+  };
+}
+
 /** The request with more parameters in its query. */
 export function withQuery(parameters: Readonly<Record<string, string>>) {
   return (request: HttpRequest): HttpRequest => {
@@ -51,4 +69,11 @@ export function fields({ response }: Exchange, name: string): string[] {
 /** Everything that a response says: its fields and its body. */
 export function everythingSaid({ response }: Exchange): string {
   return [...(response?.headers ?? []).map(([name, value]) => `${name}: ${value}`), response?.body ?? ""].join("\n");
+}
+
+/** What a response's cookies would make a client send. */
+export function cookiesOf(exchange: Exchange): string {
+  return fields(exchange, "set-cookie")
+    .map((cookie) => cookie.split(";")[0] ?? "")
+    .join("; ");
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { createRandom } from "../engine/ports.ts";
-import { altered, decoded, likeBase64, sharedPositions, truncated } from "./tokens.ts";
+import { altered, decoded, inOtherCase, likeBase64, sharedPositions, truncated } from "./tokens.ts";
 
 /** Bytes of every length, from 1 on, several of each. */
 const SAMPLES = Array.from({ length: 400 }, (_, index) => {
@@ -15,17 +15,22 @@ const ALL = [
 ];
 
 describe("an altered token", () => {
-  it.each(["hex", "base64", "base64url"] as const)("stands for other bytes, in %s", (encoding) => {
-    for (const bytes of ALL) {
-      const token = bytes.toString(encoding);
-      const other = altered(token);
-      expect(other).toHaveLength(token.length);
-      expect(sharedPositions(Buffer.from(token), Buffer.from(other))).toBe(token.length - 1);
-      expect(Buffer.from(other, encoding), token).not.toEqual(bytes);
-    }
-  });
+  const encodings = ["hex", "base64", "base64url"] as const;
+  const places = ["start", "middle", "end"] as const;
+  it.each(encodings.flatMap((encoding) => places.map((place) => [encoding, place] as const)))(
+    "stands for other bytes, in %s, at its %s",
+    (encoding, place) => {
+      for (const bytes of ALL) {
+        const token = bytes.toString(encoding);
+        const other = altered(token, place);
+        expect(other).toHaveLength(token.length);
+        expect(sharedPositions(Buffer.from(token), Buffer.from(other))).toBe(token.length - 1);
+        expect(Buffer.from(other, encoding), token).not.toEqual(bytes);
+      }
+    },
+  );
 
-  it.each(["A", "a", "B", "Q", "=", "7", "-"])("of one character, %s, is another one", (token) => {
+  it.each(["A", "a", "B", "Q", "7", "-"])("of one character, %s, is another one", (token) => {
     expect(altered(token)).toHaveLength(1);
     expect(altered(token).toLowerCase()).not.toBe(token.toLowerCase());
   });
@@ -88,4 +93,8 @@ it.each([
   [[], [], 0],
 ])("%j and %j hold the same in %i places", (one, other, count) => {
   expect(sharedPositions(Uint8Array.from(one), Uint8Array.from(other))).toBe(count);
+});
+
+it("a token in other case has every letter changed, and nothing else", () => {
+  expect(inOtherCase("aB3+/z=")).toBe("Ab3+/Z=");
 });

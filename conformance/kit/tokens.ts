@@ -1,12 +1,19 @@
 import type { Random } from "../model/ports.ts";
 
+/** Where a token is altered: its last four characters hold a byte that no padding touches. */
+const PLACES = {
+  start: () => 0,
+  middle: (digits: number) => Math.floor(digits / 2),
+  end: (digits: number) => digits - 4,
+};
+
 /**
- * A token with one character in its middle changed for another that hex and base64 have, so that it stands for other
- * bytes: another case is the same in hex, and the last bits of base64 may be ignored.
+ * A token with one character changed for another that hex and base64 have, so that it stands for other bytes: another
+ * case is the same in hex, and the last bits of base64 may be ignored.
  */
-export function altered(token: string): string {
-  const middle = Math.floor(token.length / 2);
-  const changed = ["A", "B", "Q"].map((other) => token.slice(0, middle) + other + token.slice(middle + 1));
+export function altered(token: string, place: keyof typeof PLACES = "middle"): string {
+  const at = Math.max(0, PLACES[place](token.replace(/=+$/, "").length));
+  const changed = ["A", "B", "Q"].map((other) => token.slice(0, at) + other + token.slice(at + 1));
   const differing = changed.filter((candidate) => candidate.toLowerCase() !== token.toLowerCase());
   return differing.find((candidate) => !sameInBase64(candidate, token)) ?? differing[0] ?? token;
 }
@@ -27,8 +34,18 @@ export function likeBase64(token: string, random: Random): string {
   return drawn.replace(/=+$/, "").padEnd(digits, "A").padEnd(token.length, "=");
 }
 
-/** The bytes that a token encodes, read as the densest of hex, base64 and base64url that it is written in. */
+/** A token with all its letters in other case. */
+export function inOtherCase(token: string): string {
+  return Array.from(token, (letter) =>
+    letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
+  ).join("");
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The bytes that a token encodes, read as the densest of UUID, hex, base64 and base64url that it is written in. */
 export function decoded(token: string): Uint8Array {
+  if (UUID.test(token)) return Buffer.from(token.replaceAll("-", ""), "hex");
   if (/^([0-9a-f]{2})+$/i.test(token)) return Buffer.from(token, "hex");
   const body = token.replace(/=+$/, "");
   return Buffer.from(body, "base64url");
@@ -37,4 +54,40 @@ export function decoded(token: string): Uint8Array {
 /** In how many places two byte strings hold the same. */
 export function sharedPositions(one: Uint8Array, other: Uint8Array): number {
   return one.filter((byte, index) => byte === other[index]).length;
+}
+
+/** Whether bytes are the first few of them again and again. */
+export function isPeriodic(bytes: Uint8Array): boolean {
+  const periods = Array.from({ length: Math.floor(bytes.length / 2) }, (_, index) => index + 1);
+  return periods.some((period) => bytes.every((byte, index) => byte === bytes[index % period]));
+}
+
+/** Fewer random bytes than these are numbers in a row too often by chance. */
+const ENOUGH_TO_COUNT = 8;
+
+/** The positions, from 0, at which all byte strings hold the same, or numbers in a row. */
+export function constantPositions(all: readonly Uint8Array[]): number[] {
+  const shortest = Math.min(...all.map(({ length }) => length));
+  return Array.from({ length: shortest }, (_, position) => position).filter((position) => {
+    const values = all.map((bytes) => bytes[position] ?? 0).toSorted((one, other) => one - other);
+    const [first = 0] = values;
+    const counts = values.length >= ENOUGH_TO_COUNT && values.every((value, index) => value === first + index);
+    return counts || values.every((value) => value === first);
+  });
+}
+
+/** The length of the longest run of bytes that two byte strings both hold. */
+export function sharedRun(one: Uint8Array, other: Uint8Array): number {
+  let longest = 0;
+  let previous = new Uint16Array(other.length + 1);
+  for (const byte of one) {
+    const current = new Uint16Array(other.length + 1);
+    for (let index = 0; index < other.length; index++) {
+      const length = byte === other[index] ? (previous[index] ?? 0) + 1 : 0;
+      current[index + 1] = length;
+      longest = Math.max(longest, length);
+    }
+    previous = current;
+  }
+  return longest;
 }

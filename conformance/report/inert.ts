@@ -6,9 +6,10 @@ export function inert(text: string): string {
   return text
     .replace(/\r\n?/g, "\n")
     .replace(CONTROLS, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`)
-    .replaceAll("##[", "## [")
+    .replace(/##(\w*)\[/g, "## $1[")
     .replace(/^(\s*)::/gm, "$1: :");
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this is about
-const CONTROLS = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+const CONTROLS =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this is about
+  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u00ad\u180e\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;

@@ -1,41 +1,40 @@
+import type { Recorder } from "../engine/recorder.ts";
 import type { Session } from "../engine/session.ts";
 import type { AnyCatalogue, Suite } from "../engine/suite.ts";
 import { isText, prepared } from "../kit/prepared.ts";
-import type { Exchange, Meaning } from "../model/exchange.ts";
+import type { Exchange, HttpRequest, HttpResponse, Meaning, TransportError } from "../model/exchange.ts";
 
-/** Asks the fake server; the answer is what it means. */
-export type Ask = (operation: string, sent?: Record<string, unknown>) => Promise<Exchange>;
+/** Asks the fake server. */
+export type Ask = (operation: string, sent?: Readonly<Record<string, unknown>>) => Promise<Exchange>;
 export type FakeSession = Session & { ask: Ask };
 
-/** What a fake server answers: a meaning, or no answer at all. */
-export type FakeServer = (operation: string, sent: Record<string, unknown>) => Promise<Meaning | undefined>;
+/** What a fake server's answers mean; nothing where it does not answer. */
+export type FakeServer = (operation: string, sent: Readonly<Record<string, unknown>>) => Promise<Meaning | undefined>;
 
-/** A suite of a protocol without a wire; `closed` tells whether its transport was closed. */
+const REQUEST: HttpRequest = { kind: "http", method: "GET", url: "http://127.0.0.1:1/", headers: [] };
+const RESPONSE: HttpResponse = { kind: "http", status: 200, headers: [], body: "" };
+const REFUSED: TransportError = { code: "unreachable", message: "connect ECONNREFUSED" };
+const NOTHING: Meaning = { outcome: "unrecognized", taken: {}, said: "nothing" };
+
+/** The suite of a protocol that has no wire; `isClosed` tells whether the way to the target was closed. */
 export function fakeSuite(server: FakeServer, catalogue: AnyCatalogue<FakeSession>) {
-  const state = { closed: false };
+  let closed = false;
+  const caller = (recorder: Recorder): Ask => {
+    return (operation, sent = {}) => {
+      let meaning: Meaning | undefined;
+      const send = async () => {
+        meaning = await server(operation, sent);
+        return meaning ? RESPONSE : REFUSED;
+      };
+      return recorder.record({ operation, sent, request: { ...REQUEST } }, send, () => meaning ?? NOTHING);
+    };
+  };
+  const close = async () => {
+    closed = true;
+  };
   const suite: Suite<Ask, { ask: Ask }> = {
     secretRoles: ["password", "token"],
-    open: () => ({
-      caller:
-        (recorder) =>
-        async (operation, sent = {}) => {
-          const answered = Promise.withResolvers<Meaning>();
-          return recorder.record(
-            { operation, sent, request: { kind: "http", method: "GET", url: "http://x/", headers: [] } },
-            async () => {
-              const meaning = await server(operation, sent);
-              if (!meaning) return { code: "unreachable", message: "connect ECONNREFUSED" };
-              answered.resolve(meaning);
-              meant.push(meaning);
-              return { kind: "http", status: 200, headers: [], body: "" };
-            },
-            () => meant.shift() ?? NOTHING,
-          );
-        },
-      close: async () => {
-        state.closed = true;
-      },
-    }),
+    open: () => ({ caller, close }),
     extend: (_, ask) => ({ ask }),
     async observe({ ask }, account) {
       prepared(await ask("login", { ...account }), "token", isText);
@@ -43,8 +42,5 @@ export function fakeSuite(server: FakeServer, catalogue: AnyCatalogue<FakeSessio
     },
     catalogue,
   };
-  return { suite, state };
+  return { suite, isClosed: () => closed };
 }
-
-const NOTHING: Meaning = { outcome: "unrecognized", taken: {}, said: "nothing" };
-const meant: Meaning[] = [];

@@ -3,57 +3,61 @@ import { describe, expecting, expectThat, misbehaviour } from "../../kit/expect.
 import { withBody, withContentType } from "../../kit/http.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Body, Evidence, Exchange, Roles } from "../../model/exchange.ts";
+import type { Circumstance } from "../circumstances.ts";
 import type { Face } from "./face.ts";
-
-const INVALID_UTF8: Body = { base64: Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d]).toString("base64") };
-const DEEP = "[".repeat(10_000) + "]".repeat(10_000);
-const TWO_MEGABYTES = `{"padding":"${"x".repeat(2 * 1024 * 1024)}"}`;
+import { showsTrace, UNREADABLE, WELL_FORMED_BUT_ODD, WRONG_TYPES } from "./odd-values.ts";
 
 /** Checks of Common.BadInput: whatever comes, it yields no token, breaks nothing, and is refused where it is unreadable. */
-export function badInput<S extends Session>(face: Face<S>) {
+export function badInput<S extends Session, At extends Circumstance>(face: Face<S, At>) {
   const check = checkFor<S>();
-
-  const act = async (session: S, send: () => Promise<Exchange>) => ({
-    attempt: await send(),
-    control: await face.rightLogin(session),
-  });
   const control = (evidence: { control: Exchange }) => expecting(evidence.control, face.loggedIn);
 
-  /** A login whose password, or name, is something else than it should be. */
+  /** A login whose name or password is something else than it should be. */
   const yieldsNoToken = (broken: (right: Roles) => Roles) =>
     check({
-      act: (session) => act(session, () => face.login(session, broken({ ...session.account }))),
+      act: async (session) => ({
+        attempt: await face.login(session, broken({ ...session.account })),
+        control: await face.rightLogin(session),
+      }),
       control,
       judge: ({ attempt }) =>
         expectThat(attempt.outcome !== face.loggedIn, attempt.step, `no ${face.loggedIn}`, describe(attempt)),
     });
 
-  const sending = (session: S, body: Body, mayClose?: true) =>
-    face.login(session, { ...session.account }, { request: withBody(body), ...(mayClose && { mayClose }) });
+  const sending = (session: S, body: Body) =>
+    face.login(session, { ...session.account }, { request: withBody(body), mayClose: true });
 
   const isRefused = (body: Body) =>
     check({
-      act: (session) => act(session, () => sending(session, body)),
+      act: async (session) => ({ attempt: await sending(session, body), control: await face.rightLogin(session) }),
       control,
       judge: ({ attempt }) => expecting(attempt, "refused"),
     });
 
-  /** Refused, or taken for a wrong login: anything but a login, a server error or silence. */
-  const isSurvived = (body: Body, mayClose?: true) =>
-    check({
-      act: (session) => act(session, () => sending(session, body, mayClose)),
-      control,
-      judge: ({ attempt }) => expecting(attempt, "refused", "unanswered", ...face.wrongCredentials),
-    });
-
   const hasStatus = (statuses: readonly number[], send: (session: S) => Promise<Exchange>) =>
     check({
-      act: (session) => act(session, () => send(session)),
+      act: async (session) => ({ attempt: await send(session), control: await face.rightLogin(session) }),
       control,
       judge: ({ attempt }) => {
         const status = attempt.response?.status ?? 0;
         return expectThat(statuses.includes(status), attempt.step, statuses.join(" or "), describe(attempt));
       },
+    });
+
+  /** Many odd requests; each may be refused, or taken for a wrong login, or have its connection closed. */
+  const areSurvived = (send: (session: S) => readonly Promise<Exchange>[]) =>
+    check({
+      act: async (session) => {
+        const attempts = await Promise.all(send(session));
+        const named = attempts.map((attempt, index) => [`odd ${index + 1}`, attempt] as const);
+        const right = await face.rightLogin(session);
+        return { ...Object.fromEntries(named), control: right } as Evidence & { control: Exchange };
+      },
+      control,
+      judge: ({ control: _, ...attempts }) =>
+        Object.values(attempts).flatMap((attempt) =>
+          expecting(attempt, "refused", "unanswered", ...face.wrongCredentials),
+        ),
     });
 
   return {
@@ -64,12 +68,17 @@ export function badInput<S extends Session>(face: Face<S>) {
       "true-for-password": yieldsNoToken((right) => ({ ...right, password: true })),
       "number-for-password": yieldsNoToken((right) => ({ ...right, password: 0 })),
       "array-for-password": yieldsNoToken((right) => ({ ...right, password: [right["password"]] })),
+      "empty-array-for-password": yieldsNoToken((right) => ({ ...right, password: [] })),
       "object-for-password": yieldsNoToken((right) => ({ ...right, password: { $ne: null } })),
+      "comparison-for-password": yieldsNoToken((right) => ({ ...right, password: { $gt: "" } })),
+      "pattern-for-password": yieldsNoToken((right) => ({ ...right, password: { $regex: ".*" } })),
+      "array-for-username": yieldsNoToken((right) => ({ ...right, username: [right["username"]] })),
+      "object-for-username": yieldsNoToken((right) => ({ ...right, username: { $ne: null } })),
     },
     "unreadable-body-is-refused": {
       "truncated-json": isRefused('{"username":"'),
       "empty-body": isRefused(""),
-      "invalid-utf8": isRefused(INVALID_UTF8),
+      "invalid-utf8": isRefused(UNREADABLE),
     },
     "no-request-is-a-server-error": {
       "the-whole-run": check({
@@ -77,13 +86,22 @@ export function badInput<S extends Session>(face: Face<S>) {
         act: async (): Promise<Evidence> => ({}),
         judge: (evidence) => Object.values(evidence).flatMap(misbehaviour),
       }),
-      "deep-nesting": isSurvived(DEEP),
-      "huge-body": isSurvived(TWO_MEGABYTES, true),
-      "huge-numbers": isSurvived('{"username":1e400,"password":9007199254740993}'),
-      "long-password": check({
-        act: (session) => act(session, () => face.login(session, { ...session.account, password: "p".repeat(4000) })),
-        control,
-        judge: ({ attempt }) => expecting(attempt, "refused", ...face.wrongCredentials),
+      "odd-bodies": areSurvived((session) => WELL_FORMED_BUT_ODD.map((body) => sending(session, body))),
+      "odd-credentials": areSurvived((session) =>
+        WRONG_TYPES.flatMap((odd) => [
+          face.login(session, { ...session.account, password: odd }, { mayClose: true }),
+          face.login(session, { ...session.account, username: odd }, { mayClose: true }),
+        ]),
+      ),
+      "long-password": areSurvived((session) =>
+        [1000, 4000].map((length) => face.login(session, { ...session.account, password: "p".repeat(length) })),
+      ),
+    },
+    "no-answer-shows-a-trace": {
+      "the-whole-run": check({
+        whole: true,
+        act: async (): Promise<Evidence> => ({}),
+        judge: (evidence) => Object.values(evidence).flatMap(showsTrace),
       }),
     },
     "next-request-is-served": {
@@ -91,6 +109,7 @@ export function badInput<S extends Session>(face: Face<S>) {
         act: async (session) => ({
           control: await face.rightLogin(session),
           truncated: await sending(session, '{"username":'),
+          unreadable: await sending(session, UNREADABLE),
           after: await face.login(session, { ...session.account }),
         }),
         control,

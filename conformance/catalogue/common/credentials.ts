@@ -1,63 +1,85 @@
 import type { Session } from "../../engine/session.ts";
 import { describe, expecting, expectThat } from "../../kit/expect.ts";
 import { fields } from "../../kit/http.ts";
-import { altered } from "../../kit/tokens.ts";
+import { altered, inOtherCase } from "../../kit/tokens.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Exchange } from "../../model/exchange.ts";
+import type { Account } from "../../model/target.ts";
+import type { Circumstance } from "../circumstances.ts";
 import type { Face } from "./face.ts";
 
 /** Enough to be noticed, and below any limit that a server may declare. */
 const FAILURES = 3;
 
 /** Checks of Common.Credentials. */
-export function credentials<S extends Session>(face: Face<S>) {
+export function credentials<S extends Session, At extends Circumstance>(face: Face<S, At>) {
   const check = checkFor<S>();
   const control = (evidence: { control: Exchange }) => expecting(evidence.control, face.loggedIn);
+  const isWrong = ({ attempt }: { attempt: Exchange }) => expecting(attempt, "refused", ...face.wrongCredentials);
 
-  /** A login with a password that is nearly right. */
-  const isWrong = (change: (password: string) => string) =>
+  /** A login with credentials that are nearly right. */
+  const nearly = (change: (right: Account) => Account) =>
     check({
-      act: async (session) => {
-        const { username, password } = session.account;
-        return {
-          attempt: await face.login(session, { username, password: change(password) }),
-          control: await face.rightLogin(session),
-        };
-      },
+      act: async (session) => ({
+        attempt: await face.login(session, { ...change(session.account) }),
+        control: await face.rightLogin(session),
+      }),
       control,
-      judge: ({ attempt }) => expecting(attempt, "refused", ...face.wrongCredentials),
+      judge: isWrong,
     });
+  const password = (change: (right: string) => string) =>
+    nearly((right) => ({ ...right, password: change(right.password) }));
+  const name = (change: (right: string) => string) =>
+    nearly((right) => ({ ...right, username: change(right.username) }));
 
   return {
     "password-is-compared-whole": {
-      "longer-password": isWrong((password) => `${password}x`),
-      "shorter-password": isWrong((password) => password.slice(0, -1)),
-      "altered-password": isWrong(inOtherCase),
-      "bytes-after-nul": isWrong((password) => `${password}\0x`),
-      "blanks-behind": isWrong((password) => `${password}  `),
+      "longer-password": password((right) => `${right}x`),
+      "shorter-password": password((right) => right.slice(0, -1)),
+      "last-character-changed": password((right) => `${right.slice(0, -1)}${right.endsWith("x") ? "y" : "x"}`),
+      "late-character-changed": password((right) => changedAt(right, Math.min(16, right.length - 1))),
+      "first-letter-in-other-case": password((right) => changed(right, right.replace(/\p{L}/u, inOtherCase))),
+      "altered-password": password((right) => changed(right, inOtherCase(right))),
+      "bytes-after-nul": password((right) => `${right}\0x`),
+      "blanks-behind": password((right) => `${right}  `),
+      "blanks-before": password((right) => ` ${right}`),
+      "line-break-behind": password((right) => `${right}\n`),
+      "letter-beyond-ascii-behind": password((right) => `${right}\u0142`),
+      "markup-behind": password((right) => `${right}<b></b>`),
+      "empty-password": password(() => ""),
     },
-    "invisible-characters-make-another-name": {
-      "zero-width-space": check({
-        act: async (session) => {
-          const { username, password } = session.account;
-          const lookAlike = `${username.slice(0, 1)}\u200b${username.slice(1)}`;
-          return {
-            attempt: await face.login(session, { username: lookAlike, password }),
-            control: await face.rightLogin(session),
-          };
-        },
+    "password-is-its-users-own": {
+      "two-users": check({
+        needs: ["second-account"],
+        act: async (session) => ({
+          attempt: await face.login(session, { ...session.account, password: session.other.password }),
+          control: await face.rightLogin(session),
+        }),
         control,
-        judge: ({ attempt }) => expecting(attempt, "refused", ...face.wrongCredentials),
+        judge: (evidence) => (samePassword(evidence) ? [] : isWrong(evidence)),
       }),
+    },
+    "look-alike-name-is-another-name": {
+      "zero-width-space": name((right) => `${right.slice(0, 1)}\u200b${right.slice(1)}`),
+      "reordering-mark": name((right) => `${right}\u202e`),
+      "full-width-letter": name((right) => changed(right, right.replace(/[!-~]/, fullWidth))),
+      "letter-with-an-accent": name((right) =>
+        changed(
+          right,
+          right.replace(/[aeiou]/i, (vowel) => `${vowel}\u0301`),
+        ),
+      ),
+      "dotless-i": name((right) => changed(right, right.replace(/[il]/i, "\u0131"))),
+      "bytes-after-nul": name((right) => `${right}\0x`),
     },
     "wrong-password-and-unknown-user-look-alike": {
       "unknown-user": check({
         act: async (session) => {
-          const { username, password } = session.account;
+          const { username, password: right } = session.account;
           const nobody = `nobody${session.random.below(1e9)}`;
           return {
-            wrong: await face.login(session, { username, password: `${password}-wrong` }),
-            unknown: await face.login(session, { username: nobody, password: `${password}-wrong` }),
+            wrong: await face.login(session, { username, password: `${right}-wrong` }),
+            unknown: await face.login(session, { username: nobody, password: `${right}-wrong` }),
             control: await face.rightLogin(session),
           };
         },
@@ -79,20 +101,32 @@ export function credentials<S extends Session>(face: Face<S>) {
           return {
             control,
             login: await face.login(session, { ...other }),
-            living: await face.resource(session, token),
+            living: await face.whoAmI(session, token),
           };
         },
         control,
-        judge: ({ login, living }) => [...expecting(login, face.loggedIn), ...expecting(living, face.authorized)],
+        judge: ({ login, living }) => [...expecting(login, face.loggedIn), ...expecting(living, ...face.authorized)],
       }),
     },
   };
 }
 
-/** The password with its letters in other case; one without letters gets another character in its middle. */
-function inOtherCase(password: string): string {
-  const other = password === password.toLowerCase() ? password.toUpperCase() : password.toLowerCase();
-  return other === password ? altered(password) : other;
+/** The changed text; one that came out the same, for want of the right letters, gets another character in its middle. */
+function changed(right: string, candidate: string): string {
+  return candidate === right ? altered(right) : candidate;
+}
+
+function changedAt(text: string, index: number): string {
+  return text.slice(0, index) + (text[index] === "x" ? "y" : "x") + text.slice(index + 1);
+}
+
+function fullWidth(character: string): string {
+  return String.fromCharCode(character.charCodeAt(0) + 0xfee0);
+}
+
+/** Two accounts may well have one password; then each is the other's, too. */
+function samePassword({ attempt, control: right }: { attempt: Exchange; control: Exchange }): boolean {
+  return attempt.sent["password"] === right.sent["password"];
 }
 
 /** What a client can tell an answer by. */

@@ -2,9 +2,13 @@ import type { HttpCaller, Variation } from "../../engine/http-caller.ts";
 import type { Session } from "../../engine/session.ts";
 import type { Exchange, Roles } from "../../model/exchange.ts";
 import type { Account } from "../../model/target.ts";
+import type { Circumstance } from "../circumstances.ts";
 
-/** What the common checks see of a protocol over HTTP: a login, a resource, and how their outcomes are called. */
-export interface Face<S extends Session> {
+/** Asks for what a token's user may see; without a token for `undefined`. */
+export type Resource<S> = (session: S, accessToken: unknown, variation?: Variation) => Promise<Exchange>;
+
+/** What the common checks see of a protocol over HTTP: its login, its resources, and how their outcomes are called. */
+export interface Face<S extends Session, At extends Circumstance> {
   /** Sends `username` and `password`, whatever they are. */
   login(session: S, credentials: Roles, variation?: Variation): Promise<Exchange>;
   /** A login with everything in order that checks share: the control of those that send another one. */
@@ -14,10 +18,22 @@ export interface Face<S extends Session> {
   readonly wrongCredentials: readonly string[];
   /** An access token, from whatever login. */
   access(session: S, account: Account): Promise<string>;
-  /** Asks for what the token's user may see; without a token for `undefined`. */
-  resource(session: S, accessToken: unknown, variation?: Variation): Promise<Exchange>;
-  readonly authorized: string;
-  /** What the resource answers to a token that is no good. */
+  /** The resource that says whose token it is, as `username`. */
+  readonly whoAmI: Resource<S>;
+  /** Every protected resource, under the circumstance of being asked there. */
+  readonly resources: Readonly<Record<At, Resource<S>>>;
+  /** The outcomes of a resource for a token that is good. */
+  readonly authorized: readonly string[];
+  /** The outcomes of a resource for a token that is no good. */
   readonly unauthorized: readonly string[];
   http(session: S): HttpCaller;
+}
+
+/** One check for each resource. */
+export function atEach<S, At extends Circumstance, C>(
+  resources: Readonly<Record<At, Resource<S>>>,
+  makeCheck: (resource: Resource<S>) => C,
+): Record<At, C> {
+  const entries = Object.entries<Resource<S>>(resources).map(([at, resource]) => [at, makeCheck(resource)]);
+  return Object.fromEntries(entries) as Record<At, C>;
 }

@@ -1,12 +1,13 @@
 import type { Session } from "../../engine/session.ts";
 import { describe, expecting, expectThat } from "../../kit/expect.ts";
-import { fields, mapAuthorization, withMethod } from "../../kit/http.ts";
+import { fields, mapAuthorization, withHeader, withMethod } from "../../kit/http.ts";
 import { checkFor } from "../../model/check.ts";
-import type { Exchange } from "../../model/exchange.ts";
-import type { Face } from "./face.ts";
+import type { Exchange, HttpRequest } from "../../model/exchange.ts";
+import type { Circumstance } from "../circumstances.ts";
+import { atEach, type Face } from "./face.ts";
 
-/** Checks of Common.Http. */
-export function http<S extends Session>(face: Face<S>) {
+/** Checks of Common.Http: paths, methods, and the fields that carry tokens. */
+export function http<S extends Session, At extends Circumstance>(face: Face<S, At>) {
   const check = checkFor<S>();
 
   const status = (expected: number) => (exchange: Exchange) =>
@@ -18,19 +19,24 @@ export function http<S extends Session>(face: Face<S>) {
   });
   const loggedIn = (evidence: { control: Exchange }) => expecting(evidence.control, face.loggedIn);
 
-  /** The resource with a good token, and again with the Authorization field spelt otherwise. */
-  const spelt = (rewrite: (value: string) => string | readonly string[], ...outcomes: readonly string[]) =>
+  /** The resource with a good token, and again with the request changed. */
+  const changed = (
+    change: (request: HttpRequest) => HttpRequest,
+    judge: (attempt: Exchange) => ReturnType<typeof expecting>,
+  ) =>
     check({
       act: async (session) => {
         const token = await face.access(session, session.account);
         return {
-          control: await face.resource(session, token),
-          attempt: await face.resource(session, token, { request: mapAuthorization(rewrite) }),
+          control: await face.whoAmI(session, token),
+          attempt: await face.whoAmI(session, token, { request: change }),
         };
       },
-      control: ({ control }) => expecting(control, face.authorized),
-      judge: ({ attempt }) => expecting(attempt, ...outcomes),
+      control: ({ control }) => expecting(control, ...face.authorized),
+      judge: ({ attempt }) => judge(attempt),
     });
+  const spelt = (rewrite: (value: string) => string | readonly string[], ...outcomes: readonly string[]) =>
+    changed(mapAuthorization(rewrite), (attempt) => expecting(attempt, ...outcomes));
 
   return {
     "unknown-path-is-404": {
@@ -57,17 +63,55 @@ export function http<S extends Session>(face: Face<S>) {
       }),
     },
     "scheme-is-matched-without-case": {
-      "lower-case": spelt((value) => value.replace(/^\w+/, (scheme) => scheme.toLowerCase()), face.authorized),
-      "mixed-case": spelt((value) => value.replace(/^\w+/, alternating), face.authorized),
+      "lower-case": spelt((value) => value.replace(/^\w+/, (scheme) => scheme.toLowerCase()), ...face.authorized),
+      "mixed-case": spelt((value) => value.replace(/^\w+/, alternating), ...face.authorized),
     },
     "blanks-around-the-token-are-accepted": {
-      "several-spaces": spelt((value) => value.replace(" ", "   "), face.authorized),
-      "blanks-behind": spelt((value) => `${value}  `, face.authorized),
+      "several-spaces": spelt((value) => value.replace(" ", "   "), ...face.authorized),
+      "blanks-behind": spelt((value) => `${value}  `, ...face.authorized),
     },
     "two-authorization-fields-are-refused": {
-      "repeated-token-field": spelt((value) => [value, "Bearer garbage"], "refused", ...face.unauthorized),
+      "good-and-bad-field": spelt((value) => [value, "Bearer garbage"], "refused", ...face.unauthorized),
+      "bad-and-good-field": spelt((value) => ["Bearer garbage", value], "refused", ...face.unauthorized),
+      ...atEach(face.resources, (resource) =>
+        check({
+          act: async (session) => {
+            const token = await face.access(session, session.account);
+            const request = mapAuthorization((value) => [value, value]);
+            return {
+              control: await resource(session, token),
+              attempt: await resource(session, "garbage", { request }),
+            };
+          },
+          control: ({ control }) => expecting(control, ...face.authorized),
+          judge: ({ attempt }) => expecting(attempt, "refused", ...face.unauthorized),
+        }),
+      ),
+    },
+    "foreign-origins-get-no-credentials": {
+      "foreign-origin": changed(withHeader("origin", "https://foreign.example"), letsNobodyRead),
+      "null-origin": changed(withHeader("origin", "null"), letsNobodyRead),
+    },
+    "dead-token-is-never-not-modified": {
+      "garbage-token": check({
+        act: async (session) => {
+          const control = await face.whoAmI(session, await face.access(session, session.account));
+          const request = withHeader("if-none-match", fields(control, "etag")[0] ?? "*");
+          return { control, attempt: await face.whoAmI(session, "garbage", { request }) };
+        },
+        control: ({ control }) => expecting(control, ...face.authorized),
+        judge: ({ attempt }) => expecting(attempt, "refused", ...face.unauthorized),
+      }),
     },
   };
+}
+
+/** Finds fault with an answer that a browser would show to a page of any origin, cookies and all. */
+function letsNobodyRead(attempt: Exchange) {
+  const lets = fields(attempt, "access-control-allow-credentials").some((value) => value.trim() === "true");
+  const origins = fields(attempt, "access-control-allow-origin");
+  const expected = "no Access-Control-Allow-Credentials for that origin";
+  return expectThat(!lets || origins.length === 0, attempt.step, expected, `true, for ${origins.join(", ")}`);
 }
 
 function alternating(text: string): string {

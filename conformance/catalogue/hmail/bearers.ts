@@ -1,27 +1,20 @@
 import type { Variation } from "../../engine/http-caller.ts";
 import { expecting } from "../../kit/expect.ts";
 import { mapAuthorization } from "../../kit/http.ts";
-import { altered, likeBase64, truncated } from "../../kit/tokens.ts";
+import { altered, inOtherCase, likeBase64, truncated } from "../../kit/tokens.ts";
 import { checkFor } from "../../model/check.ts";
-import type { Exchange } from "../../model/exchange.ts";
+import type { Account } from "../../model/target.ts";
+import { atEach, type Resource } from "../common/face.ts";
 import type { HmailSession } from "./client.ts";
+import { routes, SERVED } from "./routes.ts";
 
 const check = checkFor<HmailSession>();
 
-/** Asks a route that needs an access token, with whatever stands in its place. */
-export type Route = (session: HmailSession, accessToken: unknown, variation?: Variation) => Promise<Exchange>;
-
-export const checkAuthRoute: Route = ({ hmail }, accessToken, variation) => hmail.checkAuth(accessToken, variation);
-export const getHmailsRoute: Route = ({ hmail }, accessToken, variation) =>
-  hmail.getHmails(accessToken, { limit: 1 }, variation);
-export const sendHmailRoute: Route = ({ hmail, account }, accessToken, variation) =>
-  hmail.sendHmail(accessToken, hmail.mail(account, account), variation);
-
-/** The outcomes of the three routes for a token that is good. */
-export const SERVED = ["success", "deliverResponse"] as const;
+/** What stands in the place of a good token, made from one. */
+type Spoil = (good: string, session: HmailSession) => unknown;
 
 /** One token that is no good, on one route; the control is the token that it was made from. */
-function refusing(route: Route, spoil: (good: string, session: HmailSession) => unknown, variation?: Variation) {
+function refusing(route: Resource<HmailSession>, spoil: Spoil, variation?: Variation) {
   return check({
     act: async (session) => {
       const { access } = await session.hmail.authorized(session.account);
@@ -35,47 +28,67 @@ function refusing(route: Route, spoil: (good: string, session: HmailSession) => 
   });
 }
 
-const same = (good: string) => good;
-const basic = { request: mapAuthorization((value) => value.replace(/^\w+/, "Basic")) };
+const same: Spoil = (good) => good;
+const scheme = (name: string) => ({ request: mapAuthorization((value) => value.replace(/^\w+/, name)) });
+
+/** Basic credentials, whatever token the request carries (RFC 7617 §2). */
+const basic = (user: string, password: string) => ({
+  request: mapAuthorization(() => `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`),
+});
+
+/** The Authorization field made from the account or from the good token, in place of the one that carries the token. */
+function carrying(route: Resource<HmailSession>, variation: (account: Account, good: string) => Variation) {
+  return check({
+    act: async (session) => {
+      const { account, hmail } = session;
+      const { access } = await hmail.authorized(account);
+      return {
+        control: await route(session, access),
+        attempt: await route(session, access, variation(account, access)),
+      };
+    },
+    control: ({ control }) => expecting(control, ...SERVED),
+    judge: ({ attempt }) => expecting(attempt, "unauthorized"),
+  });
+}
 
 /** Every kind of bad token on one route: a row each. */
-export function needsAccessToken(route: Route) {
+export function needsAccessToken(route: Resource<HmailSession>) {
   return {
     "no-token": refusing(route, () => undefined),
     "empty-token": refusing(route, () => ""),
     "garbage-token": refusing(route, () => "garbage"),
+    "the-word-null": refusing(route, () => "null"),
+    "the-word-undefined": refusing(route, () => "undefined"),
+    "user-name-as-token": refusing(route, (_, { account }) => account.username),
     "shorter-token": refusing(route, truncated),
+    "one-character-less": refusing(route, (good) => good.replace(/.(=*)$/, "$1")),
     "longer-token": refusing(route, (good) => `${good}AAAA`),
-    "altered-token": refusing(route, altered),
+    "altered-at-its-start": refusing(route, (good) => altered(good, "start")),
+    "altered-token": refusing(route, (good) => altered(good)),
+    "altered-at-its-end": refusing(route, (good) => altered(good, "end")),
+    "token-in-other-case": refusing(route, inOtherCase),
     "random-token": refusing(route, (good, { random }) => likeBase64(good, random)),
     "doubled-token": refusing(route, (good) => `${good}, Bearer ${good}`),
-    "basic-scheme": refusing(route, same, basic),
+    "bad-and-good-token": refusing(route, (good) => `garbage, Bearer ${good}`),
+    "garbage-and-good-token": refusing(route, (good) => `garbage ${good}`),
+    "basic-scheme": refusing(route, same, scheme("Basic")),
+    "digest-scheme": refusing(route, same, scheme("Digest")),
+    "longer-scheme": refusing(route, same, scheme("BearerX")),
+    "garbage-in-lower-case": refusing(route, () => "garbage", scheme("bearer")),
+    "basic-credentials": carrying(route, ({ username, password }) => basic(username, password)),
+    "token-in-basic-credentials": carrying(route, ({ username }, good) => basic(username, good)),
   };
 }
 
-/** A good token of the wrong kind, on one route. */
-export function refusesRefreshToken(route: Route) {
-  return check({
+/** A good token of the wrong kind, on each route. */
+export const refusesRefreshToken = atEach(routes, (route) =>
+  check({
     act: async (session) => {
       const { access, refresh } = await session.hmail.authorized(session.account);
       return { control: await route(session, access), attempt: await route(session, refresh) };
     },
     control: ({ control }) => expecting(control, ...SERVED),
     judge: ({ attempt }) => expecting(attempt, "unauthorized"),
-  });
-}
-
-/** An access token on one route, before and after its expiry. */
-export function refusesExpiredToken(route: Route) {
-  return check({
-    needs: ["short-access-lifetime"],
-    act: async (session) => {
-      const { access, accessExpiresAt } = await session.hmail.authorized(session.account);
-      const control = await route(session, access);
-      await session.until(accessExpiresAt);
-      return { control, attempt: await route(session, access) };
-    },
-    control: ({ control }) => expecting(control, ...SERVED),
-    judge: ({ attempt }) => expecting(attempt, "unauthorized"),
-  });
-}
+  }),
+);

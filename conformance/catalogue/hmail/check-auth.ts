@@ -1,14 +1,10 @@
 import { expecting, expectSame } from "../../kit/expect.ts";
+import { withQuery } from "../../kit/http.ts";
 import { checkFor } from "../../model/check.ts";
-import {
-  checkAuthRoute,
-  getHmailsRoute,
-  needsAccessToken,
-  refusesExpiredToken,
-  refusesRefreshToken,
-  sendHmailRoute,
-} from "./bearers.ts";
+import { needsAccessToken, refusesRefreshToken } from "./bearers.ts";
 import type { HmailSession } from "./client.ts";
+import { expiredRefreshTokenChangesNothing, expiredTokensChangeNothing } from "./expiry.ts";
+import { routes } from "./routes.ts";
 
 const check = checkFor<HmailSession>();
 
@@ -25,32 +21,27 @@ export const checkAuth = {
           one: await hmail.checkAuth(one.access),
           another: await hmail.checkAuth(another.access),
           later: await hmail.checkAuth(later.taken["accessToken"]),
+          asking: await hmail.checkAuth(one.access, { request: withQuery({ username: other.username }) }),
           first: one.login,
           second: another.login,
         };
       },
       control: ({ one }) => expecting(one, "success"),
-      judge: ({ one, another, later, first, second }) => [
+      judge: ({ one, another, later, asking, first, second }) => [
         ...expectSame(one, "username", first.sent["username"]),
         ...expectSame(another, "username", second.sent["username"]),
         ...expectSame(later, "username", first.sent["username"]),
+        ...expectSame(asking, "username", first.sent["username"]),
       ],
     }),
   },
-  "hmail.check-auth-needs-an-access-token": needsAccessToken(checkAuthRoute),
-  "hmail.send-hmail-needs-an-access-token": needsAccessToken(sendHmailRoute),
-  "hmail.get-hmails-needs-an-access-token": needsAccessToken(getHmailsRoute),
-  "hmail.refresh-token-is-no-bearer": {
-    "at-check-auth": refusesRefreshToken(checkAuthRoute),
-    "at-send-hmail": refusesRefreshToken(sendHmailRoute),
-    "at-get-hmails": refusesRefreshToken(getHmailsRoute),
-  },
-  "hmail.expired-access-token-is-unauthorized": {
-    "at-check-auth": refusesExpiredToken(checkAuthRoute),
-    "at-send-hmail": refusesExpiredToken(sendHmailRoute),
-    "at-get-hmails": refusesExpiredToken(getHmailsRoute),
-  },
+  "hmail.check-auth-needs-an-access-token": needsAccessToken(routes["at-check-auth"]),
+  "hmail.send-hmail-needs-an-access-token": needsAccessToken(routes["at-send-hmail"]),
+  "hmail.get-hmails-needs-an-access-token": needsAccessToken(routes["at-get-hmails"]),
+  "hmail.refresh-token-is-no-bearer": refusesRefreshToken,
   "hmail.refused-request-changes-no-token": {
+    "after-expiry": expiredTokensChangeNothing,
+    "after-the-refresh-tokens-expiry": expiredRefreshTokenChangesNothing,
     "after-a-garbage-token": check({
       act: async ({ hmail, account }) => {
         const { refresh, access } = await hmail.signIn(account);

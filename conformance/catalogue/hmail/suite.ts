@@ -9,53 +9,68 @@ import { badInput } from "../common/bad-input.ts";
 import { credentials } from "../common/credentials.ts";
 import type { Face } from "../common/face.ts";
 import { http } from "../common/http.ts";
+import { paths } from "../common/paths.ts";
 import { secrets } from "../common/secrets.ts";
 import { state } from "../common/state.ts";
+import { tokens } from "../common/tokens.ts";
 import { authenticate } from "./authenticate.ts";
 import { checkAuth } from "./check-auth.ts";
 import { createHmailClient, type HmailSession } from "./client.ts";
-import { mails } from "./mails.ts";
+import { expiry } from "./expiry.ts";
+import { listing } from "./listing.ts";
 import { refreshAccess } from "./refresh-access.ts";
+import { routes, SERVED } from "./routes.ts";
+import { sending } from "./sending.ts";
 import { shape } from "./shape.ts";
 
 /** h-mail as the common checks see it. */
-const face: Face<HmailSession> = {
+const face: Face<HmailSession, keyof typeof routes> = {
   login: ({ hmail }, credentials, variation) => hmail.authenticate(credentials, variation),
   rightLogin: ({ hmail, account }) => hmail.login(account),
   loggedIn: "success",
   wrongCredentials: ["failure"],
   access: async ({ hmail }, account) => (await hmail.authorized(account)).access,
-  resource: ({ hmail }, accessToken, variation) => hmail.checkAuth(accessToken, variation),
-  authorized: "success",
+  whoAmI: routes["at-check-auth"],
+  resources: routes,
+  authorized: SERVED,
   unauthorized: ["unauthorized"],
   http: ({ hmail }) => hmail.http,
 };
 
-const SAMPLE = 4;
+const SAMPLE = 8;
+const LOGINS = 4;
 
-/** Logins and trades of one user at once; the checks of tokens look at the same ones. */
+/** Logins of one user at once, and trades of one refresh token; the checks of tokens look at the same ones. */
 async function sample({ hmail, account, shared }: HmailSession): Promise<Record<string, Exchange>> {
-  const issue = async (index: number) => {
-    const login = await shared(`sample login ${index}`, () => hmail.authenticate({ ...account }));
-    const refresh = login.taken["refreshToken"];
-    const trade = await shared(`sample trade ${index}`, () => hmail.refreshAccess(refresh));
-    return [[`login ${index}`, login] as const, [`trade ${index}`, trade] as const];
-  };
-  const issued = await Promise.all(Array.from({ length: SAMPLE }, (_, index) => issue(index + 1)));
-  return Object.fromEntries(issued.flat());
+  const numbers = Array.from({ length: SAMPLE }, (_, index) => index + 1);
+  const logins = await Promise.all(
+    numbers
+      .slice(0, LOGINS)
+      .map((number) => shared(`sample login ${number}`, () => hmail.authenticate({ ...account }))),
+  );
+  const refresh = logins[0]?.taken["refreshToken"];
+  const trades = await Promise.all(
+    numbers.map((number) => shared(`sample trade ${number}`, () => hmail.refreshAccess(refresh))),
+  );
+  const name = (what: string) => (exchange: Exchange, index: number) => [`${what} ${index + 1}`, exchange] as const;
+  return Object.fromEntries([...logins.map(name("login")), ...trades.map(name("trade"))]);
 }
 
 const catalogue = {
   ...under("hmail", badInput(face)),
-  ...under("hmail", secrets(face, { sample, tokenRoles: ["refreshToken", "accessToken"] })),
+  ...under("hmail", secrets(face)),
+  ...under("hmail", tokens({ sample, tokenRoles: ["refreshToken", "accessToken"] })),
   ...under("hmail", credentials(face)),
   ...under("hmail", state(face)),
   ...under("hmail", http(face)),
+  ...under("hmail", paths(face)),
   ...shape,
   ...authenticate,
   ...refreshAccess,
   ...checkAuth,
-  ...mails,
+  ...expiry,
+  ...sending,
+  ...listing,
 } satisfies Catalogue<"hmail", HmailSession>;
 
 /** The suite of h-mail. */

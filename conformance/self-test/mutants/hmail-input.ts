@@ -39,6 +39,42 @@ export const badInputAndSecrets = {
     };
   },
 
+  "a server that shows where it stumbled": () =>
+    answering(AUTHENTICATE, ({ status, body }) => {
+      const { stack } = new SyntaxError("Unexpected token");
+      return status === 400 ? { body: { ...(body as object), detail: stack } } : undefined;
+    }),
+  "a server that takes a password from the query": () => ({
+    request: async (request) => {
+      const query = new URL(request.url).searchParams;
+      const body = JSON.stringify({ username: query.get("username"), password: query.get("password") });
+      return request.method === "POST" && query.has("password") ? new Request(request, { body }) : request;
+    },
+  }),
+  "a server that writes the user's name into tokens": () =>
+    renamed((token, _count, _kind, username) => {
+      const bytes = Buffer.from(token, "base64");
+      const at = bytes.readUInt8(0) % 200;
+      return base64(bytes.subarray(0, at), username, bytes.subarray(at));
+    }),
+  "a server that makes access tokens of a part of their refresh token": () => {
+    const last = new Map<string, Buffer>();
+    return renamed((token, _count, kind, username) => {
+      const bytes = Buffer.from(token, "base64");
+      if (kind === "refresh") last.set(username, bytes.subarray(0, 64));
+      const at = bytes.readUInt8(0) % 100;
+      return kind === "refresh"
+        ? token
+        : base64(bytes.subarray(0, 32 + at), last.get(username) ?? "", bytes.subarray(32 + at));
+    });
+  },
+  "a server that begins its tokens with the time": () =>
+    renamed((token) => base64(new Date(Date.UTC(2030, 0, 1)).toISOString().slice(0, 10), Buffer.from(token, "base64"))),
+  "a server that repeats 8 random bytes in a token": () =>
+    renamed((token) => {
+      const eight = Buffer.from(token, "base64").subarray(0, 8);
+      return base64(eight, eight, eight, eight);
+    }),
   "a server that repeats what it refuses": () => repeating((request) => request.text()),
   "a server that repeats a token that it refuses": () =>
     repeating(async (request) => request.headers.get("authorization")),
@@ -59,6 +95,49 @@ export const badInputAndSecrets = {
   "a server that strips invisible characters from names": () =>
     store((good) => ({ findAccount: (username) => good.findAccount(username.replace(/\p{Cf}/gu, "")) })),
 
+  "a server that takes any user's password": () => ({
+    env: (env) => ({
+      ...env,
+      passwords: {
+        ...env.passwords,
+        verify: async (password, phc) => phc !== undefined && ACCOUNTS.some((account) => account.password === password),
+      },
+    }),
+  }),
+  "a server that folds names to ASCII": () =>
+    store((good) => ({
+      findAccount: (username) => good.findAccount(username.normalize("NFKD").replace(/\p{M}/gu, "")),
+    })),
+
+  "a server that guards a path in one spelling only": () => {
+    let last: string | null = null;
+    return {
+      request: async (request) => {
+        last = request.headers.get("authorization") ?? last;
+        const url = new URL(request.url);
+        const tidy = url.pathname.replace(/\/+$/, "");
+        if (url.pathname === tidy) return request;
+        url.pathname = tidy;
+        const headers = new Headers(request.headers);
+        headers.set("authorization", last ?? "");
+        const body = request.method === "POST" ? await request.text() : null;
+        return new Request(url, { method: request.method, headers, body });
+      },
+    };
+  },
+  "a server that lets every origin read": () => ({
+    respond: (response, request) => {
+      const headers = new Headers(response.headers);
+      const origin = request.headers.get("origin");
+      if (origin) headers.set("access-control-allow-origin", origin);
+      if (origin) headers.set("access-control-allow-credentials", "true");
+      return new Response(response.body, { status: response.status, headers });
+    },
+  }),
+  "a server that looks at preconditions before the token": () => ({
+    respond: (response, request) =>
+      request.headers.has("if-none-match") ? new Response(null, { status: 304 }) : response,
+  }),
   "a server that authenticates a connection": () => {
     let last: string | undefined;
     return bearer((request, good) => {

@@ -63,6 +63,23 @@ export const mailMutants = {
     })),
   "a server that loses mails": () =>
     store((good) => ({ insertMails: (mails) => good.insertMails(mails.filter(({ box }) => box === "outbox")) })),
+  "a server that delivers to the first recipient only": () =>
+    store((good) => ({
+      insertMails: (mails) => {
+        const first = mails.find(({ box }) => box === "inbox");
+        return good.insertMails(mails.filter((mail) => mail.box === "outbox" || mail === first));
+      },
+    })),
+  "a server that shows blind copies as copies": () =>
+    handlers((good) => ({
+      sendHmail: (input) => {
+        const { bccs, hmail } = input.body;
+        const ccs = [...hmail.ccs, ...bccs.map((address) => ({ address, display_name: null }))];
+        return good.sendHmail({ ...input, body: { ...input.body, bccs: [], hmail: { ...hmail, ccs } } });
+      },
+    })),
+  "a server that lists the inbox as outbox": () =>
+    store((good) => ({ listMails: (query) => good.listMails({ ...query, box: "inbox" }) })),
   "a server that puts the caller in the place of a false sender": () =>
     handlers((good, env) => ({
       sendHmail: async (input) => {

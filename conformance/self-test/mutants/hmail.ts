@@ -184,6 +184,103 @@ const checkAuth = {
       })),
     };
   },
+  "a server that extends access tokens when they are used": () => {
+    const lifetimes = new Map<string, { length: number; usedAt: number }>();
+    return tokens((good, env) => ({
+      async issue(kind, username, expiresAt) {
+        const token = await good.issue(kind, username, kind === "access" ? Number.MAX_SAFE_INTEGER : expiresAt);
+        if (kind === "access") lifetimes.set(token, { length: expiresAt - env.clock.now(), usedAt: env.clock.now() });
+        return token;
+      },
+      async find(kind, token) {
+        const life = lifetimes.get(token);
+        if (kind === "access" && life) {
+          if (env.clock.now() >= life.usedAt + life.length) return undefined;
+          life.usedAt = env.clock.now();
+        }
+        return good.find(kind, token);
+      },
+    }));
+  },
+  "a server that forgets an expiry once it has told it": () => {
+    const told = new Set<string>();
+    return store((good) => ({
+      async findToken(hash) {
+        const record = await good.findToken(hash);
+        const known = told.has(hash);
+        // The clock is not asked here: a token that was looked up before is taken for a fresh one.
+        if (record) told.add(hash);
+        return record && known ? { ...record, expiresAt: Number.MAX_SAFE_INTEGER } : record;
+      },
+    }));
+  },
+  "a server that wears access tokens out": () => {
+    const uses = new Map<string, number>();
+    return tokens((good) => ({
+      find: async (kind, token) => {
+        const count = (uses.get(token) ?? 0) + 1;
+        uses.set(token, count);
+        return kind === "access" && count > 5 ? undefined : good.find(kind, token);
+      },
+    }));
+  },
+  "a server that tells twice the lifetime": () =>
+    tokens((good, env) => ({
+      issue: (kind, username, expiresAt) => {
+        const now = env.clock.now();
+        return good.issue(kind, username, kind === "access" ? now + (expiresAt - now) / 2 : expiresAt);
+      },
+    })),
+  "a server that serves garbage under a scheme in lower case": () => {
+    let last: string | undefined;
+    return bearer((request, good) => {
+      if (request.headers.get("authorization")?.startsWith("bearer ")) return last;
+      last = good ?? last;
+      return good;
+    });
+  },
+  "a server that takes name and password under the scheme Basic": () => {
+    const lastOf = new Map<string, string>();
+    return {
+      env: (env) => ({
+        ...env,
+        tokens: {
+          ...env.tokens,
+          async issue(kind, username, expiresAt) {
+            const token = await env.tokens.issue(kind, username, expiresAt);
+            if (kind === "access") lastOf.set(username, token);
+            return token;
+          },
+        },
+        bearer: (request) => {
+          const [, basic = ""] = /^Basic (.+)$/.exec(request.headers.get("authorization") ?? "") ?? [];
+          const [username = ""] = Buffer.from(basic, "base64").toString("utf8").split(":");
+          return env.bearer(request) ?? lastOf.get(username);
+        },
+      }),
+    };
+  },
+  "a server that ends the user's sessions on an expired token": () => {
+    const revocation = createRevocation();
+    return tokens((good, env) => {
+      const revoking = revocation.over(good);
+      const owners = new Map<string, { username: string; expiresAt: number }>();
+      return {
+        async issue(kind, username, expiresAt) {
+          const token = await revoking.issue(kind, username, expiresAt);
+          owners.set(token, { username, expiresAt });
+          return token;
+        },
+        async find(kind, token) {
+          const owner = owners.get(token);
+          if (owner && kind === "access" && env.clock.now() >= owner.expiresAt) {
+            for (const ended of ["access", "refresh"]) revocation.revoke(owner.username, ended);
+          }
+          return revoking.find(kind, token);
+        },
+      };
+    });
+  },
 } satisfies Record<string, Mutant>;
 
 /** Every broken server, joined to its fault by name: one that is missing, or has no fault, does not compile. */

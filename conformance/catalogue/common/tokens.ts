@@ -1,0 +1,111 @@
+import type { Session } from "../../engine/session.ts";
+import { expectThat } from "../../kit/expect.ts";
+import { constantPositions, decoded, isPeriodic, sharedRun } from "../../kit/tokens.ts";
+import { checkFor } from "../../model/check.ts";
+import type { Evidence } from "../../model/exchange.ts";
+import type { Finding } from "../../model/verdict.ts";
+
+const LEAST_BYTES = 16;
+/** Two random tokens share a run of this many bytes once in about 2^40 samples. */
+const LONGEST_SHARED_RUN = 7;
+
+/** Where sample tokens come from. */
+export interface TokenSource<S extends Session> {
+  /** Several exchanges that issue tokens to one user, as many at once as the server takes. */
+  sample(session: S): Promise<Evidence>;
+  /** The roles of opaque tokens in them. */
+  readonly tokenRoles: readonly string[];
+}
+
+interface Issued {
+  readonly at: string;
+  readonly token: string;
+  readonly username: string;
+}
+
+/** Checks of Common.Secrets that look at a sample of opaque tokens. */
+export function tokens<S extends Session>({ sample, tokenRoles }: TokenSource<S>) {
+  const check = checkFor<S>();
+
+  /** Judges the tokens of the sample, those of one role together. */
+  const ofOneRole = (judge: (tokens: readonly Issued[]) => readonly Finding[]) =>
+    check({
+      act: sample,
+      control: (evidence) => tokenRoles.flatMap((role) => enough(evidence, role)),
+      judge: (evidence) => tokenRoles.flatMap((role) => judge(issued(evidence, [role]))),
+    });
+
+  return {
+    "token-encodes-16-bytes": {
+      "a-sample-of-tokens": ofOneRole((all) =>
+        all.flatMap(({ at, token }) => {
+          const bytes = decoded(token);
+          const actual = isPeriodic(bytes) ? `${bytes.length} bytes that repeat themselves` : `${bytes.length} bytes`;
+          const fine = bytes.length >= LEAST_BYTES && !isPeriodic(bytes);
+          return expectThat(fine, at, `at least ${LEAST_BYTES} bytes`, actual);
+        }),
+      ),
+    },
+    "tokens-share-no-structure": {
+      "a-sample-of-tokens": ofOneRole((all) => {
+        const constant = constantPositions(all.map(({ token }) => decoded(token)));
+        const at = all.map((one) => one.at).join(", ");
+        const actual = `${constant.length} that is the same in all ${all.length} tokens, or counts: byte ${constant[0]}`;
+        return expectThat(constant.length === 0, at, "no byte in common", actual);
+      }),
+    },
+    "tokens-are-unrelated": {
+      "a-sample-of-tokens": check({
+        act: sample,
+        control: (evidence) => tokenRoles.flatMap((role) => enough(evidence, role)),
+        judge: (evidence) => {
+          const all = issued(evidence, tokenRoles);
+          return all.flatMap((one, index) => [
+            ...containsName(one),
+            ...all.slice(index + 1).flatMap((other) => related(one, other)),
+          ]);
+        },
+      }),
+    },
+    "tokens-never-repeat": {
+      "same-second": ofOneRole((all) =>
+        all.flatMap(({ at, token }, index) => {
+          const first = all.find((other) => other.token === token);
+          return expectThat(first === all[index], at, "a token of its own", `the token of ${first?.at}`);
+        }),
+      ),
+    },
+  };
+}
+
+function issued(evidence: Evidence, roles: readonly string[]): Issued[] {
+  const username = Object.values(evidence)
+    .map(({ sent }) => sent["username"])
+    .find((name) => typeof name === "string");
+  return Object.values(evidence).flatMap(({ step, taken }) =>
+    roles.flatMap((role) => {
+      const token = taken[role];
+      return typeof token === "string" ? [{ at: step, token, username: String(username) }] : [];
+    }),
+  );
+}
+
+/** A sample shows something from four tokens on. */
+function enough(evidence: Evidence, role: string): readonly Finding[] {
+  const { length } = issued(evidence, [role]);
+  return expectThat(length >= 4, Object.keys(evidence).join(", "), `four of ${role} or more`, `${length}`);
+}
+
+function containsName({ at, token, username }: Issued): readonly Finding[] {
+  const text = `${token} ${Buffer.from(decoded(token)).toString("latin1")}`.toLowerCase();
+  const contained = username.length >= 4 && text.includes(username.toLowerCase());
+  return expectThat(!contained, at, "nothing of the user", "the user's name in the token");
+}
+
+function related(one: Issued, other: Issued): readonly Finding[] {
+  const [first, second] = [decoded(one.token), decoded(other.token)];
+  const run = Math.max(sharedRun(first, second), sharedRun(first, second.toReversed()));
+  // One and the same token twice is another requirement's affair.
+  const fine = one.token === other.token || run <= LONGEST_SHARED_RUN;
+  return expectThat(fine, other.at, `nothing of the token of ${one.at}`, `${run} bytes of it, one after the other`);
+}

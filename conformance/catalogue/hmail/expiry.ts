@@ -1,0 +1,173 @@
+import { expecting, expectThat } from "../../kit/expect.ts";
+import { checkFor } from "../../model/check.ts";
+import { atEach } from "../common/face.ts";
+import type { HmailSession } from "./client.ts";
+import { lists } from "./mailbox.ts";
+import { routes, SERVED } from "./routes.ts";
+
+const check = checkFor<HmailSession>();
+
+/** A token is used late in its life and once more after it: what its use does to its life is seen as well. */
+export const expiry = {
+  "hmail.expired-access-token-is-unauthorized": {
+    ...atEach(routes, (route) =>
+      check({
+        needs: ["short-access-lifetime"],
+        act: async (session) => {
+          const { hmail, account } = session;
+          const { access, accessExpiresAt } = await hmail.authorized(account);
+          const control = await route(session, access);
+          await session.nearly(accessExpiresAt);
+          await route(session, access);
+          await session.until(accessExpiresAt);
+          return { control, attempt: await route(session, access), again: await route(session, access) };
+        },
+        control: ({ control }) => expecting(control, ...SERVED),
+        judge: ({ attempt, again }) => [...expecting(attempt, "unauthorized"), ...expecting(again, "unauthorized")],
+      }),
+    ),
+    "after-another-login": check({
+      needs: ["short-access-lifetime"],
+      act: async ({ hmail, account, until }) => {
+        const { access, refresh, accessExpiresAt } = await hmail.authorized(account);
+        const control = await hmail.checkAuth(access);
+        await until(accessExpiresAt);
+        // Where the refresh token is dead as well by now, this says the same with less.
+        await hmail.refreshAccess(refresh);
+        const afterTrade = await hmail.checkAuth(access);
+        await hmail.signIn(account);
+        return { control, afterTrade, afterLogin: await hmail.checkAuth(access) };
+      },
+      control: ({ control }) => expecting(control, "success"),
+      judge: ({ afterTrade, afterLogin }) =>
+        [afterTrade, afterLogin].flatMap((each) => expecting(each, "unauthorized")),
+    }),
+  },
+  "hmail.access-token-is-good-until-it-expires": {
+    "late-in-its-life": check({
+      needs: ["short-access-lifetime"],
+      act: async ({ hmail, account, nearly }) => {
+        const { access, accessExpiresAt, trade } = await hmail.authorized(account);
+        const unused = await hmail.refreshAccess(trade.sent["refreshToken"]);
+        const control = await hmail.checkAuth(access);
+        await nearly(accessExpiresAt);
+        return {
+          control,
+          used: await hmail.checkAuth(access),
+          unused: await hmail.checkAuth(unused.taken["accessToken"]),
+        };
+      },
+      control: ({ control }) => expecting(control, "success"),
+      judge: ({ used, unused }) => [...expecting(used, "success"), ...expecting(unused, "success")],
+    }),
+    "tenth-use": check({
+      act: async ({ hmail, account }) => {
+        const { access } = await hmail.authorized(account);
+        const control = await hmail.checkAuth(access);
+        for (let use = 2; use < 10; use++) await hmail.checkAuth(access);
+        return { control, tenth: await hmail.checkAuth(access) };
+      },
+      control: ({ control }) => expecting(control, "success"),
+      judge: ({ tenth }) => expecting(tenth, "success"),
+    }),
+  },
+  "hmail.expired-refresh-token-is-failure": {
+    "after-expiry": check({
+      needs: ["short-refresh-lifetime"],
+      act: async ({ hmail, account, nearly, until }) => {
+        const { refresh, refreshExpiresAt } = await hmail.signIn(account);
+        const control = await hmail.refreshAccess(refresh);
+        await nearly(refreshExpiresAt);
+        await hmail.refreshAccess(refresh);
+        await until(refreshExpiresAt);
+        const attempt = await hmail.refreshAccess(refresh);
+        const again = await hmail.refreshAccess(refresh);
+        await hmail.signIn(account);
+        return { control, attempt, again, afterLogin: await hmail.refreshAccess(refresh) };
+      },
+      control: ({ control }) => expecting(control, "success"),
+      judge: ({ attempt, again, afterLogin }) =>
+        [attempt, again, afterLogin].flatMap((each) => expecting(each, "failure")),
+    }),
+  },
+  "hmail.access-token-expires-with-its-refresh-token": {
+    "late-in-its-life": check({
+      needs: ["short-refresh-lifetime"],
+      act: async ({ hmail, account, nearly }) => {
+        const { login, refresh, refreshExpiresAt } = await hmail.signIn(account);
+        await nearly(refreshExpiresAt);
+        return { login, trade: await hmail.refreshAccess(refresh) };
+      },
+      control: ({ trade }) => expecting(trade, "success"),
+      judge: ({ login, trade }) => {
+        const [refresh, access] = [Number(login.taken["expiresAt"]), Number(trade.taken["expiresAt"])];
+        return expectThat(access <= refresh, trade.step, `an expiry up to ${refresh}`, String(access));
+      },
+    }),
+  },
+} as const;
+
+/** Expired tokens are shown to every operation; a living session and the mailbox stay as they were. */
+export const expiredTokensChangeNothing = check({
+  needs: ["short-access-lifetime"],
+  act: async ({ hmail, account, until }) => {
+    const expired = await hmail.authorized(account);
+    await until(expired.accessExpiresAt);
+    const fresh = await hmail.signIn(account);
+    const control = await hmail.checkAuth(fresh.access);
+    await hmail.checkAuth(expired.access);
+    await hmail.refreshAccess(expired.access);
+    const send = await hmail.sendHmail(expired.access, hmail.mail(account, account));
+    return {
+      control,
+      send,
+      bearer: await hmail.checkAuth(fresh.access),
+      trade: await hmail.refreshAccess(fresh.refresh),
+      list: await hmail.getHmails(fresh.access, { limit: 50 }),
+    };
+  },
+  control: ({ control }) => expecting(control, "success"),
+  judge: ({ send, bearer, trade, list }) => [
+    ...expecting(bearer, "success"),
+    ...expecting(trade, "success"),
+    ...lists(list, send, false),
+  ],
+});
+
+/** An expired refresh token is shown to every operation; a living session stays as it was. */
+export const expiredRefreshTokenChangesNothing = check({
+  needs: ["short-refresh-lifetime"],
+  act: async ({ hmail, account, until }) => {
+    const expired = await hmail.signIn(account);
+    await until(expired.refreshExpiresAt);
+    const fresh = await hmail.signIn(account);
+    const control = await hmail.checkAuth(fresh.access);
+    const trade = await hmail.refreshAccess(expired.refresh);
+    const asBearer = await hmail.checkAuth(expired.refresh);
+    return {
+      control,
+      expired: trade,
+      asBearer,
+      bearer: await hmail.checkAuth(fresh.access),
+      trade: await hmail.refreshAccess(fresh.refresh),
+    };
+  },
+  control: ({ control }) => expecting(control, "success"),
+  judge: ({ asBearer, bearer, trade }) => [
+    ...expecting(asBearer, "unauthorized"),
+    ...expecting(bearer, "success"),
+    ...expecting(trade, "success"),
+  ],
+});
+
+/** An access token whose life is over gets no second one as a refresh token. */
+export const expiredAccessTokenIsNoRefreshToken = check({
+  needs: ["short-access-lifetime"],
+  act: async ({ hmail, account, until }) => {
+    const { access, accessExpiresAt, trade } = await hmail.authorized(account);
+    await until(accessExpiresAt);
+    return { control: trade, attempt: await hmail.refreshAccess(access) };
+  },
+  control: ({ control }) => expecting(control, "success"),
+  judge: ({ attempt }) => expecting(attempt, "failure", "badRequest"),
+});

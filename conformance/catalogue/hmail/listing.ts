@@ -1,0 +1,123 @@
+import { expecting, expectThat } from "../../kit/expect.ts";
+import { checkFor } from "../../model/check.ts";
+import type { HmailSession } from "./client.ts";
+import { lists, mailsOf, subjectOf } from "./mailbox.ts";
+
+const check = checkFor<HmailSession>();
+
+/** More mails than other checks send meanwhile. */
+const ENOUGH = { limit: 500 };
+
+/** Three mails of the session's account to itself, each written earlier than the one before, and the account's list. */
+async function threeMails({ hmail, account }: HmailSession) {
+  const { access } = await hmail.authorized(account);
+  const send = (age: number) => {
+    const mail = hmail.mail(account, account);
+    return hmail.sendHmail(access, { ...mail, hmail: { ...mail.hmail, sent_at: mail.hmail.sent_at - age } });
+  };
+  const [first, second, third] = [await send(0), await send(60_000), await send(120_000)];
+  return { access, first, second, third, list: await hmail.getHmails(access, ENOUGH) };
+}
+
+/** Checks of listing mails. */
+export const listing = {
+  "hmail.mails-are-listed-to-their-owner-only": {
+    "a-foreign-mailbox": check({
+      needs: ["second-account"],
+      act: async ({ hmail, account, other }) => {
+        const [mine, theirs] = [await hmail.authorized(account), await hmail.authorized(other)];
+        const send = await hmail.sendHmail(mine.access, hmail.mail(account, account));
+        const list = await hmail.getHmails(mine.access, ENOUGH);
+        const until = mailsOf(list).find(({ subject }) => subject === subjectOf(send))?.incrementing_id ?? 0;
+        return {
+          send,
+          list,
+          theirs: await hmail.getHmails(theirs.access, ENOUGH),
+          theirsUntil: await hmail.getHmails(theirs.access, { ...ENOUGH, until }),
+          theirOutbox: await hmail.getHmails(theirs.access, { ...ENOUGH, outbox: true }),
+        };
+      },
+      control: ({ send, list }) => [...expecting(send, "deliverResponse"), ...lists(list, send, true)],
+      judge: ({ send, theirs, theirsUntil, theirOutbox }) =>
+        [theirs, theirsUntil, theirOutbox].flatMap((other) => [
+          ...expecting(other, "success"),
+          ...lists(other, send, false),
+        ]),
+    }),
+  },
+  "hmail.mails-are-listed-newest-first": {
+    "three-mails": check({
+      act: async (session) => {
+        const { access: _, ...evidence } = await threeMails(session);
+        return evidence;
+      },
+      control: ({ third, list }) => [...expecting(third, "deliverResponse"), ...lists(list, third, true)],
+      judge: ({ first, second, third, list }) => {
+        const ids = mailsOf(list).map(({ incrementing_id }) => incrementing_id);
+        const falling = ids.every((id, index) => index === 0 || id < (ids[index - 1] ?? 0));
+        const places = [third, second, first].map((send) =>
+          mailsOf(list).findIndex(({ subject }) => subject === subjectOf(send)),
+        );
+        const inOrder = places.every((place, index) => index === 0 || place > (places[index - 1] ?? 0));
+        return expectThat(falling && inOrder, list.step, "the newest mail first, by incrementing_id", ids.join(", "));
+      },
+    }),
+  },
+  "hmail.until-is-inclusive": {
+    "list-until": check({
+      act: async (session) => {
+        const { access, second, list } = await threeMails(session);
+        const until = mailsOf(list).find(({ subject }) => subject === subjectOf(second))?.incrementing_id ?? 0;
+        return { second, list, page: await session.hmail.getHmails(access, { until, limit: 2 }) };
+      },
+      control: ({ second, list }) => lists(list, second, true),
+      judge: ({ second, page }) => {
+        const first = mailsOf(page)[0]?.subject;
+        return expectThat(first === subjectOf(second), page.step, `first ${subjectOf(second)}`, `first ${first}`);
+      },
+    }),
+  },
+  "hmail.limit-bounds-the-list": {
+    "list-limit": check({
+      act: async (session) => {
+        const { access, second, list } = await threeMails(session);
+        const until = mailsOf(list)[0]?.incrementing_id ?? 0;
+        return {
+          second,
+          list,
+          none: await session.hmail.getHmails(access, { limit: 0 }),
+          one: await session.hmail.getHmails(access, { limit: 1 }),
+          two: await session.hmail.getHmails(access, { limit: 2 }),
+          until: await session.hmail.getHmails(access, { limit: 2, until }),
+        };
+      },
+      control: ({ second, list }) => lists(list, second, true),
+      judge: ({ none, one, two, until }) =>
+        [none, one, two, until].flatMap((page) => {
+          const limit = Number(page.sent["limit"]);
+          const { length } = mailsOf(page);
+          return expectThat(length <= limit, page.step, `${limit} mails at most`, `${length} mails`);
+        }),
+    }),
+  },
+  "hmail.outbox-lists-what-was-sent": {
+    "sent-and-received": check({
+      needs: ["second-account"],
+      act: async ({ hmail, account, other }) => {
+        const [mine, theirs] = [await hmail.authorized(account), await hmail.authorized(other)];
+        return {
+          sent: await hmail.sendHmail(mine.access, hmail.mail(account, other)),
+          received: await hmail.sendHmail(theirs.access, hmail.mail(other, account)),
+          inbox: await hmail.getHmails(mine.access, ENOUGH),
+          outbox: await hmail.getHmails(mine.access, { ...ENOUGH, outbox: true }),
+        };
+      },
+      control: ({ received, inbox }) => [...expecting(received, "deliverResponse"), ...lists(inbox, received, true)],
+      judge: ({ sent, received, inbox, outbox }) => [
+        ...lists(outbox, sent, true),
+        ...lists(outbox, received, false),
+        ...lists(inbox, sent, false),
+      ],
+    }),
+  },
+} as const;

@@ -1,0 +1,113 @@
+import { expecting, expectThat } from "../../kit/expect.ts";
+import { checkFor } from "../../model/check.ts";
+import type { Account } from "../../model/target.ts";
+import type { HmailClient, HmailSession, Mail } from "./client.ts";
+import { lists, mailsOf, subjectOf } from "./mailbox.ts";
+
+const check = checkFor<HmailSession>();
+
+/** More mails than other checks send meanwhile. */
+const ENOUGH = { limit: 500 };
+
+/** Who gets a mail, and how: written for one recipient, with the others beside it. */
+type Address = (mail: Mail, recipient: string) => Mail;
+
+const asRecipient: Address = (mail, address) => withHmail(mail, { recipients: [{ address, display_name: null }] });
+const asSecondRecipient: Address = (mail, address) =>
+  withHmail(mail, { recipients: [...mail.hmail.recipients, { address, display_name: null }] });
+const asCopy: Address = (mail, address) => withHmail(mail, { ccs: [{ address, display_name: null }] });
+const asBlindCopy: Address = (mail, address) => ({ ...mail, bccs: [address] });
+
+function withHmail(mail: Mail, change: Partial<Mail["hmail"]>): Mail {
+  return { ...mail, hmail: { ...mail.hmail, ...change } };
+}
+
+/** A mail from the account to itself that reaches another user in some way, and that user's list. */
+const reaches = (address: Address) =>
+  check({
+    needs: ["second-account"],
+    act: async ({ hmail, account, other }) => {
+      const [sender, recipient] = [await hmail.authorized(account), await hmail.authorized(other)];
+      const to = hmail.addressOf(other);
+      const mail = address(hmail.mail(account, account), to);
+      const solved = { ...mail, solved_pows: [...mail.solved_pows, { recipient: to, pow_result: null }] };
+      const control = await hmail.sendHmail(sender.access, hmail.mail(account, account));
+      const send = await hmail.sendHmail(sender.access, solved);
+      return { control, send, list: await hmail.getHmails(recipient.access, ENOUGH) };
+    },
+    control: ({ control }) => expecting(control, "deliverResponse"),
+    judge: ({ send, list }) => [...expecting(send, "deliverResponse"), ...lists(list, send, true)],
+  });
+
+/** A mail whose sender is not the caller, though it may look like it. */
+const isRefused = (senderOf: (hmail: HmailClient, account: Account, other: Account) => string) =>
+  check({
+    needs: ["second-account"],
+    act: async ({ hmail, account, other }) => {
+      const { access } = await hmail.authorized(account);
+      const mail = hmail.mail(account, other);
+      const sender = { address: senderOf(hmail, account, other), display_name: null };
+      return {
+        control: await hmail.sendHmail(access, mail),
+        attempt: await hmail.sendHmail(access, withHmail(hmail.mail(account, account), { sender })),
+      };
+    },
+    control: ({ control }) => expecting(control, "deliverResponse"),
+    judge: ({ attempt }) => expecting(attempt, "badRequest", "refused"),
+  });
+
+/** Checks of sending mails. */
+export const sending = {
+  "hmail.mail-reaches-its-recipient": {
+    "to-the-recipient": reaches(asRecipient),
+    "to-the-second-recipient": reaches(asSecondRecipient),
+    "to-a-copys-recipient": reaches(asCopy),
+    "to-a-blind-copys-recipient": reaches(asBlindCopy),
+  },
+  "hmail.blind-copies-stay-blind": {
+    "to-a-blind-copys-recipient": check({
+      needs: ["second-account"],
+      act: async ({ hmail, account, other }) => {
+        const [sender, recipient] = [await hmail.authorized(account), await hmail.authorized(other)];
+        const mail = asBlindCopy(hmail.mail(account, account), hmail.addressOf(other));
+        const send = await hmail.sendHmail(sender.access, mail);
+        return {
+          send,
+          mine: await hmail.getHmails(sender.access, ENOUGH),
+          theirs: await hmail.getHmails(recipient.access, ENOUGH),
+        };
+      },
+      control: ({ send }) => expecting(send, "deliverResponse"),
+      judge: ({ send, mine, theirs }) =>
+        [mine, theirs].flatMap((list) => {
+          const mail = mailsOf(list).find(({ subject }) => subject === subjectOf(send));
+          const [blind = ""] = send.sent["bccs"] as Mail["bccs"];
+          const shown = JSON.stringify(mail ?? {}).includes(blind);
+          return expectThat(!shown, list.step, "no address of a blind copy", "the address of the blind copy");
+        }),
+    }),
+  },
+  "hmail.sender-is-the-caller": {
+    "other-senders-address": isRefused((hmail, _, other) => hmail.addressOf(other)),
+    "foreign-domain": isRefused((_, { username }) => `${username.toLowerCase()}#foreign.example`),
+    "longer-name": isRefused((hmail, account) => hmail.addressOf(account).replace("#", "x#")),
+  },
+  "hmail.unauthorized-mail-is-not-sent": {
+    "no-access-token": check({
+      act: async ({ hmail, account }) => {
+        const { access, refresh } = await hmail.authorized(account);
+        const send = (token: unknown) => hmail.sendHmail(token, hmail.mail(account, account));
+        return {
+          control: await send(access),
+          without: await send(undefined),
+          garbage: await send("garbage"),
+          withRefresh: await send(refresh),
+          list: await hmail.getHmails(access, ENOUGH),
+        };
+      },
+      control: ({ control, list }) => [...expecting(control, "deliverResponse"), ...lists(list, control, true)],
+      judge: ({ without, garbage, withRefresh, list }) =>
+        [without, garbage, withRefresh].flatMap((send) => lists(list, send, false)),
+    }),
+  },
+} as const;

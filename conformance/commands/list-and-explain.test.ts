@@ -1,0 +1,76 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { suites } from "../catalogue/suites.ts";
+import { allRequirements } from "../model/requirement.ts";
+import { explain } from "./explain.ts";
+import { checksOf, list } from "./list.ts";
+
+const log = vi.spyOn(console, "log").mockImplementation(() => {});
+beforeEach(() => log.mockClear());
+const printed = () => String(log.mock.lastCall?.[0]);
+const [tested] = allRequirements.filter((each) => checksOf(each).length > 0);
+const untestable = allRequirements.find((each) => each.untestable);
+const client = allRequirements.find(({ actor }) => actor === "client");
+
+describe("authmark list", () => {
+  it("has a line for every requirement: its checks, or the reason for none", () => {
+    list({});
+    expect(printed().split("\n")).toHaveLength(allRequirements.length);
+    expect(printed()).toMatch(
+      new RegExp(`^${tested?.level} +${tested?.id.replaceAll(".", "\\.")}  \\d+ checks?$`, "m"),
+    );
+    expect(printed()).toContain(`${untestable?.id}  no check: ${untestable?.untestable}`);
+    expect(printed()).toContain(`${client?.id}  no check: of the client; the suite tests servers`);
+  });
+
+  it("has them for programs too", () => {
+    list({ json: true, protocol: "hmail" });
+    const rows: unknown[] = JSON.parse(printed());
+    expect(rows).toHaveLength(allRequirements.filter(({ protocol }) => protocol === "hmail").length);
+    expect(rows).toContainEqual({ ...tested, checks: tested && checksOf(tested) });
+  });
+
+  it.each(["smtp", "", "constructor"])("refuses the protocol %j, with a remedy", (protocol) => {
+    expect(() => list({ protocol })).toThrow(`--protocol ${protocol}: write one of ${Object.keys(suites).join(", ")}.`);
+  });
+});
+
+describe("authmark explain", () => {
+  it("says of a requirement what it asks, where that is written, and how it is tested", () => {
+    explain(tested?.id ?? "");
+    for (const part of [tested?.text, tested?.level, tested?.source.document, ...(tested ? checksOf(tested) : [])]) {
+      expect(printed()).toContain(part);
+    }
+  });
+
+  it("says it of every one, and of each of its checks alone", () => {
+    for (const requirement of allRequirements) {
+      explain(requirement.id);
+      expect(printed()).toContain(requirement.text);
+      expect(printed()).not.toMatch(/^\s*undefined$/m);
+      for (const check of checksOf(requirement)) {
+        explain(check);
+        expect(
+          printed()
+            .split("\n")
+            .filter((line) => line.includes("/") && line.trim().startsWith(requirement.id)),
+        ).toEqual([`  ${check}`]);
+      }
+    }
+  });
+
+  it("says why there is no check", () => {
+    explain(untestable?.id ?? "");
+    expect(printed()).toContain(`not testable: ${untestable?.untestable}`);
+    explain(client?.id ?? "");
+    expect(printed()).toContain("It obliges the client; the suite tests servers.");
+  });
+
+  it.each(["nonsense", "hmail", "", `${tested?.id}/nonsense`, `${tested?.id}/`])("refuses %j, with a remedy", (id) => {
+    expect(() => explain(id)).toThrow(`${id}: there is no such requirement or check.`);
+    expect(() => explain(id)).toThrow("authmark list shows them all.");
+  });
+
+  it("guesses what was meant", () => {
+    expect(() => explain(`${tested?.id}s`)).toThrow(`Did you mean ${tested?.id}`);
+  });
+});

@@ -1,0 +1,146 @@
+import { describe, expect, it } from "vitest";
+import { expecting } from "../kit/expect.ts";
+import type { Check } from "../model/check.ts";
+import type { Meaning } from "../model/exchange.ts";
+import type { Target } from "../model/target.ts";
+import { fakeClock } from "../testing/clock.ts";
+import { type FakeServer, type FakeSession, fakeSuite } from "../testing/fake-suite.ts";
+import { target } from "../testing/targets.ts";
+import { type RunPorts, run } from "./run.ts";
+import { createSecrets } from "./secrets.ts";
+import type { AnyCatalogue } from "./suite.ts";
+
+const alice = { username: "alice", password: "right" };
+const LOGGED_IN: Meaning = { outcome: "success", taken: { token: "t" }, said: "200 welcome" };
+const FAILED: Meaning = { outcome: "failure", taken: {}, said: '200 "Failure"' };
+const good: FakeServer = async (_, { password }) => (password === "wrong" ? FAILED : LOGGED_IN);
+
+interface Given {
+  server?: FakeServer;
+  target?: Partial<Target>;
+  options?: Partial<Parameters<typeof run>[2]>;
+  ports?: Partial<RunPorts>;
+}
+
+async function start(catalogue: AnyCatalogue<FakeSession>, given: Given = {}) {
+  const { suite, isClosed } = fakeSuite(given.server ?? good, catalogue);
+  const options = { only: [], skip: [], seed: 1, concurrency: 4, maxWaitMs: 0, ...given.options };
+  const ports = { clock: fakeClock(), secrets: createSecrets(), ...given.ports };
+  const result = await run(suite, target({ accounts: [alice], ...given.target }), options, ports);
+  expect(isClosed()).toBe(true);
+  return result;
+}
+
+const logsIn: Check<FakeSession> = {
+  act: async ({ ask, account }) => ({ login: await ask("login", { ...account }) }),
+  judge: ({ login }) => (login ? expecting(login, "success") : []),
+};
+/** So many checks under one requirement. */
+const many = (count: number, check: Check<FakeSession>) =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`number-${index}`, check]));
+
+describe("a run", () => {
+  it("has a result for each check, in the order of the catalogue", async () => {
+    const { results, notes } = await start({ "mail.b": { x: logsIn, y: logsIn }, "mail.a": { z: logsIn } });
+    expect(results.map(({ id, verdict }) => [id, verdict.kind])).toEqual([
+      ["mail.b/x", "pass"],
+      ["mail.b/y", "pass"],
+      ["mail.a/z", "pass"],
+    ]);
+    expect(results[0]?.exchanges).toMatchObject([{ step: "login", operation: "login" }]);
+    expect(notes).toEqual([]);
+  });
+
+  it("runs what is selected, and tells how far it is", async () => {
+    const seen: [number, number][] = [];
+    const progress = (done: number, total: number) => seen.push([done, total]);
+    const options = { only: ["**/number-*"], skip: ["**/number-0"] };
+    const { results } = await start(
+      { "mail.a": { ...many(3, logsIn), other: logsIn } },
+      { options, ports: { progress } },
+    );
+    expect(results).toHaveLength(2);
+    expect(seen).toEqual([
+      [1, 2],
+      [2, 2],
+    ]);
+  });
+
+  it.each([1, 3, 8])("has at most %i checks under way, and exclusive ones alone", async (concurrency) => {
+    const under: boolean[] = [];
+    let most = 0;
+    const busy = (exclusive: boolean): Check<FakeSession> => ({
+      async act() {
+        expect(under.includes(true) || (exclusive && under.length > 0)).toBe(false);
+        under.push(exclusive);
+        most = Math.max(most, under.length);
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        under.splice(under.indexOf(exclusive), 1);
+        return {};
+      },
+      judge: () => [],
+      ...(exclusive && { exclusive }),
+    });
+    const catalogue = { "mail.a": many(20, busy(false)), "mail.b": many(3, busy(true)) };
+    const { results } = await start(catalogue, { options: { concurrency } });
+    expect(results.filter(({ verdict }) => verdict.kind === "pass")).toHaveLength(23);
+    expect(most).toBe(concurrency);
+  });
+
+  it("ends early where it is aborted, and keeps the verdicts so far", async () => {
+    const abortion = new AbortController();
+    const hanging: Check<FakeSession> = { act: () => new Promise(() => {}), judge: () => [] };
+    const progress = () => setImmediate(() => abortion.abort());
+    const ports = { progress, signal: abortion.signal };
+    const { results } = await start({ "mail.a": { x: logsIn }, "mail.b": many(5, hanging) }, { ports });
+    expect(results.map(({ id }) => id)).toEqual(["mail.a/x"]);
+  });
+
+  it("begins nothing where it was aborted before", async () => {
+    const { results } = await start({ "mail.a": many(3, logsIn) }, { ports: { signal: AbortSignal.abort() } });
+    expect(results).toEqual([]);
+  });
+
+  it("registers every password before anything is asked", async () => {
+    const secrets = createSecrets();
+    await start({ "mail.a": { x: logsIn } }, { ports: { secrets } });
+    expect(secrets.all().map(({ label }) => label)).toEqual(["password#1", "token#1"]);
+  });
+
+  it("ends in a fault of the suite where its first look does, and leaves nothing open", async () => {
+    const broken: FakeServer = () => Promise.reject(new TypeError("the suite is wrong"));
+    await expect(start({ "mail.a": { x: logsIn } }, { server: broken })).rejects.toThrow("the suite is wrong");
+  });
+});
+
+describe("accounts", () => {
+  const wrong = { username: "mallory", password: "wrong" };
+
+  it("that cannot log in are noted and left out", async () => {
+    const { results, notes } = await start({ "mail.a": many(5, logsIn) }, { target: { accounts: [wrong, alice] } });
+    expect(notes).toEqual(['mallory cannot log in: failure: 200 "Failure"']);
+    expect(results.map(({ verdict }) => verdict.kind)).toEqual(Array(5).fill("pass"));
+  });
+
+  it.each([
+    ["none is given", [], good, "no account is given (--account USER:PASSWORD)"],
+    ["none can log in", [wrong], good, 'mallory cannot log in: failure: 200 "Failure"'],
+    [
+      "nothing answers, which one account shows",
+      [alice, wrong],
+      async () => undefined,
+      "alice cannot log in: unanswered: connect ECONNREFUSED (unreachable)",
+    ],
+  ])("block every check where %s", async (_, accounts, server, reason) => {
+    const { results, notes } = await start({ "mail.a": many(3, logsIn) }, { target: { accounts }, server });
+    expect(results.map(({ verdict }) => verdict)).toEqual(Array(3).fill({ kind: "blocked", reason, findings: [] }));
+    expect(notes).toEqual([reason]);
+  });
+
+  it("are spread over the checks", async () => {
+    const users = ["a", "b", "c"].map((username) => ({ username, password: "right" }));
+    const { results } = await start({ "mail.a": many(20, logsIn) }, { target: { accounts: users } });
+    const asked = new Set(results.map(({ exchanges }) => exchanges[0]?.sent["username"]));
+    expect(asked.size).toBe(3);
+  });
+});

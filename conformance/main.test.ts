@@ -1,0 +1,53 @@
+import { spawn } from "node:child_process";
+import { describe, expect, it } from "vitest";
+import { deadUrl } from "./testing/servers.ts";
+
+const MAIN = new URL("main.ts", import.meta.url).pathname;
+
+/** Runs the command as its users do. */
+async function authmark(...words: string[]) {
+  const { promise, resolve } = Promise.withResolvers<number | null>();
+  const child = spawn(process.execPath, [MAIN, ...words], { env: {}, stdio: ["ignore", "pipe", "pipe"] });
+  child.once("close", resolve);
+  const [stdout, stderr] = await Promise.all([child.stdout.toArray(), child.stderr.toArray()]);
+  return { code: await promise, stdout: stdout.join(""), stderr: stderr.join("") };
+}
+
+describe.concurrent("the command", () => {
+  it.each([
+    [["--help"], 0, "Usage: authmark"],
+    [["test", "--help"], 0, "--allow-remote"],
+    [["--version"], 0, "."],
+    [["list"], 0, "MUST"],
+  ])("%j writes what was asked for to standard output, and ends in %i", async (words, code, output) => {
+    const run = await authmark(...words);
+    expect(run).toMatchObject({ code, stderr: "" });
+    expect(run.stdout).toContain(output);
+  });
+
+  it.each([
+    [[], "Usage: authmark"],
+    [["test"], "authmark: there is nothing to test. Name a target"],
+    [["test", "--nonsense"], "unknown option '--nonsense'"],
+    [["nonsense"], "unknown command 'nonsense'"],
+    [["test", "--url"], "argument missing"],
+    [["test", "--protocol", "hmail", "--url", "https://mail.example"], "say --allow-remote"],
+    [["explain", "nonsense"], "there is no such requirement or check"],
+  ])("%j is a mistake: it is said on standard error, and the exit code is 2", async (words, message) => {
+    const run = await authmark(...words);
+    expect(run).toMatchObject({ code: 2, stdout: "" });
+    expect(run.stderr).toContain(message);
+    expect(run.stderr).not.toContain("    at ");
+  });
+
+  it("ends in 3 where nobody listens, and writes its report all the same", async () => {
+    const target = ["test", "--protocol", "hmail", "--url", await deadUrl(), "--account", "alice:hunter22-hunter22"];
+    const [people, programs] = await Promise.all([authmark(...target), authmark(...target, "--report", "json")]);
+    expect(people).toMatchObject({ code: 3, stderr: "" });
+    expect(people.stdout).toMatch(/! alice cannot log in: .*ECONNREFUSED.*\(unreachable\)/);
+    expect(people.stdout).toContain("no verdict: ");
+    expect(programs).toMatchObject({ code: 3, stderr: "" });
+    expect(JSON.parse(programs.stdout)).toMatchObject({ format: "authmark-report/1", summary: { conformant: false } });
+    expect(people.stdout + programs.stdout).not.toContain("hunter22");
+  });
+});

@@ -1,0 +1,34 @@
+import { expect, it } from "vitest";
+import type { CheckResult } from "../model/run.ts";
+import { blocked, fail, NOT_TESTED, PASS, reportOn, result, runOf, SUITE_ERROR } from "../testing/results.ts";
+import { exitCode } from "./exit-code.ts";
+
+const good = result("MUST", PASS);
+const bad = result("MUST", fail(), [], 1);
+const stuck = result("MUST", blocked(), [], 2);
+const broken = result("MUST", SUITE_ERROR, [], 3);
+const untested = result("MUST", NOT_TESTED, [], 4);
+const advised = result("SHOULD", fail());
+
+it.each<[string, CheckResult[][], number]>([
+  ["everything is in order", [[good]], 0],
+  ["there is advice", [[good, advised]], 0],
+  ["there is nothing but advice", [[advised]], 0],
+  ["something was not tested", [[good, untested]], 0],
+  ["there is a violation", [[good, bad]], 1],
+  ["something is blocked", [[good, stuck]], 1],
+  ["there is a violation in one of two runs", [[good], [bad]], 1],
+  ["there is no run", [], 3],
+  ["there is no check", [[]], 3],
+  ["everything is blocked", [[stuck]], 3],
+  ["nothing was tested", [[untested]], 3],
+  ["nothing was verified in one of two runs", [[good], [stuck]], 3],
+  ["there is a violation in one run, and nothing in the other", [[bad], [untested]], 3],
+  ["the suite is at fault", [[good, broken]], 5],
+  ["the suite is at fault, and there is a violation", [[bad, broken]], 5],
+  ["the suite is at fault, and nothing was verified", [[broken]], 5],
+])("where %s, the exit code is the first that applies", (_, runs, code) => {
+  const report = reportOn(runs.map((results) => runOf(results)));
+  expect(exitCode(report)).toBe(code);
+  expect(exitCode({ ...report, interrupted: true })).toBe(130);
+});

@@ -28,7 +28,7 @@ export function state<S extends Session, At extends Circumstance>(face: Face<S, 
       ),
       "cookies-of-the-login": check({
         act: async (session) => {
-          const login = await face.login(session, { ...session.account });
+          const login = await face.rightLogin(session);
           const token = await face.access(session, session.account);
           const control = await face.whoAmI(session, token);
           const cookies = [login, control]

@@ -28,7 +28,7 @@ export const authenticate = {
   },
   "hmail.refresh-token-expires-in-the-future": {
     "fresh-login": check({
-      act: async ({ hmail, account }) => ({ login: await hmail.authenticate({ ...account }) }),
+      act: async ({ hmail, account }) => ({ login: await hmail.login(account) }),
       control: ({ login }) => expecting(login, "success"),
       judge: ({ login }, given) => expiresInTheFuture(login, given),
     }),
@@ -91,7 +91,7 @@ export const authenticate = {
   "hmail.token-responses-are-uncacheable": {
     "fresh-login": check({
       act: async ({ hmail, account }) => {
-        const { login, trade } = await hmail.signIn(account);
+        const { login, trade } = await hmail.authorized(account);
         return { login, trade };
       },
       judge: ({ login, trade }) => [...isUncacheable(login), ...isUncacheable(trade)],

@@ -28,7 +28,7 @@ export const refreshAccess = {
   "hmail.refresh-token-yields-access-token": {
     "fresh-trade": check({
       act: async ({ hmail, account }) => {
-        const login = await hmail.authenticate({ ...account });
+        const login = await hmail.login(account);
         const trade = await hmail.refreshAccess(login.taken["refreshToken"]);
         return { login, trade, bearer: await hmail.checkAuth(trade.taken["accessToken"]) };
       },
@@ -81,7 +81,7 @@ export const refreshAccess = {
   "hmail.access-tokens-are-short-lived": {
     "fresh-trade": check({
       act: async ({ hmail, account }) => {
-        const { login, trade } = await hmail.signIn(account);
+        const { login, trade } = await hmail.authorized(account);
         return { login, trade };
       },
       judge: ({ login, trade }) => {

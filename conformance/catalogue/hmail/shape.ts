@@ -14,7 +14,7 @@ export const shape = {
     "fresh-login": check({
       needs: ["default-wire"],
       act: async ({ hmail, account }) => {
-        const login = await hmail.authenticate({ ...account });
+        const login = await hmail.login(account);
         const trade = await hmail.refreshAccess(login.taken["refreshToken"]);
         const access = trade.taken["accessToken"];
         return {

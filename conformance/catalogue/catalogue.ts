@@ -21,3 +21,13 @@ export function under<P extends ProtocolId, Checks extends object>(protocol: P, 
     Checks
   >;
 }
+
+/** Adds circumstances to those of requirements that have some already. */
+export function together<Checks extends object, More extends Partial<Record<keyof Checks, object>>>(
+  checks: Checks,
+  more: More,
+): { [Id in keyof Checks]: Checks[Id] & (Id extends keyof More ? More[Id] : unknown) } {
+  const added = new Map<string, object>(Object.entries(more));
+  const rows = Object.entries(checks).map(([id, row]) => [id, { ...row, ...added.get(id) }]);
+  return Object.fromEntries(rows);
+}

@@ -4,7 +4,9 @@ import type { HttpWire } from "../model/wire.ts";
 import { decode } from "../targets/wire/decode.ts";
 import { encode } from "../targets/wire/encode.ts";
 import { type Connection, createHttpTransport } from "./http-transport.ts";
+import { createPatience } from "./patience.ts";
 import type { Recorder } from "./recorder.ts";
+import type { Means } from "./suite.ts";
 
 /** What is otherwise than the binding makes it. */
 export interface Variation {
@@ -27,18 +29,18 @@ export interface HttpCaller<Operation extends string = string> {
 /** The transport of the protocols over HTTP. */
 export const http = {
   /** Opens the way to a target; `caller` asks on it, each check with a record of its own. */
-  open(target: Target, wire: HttpWire) {
+  open(target: Target, wire: HttpWire, { clock, maxWaitMs }: Means) {
     const transport = createHttpTransport(target);
+    const patiently = createPatience(clock, maxWaitMs);
     const operations = { ...wire.operations, ...target.wire };
     const caller = (recorder: Recorder): HttpCaller => ({
       async call(operation, roles, { request: vary = unchanged, on, mayClose } = {}) {
         const binding = operations[operation];
         if (!binding) throw new Error(`The wire does not spell ${operation}.`);
         const request = withSignature(vary(encode(target.url, binding, roles)));
-        const intent = { operation, sent: roles, request, ...(mayClose && { mayClose }) };
         return recorder.record(
-          intent,
-          () => transport.exchange(request, on),
+          { operation, sent: roles, request, ...mayCloseOn(request, mayClose) },
+          () => patiently(() => transport.exchange(request, on)),
           (response) => decode(binding, response),
         );
       },
@@ -46,8 +48,8 @@ export const http = {
         const plain: HttpRequest = { kind: "http", method, url: target.url + path, headers: [] };
         const request = withSignature(vary(plain));
         return recorder.record(
-          { sent: {}, request, ...(mayClose && { mayClose }) },
-          () => transport.exchange(request, on),
+          { sent: {}, request, ...mayCloseOn(request, mayClose) },
+          () => patiently(() => transport.exchange(request, on)),
           (response) => decode(NO_OPERATION, response),
         );
       },
@@ -56,6 +58,14 @@ export const http = {
     return { caller, close: () => transport.close() };
   },
 };
+
+/** Larger bodies may be over a limit, and a server may close the connection on what is. */
+const SURELY_WITHIN_LIMITS = 8192;
+
+function mayCloseOn({ body }: HttpRequest, mayClose?: true): { mayClose?: true } {
+  const size = typeof body === "object" ? body.base64.length : (body?.length ?? 0);
+  return mayClose || size > SURELY_WITHIN_LIMITS ? { mayClose: true } : {};
+}
 
 const NO_OPERATION = { method: "", path: "", outcomes: {}, take: {} };
 

@@ -57,7 +57,11 @@ export function plan<S>(
   observed: Observed,
   maxWaitMs: number,
 ): Planned<S>[] {
+  const longest = Math.max(0, ...target.accounts.map(({ password }) => Buffer.byteLength(password)));
   const met: Record<Need, boolean> = {
+    "password-over-16-bytes": longest > 16,
+    "password-over-72-bytes": longest > 72,
+    "password-over-128-bytes": longest > 128,
     "default-wire": Object.keys(target.wire).length === 0,
     "second-account": target.accounts.length > 1,
     "short-access-lifetime": (observed.accessMs ?? Number.POSITIVE_INFINITY) <= maxWaitMs,

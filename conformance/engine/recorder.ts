@@ -22,14 +22,11 @@ export interface Recorder {
   exchanges(): readonly Exchange[];
 }
 
-/** Creates an empty record. Secret roles are registered when they are sent and when they are seen. */
+/** Creates an empty record. Secrets are registered when they are seen, and what is made from them when it is sent. */
 export function createRecorder(clock: Clock, secrets: Secrets, secretRoles: readonly string[]): Recorder {
   const recorded: Exchange[] = [];
   const counts = new Map<string, number>();
   const adopted = new Map<Exchange, Exchange>();
-  const register = (roles: Roles) => {
-    for (const role of secretRoles) secrets.see(role, roles[role]);
-  };
   const nextStep = (name: string) => {
     const count = (counts.get(name) ?? 0) + 1;
     counts.set(name, count);
@@ -37,7 +34,7 @@ export function createRecorder(clock: Clock, secrets: Secrets, secretRoles: read
   };
   return {
     async record(intent, send, read) {
-      register(intent.sent);
+      for (const role of secretRoles) secrets.seeDerived(intent.sent[role]);
       const place = recorded.length;
       const startedAt = clock.now();
       const step = nextStep(nameOf(intent));
@@ -49,7 +46,7 @@ export function createRecorder(clock: Clock, secrets: Secrets, secretRoles: read
         "kind" in answer
           ? { ...pending, response: answer, ...read(answer), durationMs }
           : { ...pending, error: answer, said: `${answer.message} (${answer.code})`, durationMs };
-      register(exchange.taken);
+      for (const role of secretRoles) secrets.see(role, exchange.taken[role]);
       recorded[place] = exchange;
       return exchange;
     },

@@ -1,6 +1,6 @@
 import { describe } from "../kit/expect.ts";
 import type { Check, Given } from "../model/check.ts";
-import { PreparationFailed } from "../model/errors.ts";
+import { CannotTest, PreparationFailed } from "../model/errors.ts";
 import type { Evidence, Exchange } from "../model/exchange.ts";
 import type { Verdict } from "../model/verdict.ts";
 import type { Recorder } from "./recorder.ts";
@@ -23,6 +23,9 @@ export function judgeWhole<S>(check: Check<S>, seen: readonly Outcome[], given: 
   const all = new Map(seen.flatMap(({ exchanges }) => exchanges).map((exchange) => [exchange.request, exchange]));
   const exchanges = Array.from(all.values(), (each, index) => ({ ...each, step: `${index + 1}. ${each.step}` }));
   const evidence = Object.fromEntries(exchanges.map((exchange) => [exchange.step, exchange]));
+  if (exchanges.length === 0) {
+    return { verdict: { kind: "blocked", reason: "no check asked anything", findings: [] }, exchanges };
+  }
   try {
     const findings = [...check.judge(evidence, given)];
     const found = new Set(findings.map(({ at }) => at));
@@ -62,9 +65,10 @@ function decide<S>(
   given: Given,
 ): Verdict {
   if (exchanges.some(isRateLimited)) {
-    const reason = "the target said that there were too many requests: raise its limit, or lower --concurrency";
-    return { kind: "not-tested", need: "rate-limit", reason };
+    const reason = "the target said that there were too many requests: raise its limit, or --max-wait";
+    return { kind: "not-tested", need: "fewer-requests", reason };
   }
+  if (failure instanceof CannotTest) return { kind: "not-tested", need: "something-else", reason: failure.message };
   if (failure !== undefined && !(failure instanceof PreparationFailed)) return suiteError(failure);
   try {
     const steps = Object.fromEntries(Object.keys(evidence).map((name) => [name, byStep(exchanges, name)]));

@@ -1,8 +1,9 @@
-import type { Given } from "../model/check.ts";
+import type { Check, Given } from "../model/check.ts";
 import type { Clock } from "../model/ports.ts";
 import type { CheckResult, RunResult } from "../model/run.ts";
 import type { Target } from "../model/target.ts";
 import type { Verdict } from "../model/verdict.ts";
+import { cameLate } from "./lateness.ts";
 import { type Looked, look } from "./look.ts";
 import { type Planned, plan, type Selection, select } from "./plan.ts";
 import { createRandom, shuffle } from "./ports.ts";
@@ -52,7 +53,7 @@ export async function run<Caller, Extra extends object>(
 ): Promise<RunResult> {
   const startedAt = ports.clock.now();
   for (const { password } of target.accounts) ports.secrets.see("password", password);
-  const way = suite.open(target);
+  const way = suite.open(target, { clock: ports.clock, maxWaitMs: options.maxWaitMs });
   try {
     const looked = await look(suite, way, target, ports);
     const given = { leewayMs: target.lifetimes.leewayMs, clockAheadMs: looked.observed.clockAheadMs };
@@ -80,10 +81,17 @@ async function runAll<Caller, Extra extends object>(run: Run<Caller, Extra>): Pr
   const order = shuffle(planned, createRandom(options.seed, "order")).map((item) => ({
     item,
     exclusive: item.check.exclusive ?? false,
-    waits: item.check.needs?.some((need) => need.endsWith("lifetime")) ?? false,
+    waits: waitsForExpiry(item.check),
   }));
   const asking = order.filter(({ item }) => !item.check.whole || item.verdict);
-  await schedule(asking, options.concurrency, async ({ item }) => finish(await runOne(item, run)), ports.signal);
+  const late: Planned<Session & Extra>[] = [];
+  const work = async ({ item }: { item: Planned<Session & Extra> }) => {
+    const result = await runOne(item, run);
+    if (isLate(result, item, run)) late.push(item);
+    finish(result);
+  };
+  await schedule(asking, options.concurrency, work, ports.signal);
+  for (const item of ports.signal?.aborted ? [] : late) finish(await runAlone(item, run));
   const seen = [...results.values()];
   for (const item of planned.filter(({ id, check }) => check.whole && !results.has(id))) {
     const { id, requirement } = item;
@@ -106,6 +114,35 @@ async function runOne<Caller, Extra extends object>(
   const extra = suite.extend(session, way.caller(recorder), target);
   const outcome = await runCheck(check, Object.assign(session, extra), recorder, given);
   return { id, requirement, ...outcome, durationMs: clock.now() - startedAt };
+}
+
+/** Whether a check found fault while it used tokens that were about to expire. */
+function isLate<Caller, Extra extends object>(
+  { verdict, exchanges }: CheckResult,
+  { check }: Planned<Session & Extra>,
+  { suite, given }: Run<Caller, Extra>,
+): boolean {
+  const found = verdict.kind === "fail" || verdict.kind === "blocked";
+  return found && cameLate(exchanges, suite.tokenRoles, waitsForExpiry(check), given);
+}
+
+/** Runs a check once more, with nothing beside it. If its tokens still expire under it, it shows nothing. */
+async function runAlone<Caller, Extra extends object>(
+  item: Planned<Session & Extra>,
+  run: Run<Caller, Extra>,
+): Promise<CheckResult> {
+  const result = await runOne(item, run);
+  return isLate(result, item, run) ? { ...result, verdict: TOO_LATE } : result;
+}
+
+const TOO_LATE: Verdict = {
+  kind: "not-tested",
+  need: "longer-lifetimes",
+  reason: "its tokens expired before it was through: let the target's tokens live longer",
+};
+
+function waitsForExpiry({ needs = [] }: Pick<Check, "needs">): boolean {
+  return needs.some((need) => need.endsWith("lifetime"));
 }
 
 const SERVES_ANYTHING: Verdict = {

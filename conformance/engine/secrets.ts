@@ -6,8 +6,10 @@ export interface Secret {
 
 /** Gathers the secrets of a run as they are made and seen. */
 export interface Secrets {
-  /** Registers a value; one that is derived from a registered one is named after it. */
+  /** Registers a value that is a secret; one that is derived from a registered one is named after it. */
   see(role: string, value: unknown): void;
+  /** Registers a value that the suite made itself, if it made it from a secret: garbage is none. */
+  seeDerived(value: unknown): void;
   all(): readonly Secret[];
 }
 
@@ -15,9 +17,14 @@ export interface Secrets {
 export function createSecrets(): Secrets {
   const labels = new Map<string, string>();
   const counts = new Map<string, number>();
+  const isNew = (value: unknown): value is string => typeof value === "string" && value !== "" && !labels.has(value);
   return {
+    seeDerived(value) {
+      const derived = isNew(value) ? derivation(value, labels) : undefined;
+      if (isNew(value) && derived) labels.set(value, derived);
+    },
     see(role, value) {
-      if (typeof value !== "string" || value === "" || labels.has(value)) return;
+      if (!isNew(value)) return;
       const derived = derivation(value, labels);
       if (derived) {
         labels.set(value, derived);

@@ -6,6 +6,8 @@ import type { Recorder } from "./recorder.ts";
 /** What every check can do, whatever its protocol. */
 export interface Session {
   readonly account: Account;
+  /** Every account that can log in, `account` first. */
+  readonly accounts: readonly Account[];
   /** Another user than `account`; only for checks that need `second-account`. */
   readonly other: Account;
   readonly random: Random;
@@ -48,6 +50,7 @@ export function createSession(parts: SessionParts): Session {
     get other() {
       return present(other);
     },
+    accounts: parts.accounts,
     random,
     now: () => clock.now(),
     async shared(key, make, fresh = () => true) {

@@ -1,4 +1,5 @@
 import type { Check } from "../model/check.ts";
+import type { Clock } from "../model/ports.ts";
 import type { Account, Target } from "../model/target.ts";
 import type { Recorder } from "./recorder.ts";
 import type { Session } from "./session.ts";
@@ -10,6 +11,13 @@ export interface Observed {
   readonly clockAheadMs: number;
   /** A wrong password and a garbage token were served like right ones: nothing that succeeds there means anything. */
   readonly servesAnything?: boolean;
+}
+
+/** What a way to a target is opened with. */
+export interface Means {
+  readonly clock: Clock;
+  /** How long to wait, in all, for a target that asks to be asked later. */
+  readonly maxWaitMs: number;
 }
 
 /** A way to a target that is open; every check asks on it with a record of its own. */
@@ -24,7 +32,9 @@ export interface Opened<Caller> {
  */
 export interface Suite<Caller, Extra extends object> {
   readonly secretRoles: readonly string[];
-  open(target: Target): Opened<Caller>;
+  /** Roles whose values come with an `expiresAt`. */
+  readonly tokenRoles: readonly string[];
+  open(target: Target, means: Means): Opened<Caller>;
   /** What the protocol adds to the session of a check: a client of its own. */
   extend(session: Session, caller: Caller, target: Target): Extra;
   /** Logs an account in and reads off what the wire tells; throws PreparationFailed if it cannot log in. */

@@ -1,25 +1,29 @@
 import type { Random } from "../model/ports.ts";
 
-/** Where a token is altered: its last four characters hold a byte that no padding touches. */
+/** Which byte of a token is altered. */
 const PLACES = {
   start: () => 0,
-  middle: (digits: number) => Math.floor(digits / 2),
-  end: (digits: number) => digits - 4,
+  middle: (length: number) => Math.floor(length / 2),
+  end: (length: number) => length - 1,
 };
 
+/** The ways in which bytes are written down as a token. */
+const ENCODINGS = ["hex", "base64", "base64url"] as const;
+
 /**
- * A token with one character changed for another that hex and base64 have, so that it stands for other bytes: another
- * case is the same in hex, and the last bits of base64 may be ignored.
+ * A token with one bit changed of the bytes that it stands for; of one that is written in no known way, a character.
+ * Changing the text alone might change nothing: hex has no case, and base64 may ignore its last bits.
  */
 export function altered(token: string, place: keyof typeof PLACES = "middle"): string {
-  const at = Math.max(0, PLACES[place](token.replace(/=+$/, "").length));
-  const changed = ["A", "B", "Q"].map((other) => token.slice(0, at) + other + token.slice(at + 1));
-  const differing = changed.filter((candidate) => candidate.toLowerCase() !== token.toLowerCase());
-  return differing.find((candidate) => !sameInBase64(candidate, token)) ?? differing[0] ?? token;
-}
-
-function sameInBase64(one: string, other: string): boolean {
-  return Buffer.from(one, "base64url").equals(Buffer.from(other, "base64url"));
+  const encoding = ENCODINGS.find((each) => token !== "" && Buffer.from(token, each).toString(each) === token);
+  if (encoding === undefined) {
+    const at = PLACES[place](token.length);
+    return token.slice(0, at) + (token[at] === "A" ? "B" : "A") + token.slice(at + 1);
+  }
+  const bytes = Buffer.from(token, encoding);
+  const at = PLACES[place](bytes.length);
+  bytes.writeUInt8(bytes.readUInt8(at) ^ 0x80, at);
+  return bytes.toString(encoding);
 }
 
 /** The first half of a token. */

@@ -5,6 +5,11 @@ export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
+/** A means of testing that turned out to be missing while a check was acting; the check is not tested. */
+export class CannotTest extends Error {
+  override readonly name = "CannotTest";
+}
+
 /** A preparation of a check that the target did not carry out; the check is blocked. */
 export class PreparationFailed extends Error {
   override readonly name = "PreparationFailed";

@@ -15,8 +15,11 @@ export type Verdict =
   /** The check could not get as far as its question: a control or a preparation failed. */
   | { readonly kind: "blocked"; readonly reason: string; readonly findings: readonly Finding[] }
   | { readonly kind: "not-applicable"; readonly feature: string }
-  | { readonly kind: "not-tested"; readonly need: Need | "rate-limit"; readonly reason: string }
+  | { readonly kind: "not-tested"; readonly need: Need | LateNeed; readonly reason: string }
   | { readonly kind: "suite-error"; readonly reason: string };
+
+/** What turns out to be missing only while a check acts. */
+export type LateNeed = "fewer-requests" | "longer-lifetimes" | "something-else";
 
 export type Grade =
   | "conformant"

@@ -107,8 +107,20 @@ export const AuthorizedGetHmailsResponseSuccess = z.object({
 /** What a route that needs an access token answers: the data, or that the bearer is not authorized. */
 export const AuthorizedGetHmailsResponse = z.union([AuthorizedGetHmailsResponseSuccess, z.literal("Unauthorized")]);
 
+/** How much work a recipient asks for, by how the mail is then classed. */
+export const PowPolicy = z.object({
+  minimum: Unsigned32,
+  accepted: Unsigned32,
+  personal: Unsigned32,
+});
+
+/** The work that was done for a mail is less than its recipient asks for. */
+export const PolicyNotMet = z.object({
+  DoesNotMeetPolicy: PowPolicy,
+});
+
 /** What became of a mail at one recipient's server. */
-export const DeliverHmailResponse = z.literal(["Success","UserNotFound","BadRequest"]);
+export const DeliverHmailResponse = z.union([z.literal(["Success","UserNotFound","BadRequest","SenderIpNotAuthed"]), PolicyNotMet]);
 
 /** The recipient's server was reached, and answered. */
 export const DeliveryAnswered = z.object({
@@ -129,8 +141,13 @@ export const Delivered = z.object({
   DeliverResponse: z.array(Delivery),
 });
 
+/** No work was done for a recipient who asks for it. */
+export const MissingPow = z.object({
+  MissingPowFor: HmailAddress,
+});
+
 /** What became of a mail: `"DuplicateDestination"` for an address named twice, `"BadRequest"` for another's sender. */
-export const SendHmailResponse = z.union([Delivered, z.literal(["DuplicateDestination","BadRequest"])]);
+export const SendHmailResponse = z.union([Delivered, MissingPow, z.literal(["DuplicateDestination","BadRequest"])]);
 
 /** The data that an access token gave access to. */
 export const AuthorizedSendHmailResponseSuccess = z.object({
@@ -194,7 +211,7 @@ export const SendHmailRequest = z.object({
 });
 
 /** Every component, by name. */
-export const schemas = { AccessToken, AuthToken, AuthenticateRequest, AuthenticateResponse, AuthenticateSuccess, AuthorizedCheckAuthResponse, AuthorizedCheckAuthResponseSuccess, AuthorizedGetHmailsResponse, AuthorizedGetHmailsResponseSuccess, AuthorizedSendHmailResponse, AuthorizedSendHmailResponseSuccess, BigUint, CheckAuthResponse, DeliverHmailResponse, Delivered, Delivery, DeliveryAnswered, DeliveryResult, EpochMilliseconds, GetHmailsResponse, HmailAddress, HmailUser, Password, PowClassification, PowResult, Problem, RefreshAccessRequest, RefreshAccessResponse, RefreshAccessSuccess, RefreshToken, RowNumber, SendHmailPackage, SendHmailRequest, SendHmailResponse, SolvedPow, StoredHmail, Unsigned32, Username } as const;
+export const schemas = { AccessToken, AuthToken, AuthenticateRequest, AuthenticateResponse, AuthenticateSuccess, AuthorizedCheckAuthResponse, AuthorizedCheckAuthResponseSuccess, AuthorizedGetHmailsResponse, AuthorizedGetHmailsResponseSuccess, AuthorizedSendHmailResponse, AuthorizedSendHmailResponseSuccess, BigUint, CheckAuthResponse, DeliverHmailResponse, Delivered, Delivery, DeliveryAnswered, DeliveryResult, EpochMilliseconds, GetHmailsResponse, HmailAddress, HmailUser, MissingPow, Password, PolicyNotMet, PowClassification, PowPolicy, PowResult, Problem, RefreshAccessRequest, RefreshAccessResponse, RefreshAccessSuccess, RefreshToken, RowNumber, SendHmailPackage, SendHmailRequest, SendHmailResponse, SolvedPow, StoredHmail, Unsigned32, Username } as const;
 
 /** What each operation takes and returns. */
 export const operations = {

@@ -166,10 +166,22 @@ export type components = {
         /** @description `user#domain`. */
         HmailAddress: string;
         /**
-         * @description What became of a mail at one recipient's server.
-         * @enum {string}
+         * Format: double-int
+         * @description An integer of 32 bits without a sign.
          */
-        DeliverHmailResponse: "Success" | "UserNotFound" | "BadRequest";
+        Unsigned32: number;
+        /** @description How much work a recipient asks for, by how the mail is then classed. */
+        PowPolicy: {
+            minimum: components["schemas"]["Unsigned32"];
+            accepted: components["schemas"]["Unsigned32"];
+            personal: components["schemas"]["Unsigned32"];
+        };
+        /** @description The work that was done for a mail is less than its recipient asks for. */
+        PolicyNotMet: {
+            DoesNotMeetPolicy: components["schemas"]["PowPolicy"];
+        };
+        /** @description What became of a mail at one recipient's server. */
+        DeliverHmailResponse: ("Success" | "UserNotFound" | "BadRequest" | "SenderIpNotAuthed") | components["schemas"]["PolicyNotMet"];
         /** @description The recipient's server was reached, and answered. */
         DeliveryAnswered: {
             DeliveryResult: components["schemas"]["DeliverHmailResponse"];
@@ -185,8 +197,12 @@ export type components = {
         Delivered: {
             DeliverResponse: components["schemas"]["Delivery"][];
         };
+        /** @description No work was done for a recipient who asks for it. */
+        MissingPow: {
+            MissingPowFor: components["schemas"]["HmailAddress"];
+        };
         /** @description What became of a mail: `"DuplicateDestination"` for an address named twice, `"BadRequest"` for another's sender. */
-        SendHmailResponse: components["schemas"]["Delivered"] | ("DuplicateDestination" | "BadRequest");
+        SendHmailResponse: components["schemas"]["Delivered"] | components["schemas"]["MissingPow"] | ("DuplicateDestination" | "BadRequest");
         /** @description The data that an access token gave access to. */
         AuthorizedSendHmailResponseSuccess: {
             Success: components["schemas"]["SendHmailResponse"];
@@ -198,11 +214,6 @@ export type components = {
             address: components["schemas"]["HmailAddress"];
             display_name: string | null;
         };
-        /**
-         * Format: double-int
-         * @description An integer of 32 bits without a sign.
-         */
-        Unsigned32: number;
         /** @description An unsigned integer of any size: base64, in the standard alphabet with padding, of its bytes from the lowest. */
         BigUint: string;
         /** @description A mail as its sender writes it. */
@@ -297,16 +308,19 @@ export type CheckAuthResponse = components['schemas']['CheckAuthResponse'];
 export type AuthorizedCheckAuthResponseSuccess = components['schemas']['AuthorizedCheckAuthResponseSuccess'];
 export type AuthorizedCheckAuthResponse = components['schemas']['AuthorizedCheckAuthResponse'];
 export type HmailAddress = components['schemas']['HmailAddress'];
+export type Unsigned32 = components['schemas']['Unsigned32'];
+export type PowPolicy = components['schemas']['PowPolicy'];
+export type PolicyNotMet = components['schemas']['PolicyNotMet'];
 export type DeliverHmailResponse = components['schemas']['DeliverHmailResponse'];
 export type DeliveryAnswered = components['schemas']['DeliveryAnswered'];
 export type DeliveryResult = components['schemas']['DeliveryResult'];
 export type Delivery = components['schemas']['Delivery'];
 export type Delivered = components['schemas']['Delivered'];
+export type MissingPow = components['schemas']['MissingPow'];
 export type SendHmailResponse = components['schemas']['SendHmailResponse'];
 export type AuthorizedSendHmailResponseSuccess = components['schemas']['AuthorizedSendHmailResponseSuccess'];
 export type AuthorizedSendHmailResponse = components['schemas']['AuthorizedSendHmailResponse'];
 export type HmailUser = components['schemas']['HmailUser'];
-export type Unsigned32 = components['schemas']['Unsigned32'];
 export type BigUint = components['schemas']['BigUint'];
 export type SendHmailPackage = components['schemas']['SendHmailPackage'];
 export type PowResult = components['schemas']['PowResult'];

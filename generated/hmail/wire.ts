@@ -104,6 +104,10 @@ export const wire = {
           "status": "200",
           "at": "/Success/DeliverResponse"
         },
+        "missingPowFor": {
+          "status": "200",
+          "at": "/Success/MissingPowFor"
+        },
         "duplicateDestination": {
           "status": "200",
           "at": "/Success",
@@ -123,6 +127,9 @@ export const wire = {
       "take": {
         "deliverResponse": {
           "at": "/Success/DeliverResponse"
+        },
+        "missingPowFor": {
+          "at": "/Success/MissingPowFor"
         }
       }
     },

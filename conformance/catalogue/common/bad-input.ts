@@ -106,6 +106,7 @@ export function badInput<S extends Session, At extends Circumstance>(face: Face<
     },
     "next-request-is-served": {
       "after-bad-input": check({
+        exclusive: true,
         act: async (session) => ({
           control: await face.rightLogin(session),
           truncated: await sending(session, '{"username":'),

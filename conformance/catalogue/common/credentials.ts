@@ -2,7 +2,7 @@ import type { Session } from "../../engine/session.ts";
 import { describe, expecting, expectThat } from "../../kit/expect.ts";
 import { fields } from "../../kit/http.ts";
 import { altered, inOtherCase } from "../../kit/tokens.ts";
-import { checkFor } from "../../model/check.ts";
+import { checkFor, type Need } from "../../model/check.ts";
 import type { Exchange } from "../../model/exchange.ts";
 import type { Account } from "../../model/target.ts";
 import type { Circumstance } from "../circumstances.ts";
@@ -29,6 +29,18 @@ export function credentials<S extends Session, At extends Circumstance>(face: Fa
     });
   const password = (change: (right: string) => string) =>
     nearly((right) => ({ ...right, password: change(right.password) }));
+  /** A difference behind so many bytes, which is seen with a password that is longer. */
+  const behind = (bytes: number, need: Need) =>
+    check({
+      needs: [need],
+      act: async (session) => {
+        const account = session.accounts.find(isLongerThan(bytes)) ?? session.account;
+        const attempt = { ...account, password: changedBehind(account.password, bytes) };
+        return { attempt: await face.login(session, attempt), control: await face.login(session, { ...account }) };
+      },
+      control,
+      judge: isWrong,
+    });
   const name = (change: (right: string) => string) =>
     nearly((right) => ({ ...right, username: change(right.username) }));
 
@@ -37,7 +49,9 @@ export function credentials<S extends Session, At extends Circumstance>(face: Fa
       "longer-password": password((right) => `${right}x`),
       "shorter-password": password((right) => right.slice(0, -1)),
       "last-character-changed": password((right) => `${right.slice(0, -1)}${right.endsWith("x") ? "y" : "x"}`),
-      "late-character-changed": password((right) => changedAt(right, Math.min(16, right.length - 1))),
+      "changed-behind-16-bytes": behind(16, "password-over-16-bytes"),
+      "changed-behind-72-bytes": behind(72, "password-over-72-bytes"),
+      "changed-behind-128-bytes": behind(128, "password-over-128-bytes"),
       "first-letter-in-other-case": password((right) => changed(right, right.replace(/\p{L}/u, inOtherCase))),
       "altered-password": password((right) => changed(right, inOtherCase(right))),
       "bytes-after-nul": password((right) => `${right}\0x`),
@@ -116,8 +130,15 @@ function changed(right: string, candidate: string): string {
   return candidate === right ? altered(right) : candidate;
 }
 
-function changedAt(text: string, index: number): string {
-  return text.slice(0, index) + (text[index] === "x" ? "y" : "x") + text.slice(index + 1);
+function isLongerThan(bytes: number) {
+  return ({ password }: Account) => Buffer.byteLength(password) > bytes;
+}
+
+/** The password with its first character behind so many bytes changed. */
+function changedBehind(password: string, bytes: number): string {
+  const characters = Array.from(password);
+  const at = characters.findIndex((_, index) => Buffer.byteLength(characters.slice(0, index).join("")) >= bytes);
+  return characters.with(at, characters[at] === "x" ? "y" : "x").join("");
 }
 
 function fullWidth(character: string): string {

@@ -34,6 +34,14 @@ export const authenticate = {
     }),
   },
   "hmail.wrong-password-is-failure": {
+    "short-password": check({
+      act: async ({ hmail, account }) => ({
+        control: await hmail.login(account),
+        attempt: await hmail.authenticate({ ...account, password: "x" }),
+      }),
+      control: ({ control }) => expecting(control, "success"),
+      judge: ({ attempt }) => expecting(attempt, "failure"),
+    }),
     "wrong-password": check({
       act: async ({ hmail, account }) => ({
         control: await hmail.login(account),
@@ -63,16 +71,22 @@ export const authenticate = {
   },
   "hmail.login-keeps-earlier-refresh-tokens": {
     "a-chain-of-logins": check({
+      exclusive: true,
       act: async ({ hmail, account }) => {
         const first = await hmail.signIn(account);
-        const second = await hmail.signIn(account);
-        await hmail.signIn(account);
+        const second = await hmail.authenticate({ ...account });
+        for (let more = 0; more < 2; more++) await hmail.authenticate({ ...account });
         return {
+          control: first.trade,
+          second,
           ofFirst: await hmail.refreshAccess(first.refresh),
-          ofSecond: await hmail.refreshAccess(second.refresh),
+          ofSecond: await hmail.refreshAccess(second.taken["refreshToken"]),
+          bearer: await hmail.checkAuth(first.access),
         };
       },
-      judge: ({ ofFirst, ofSecond }) => [...expecting(ofFirst, "success"), ...expecting(ofSecond, "success")],
+      control: ({ control, second }) => [...expecting(control, "success"), ...expecting(second, "success")],
+      judge: ({ ofFirst, ofSecond, bearer }) =>
+        [ofFirst, ofSecond, bearer].flatMap((each) => expecting(each, "success")),
     }),
   },
   "hmail.failed-login-revokes-nothing": {

@@ -1,12 +1,16 @@
 import { expecting, expectSame } from "../../kit/expect.ts";
 import { withQuery } from "../../kit/http.ts";
 import { checkFor } from "../../model/check.ts";
+import type { Evidence } from "../../model/exchange.ts";
 import { needsAccessToken, refusesRefreshToken } from "./bearers.ts";
 import type { HmailSession } from "./client.ts";
 import { expiredRefreshTokenChangesNothing, expiredTokensChangeNothing } from "./expiry.ts";
 import { routes } from "./routes.ts";
 
 const check = checkFor<HmailSession>();
+
+/** Requests of two users at once, each of which may be answered in the name of the other. */
+const PAIRS = 20;
 
 /** Checks of what an access token says about its bearer, and of the tokens that are none. */
 export const checkAuth = {
@@ -33,6 +37,47 @@ export const checkAuth = {
         ...expectSame(later, "username", first.sent["username"]),
         ...expectSame(asking, "username", first.sent["username"]),
       ],
+    }),
+    "every-account": check({
+      act: async ({ hmail, accounts }) => {
+        const asked = await Promise.all(
+          accounts.map(async (account) => {
+            const { access, login } = await hmail.authorized(account);
+            return [login, await hmail.checkAuth(access)] as const;
+          }),
+        );
+        return Object.fromEntries(
+          asked.flatMap(([login, who], index) => [
+            [`login ${index}`, login],
+            [`who ${index}`, who],
+          ]),
+        );
+      },
+      judge: (evidence) =>
+        Object.entries(evidence).flatMap(([name, who]) =>
+          name.startsWith("who ")
+            ? expectSame(who, "username", evidence[name.replace("who", "login")]?.sent["username"])
+            : [],
+        ),
+    }),
+    "at-the-same-time": check({
+      needs: ["second-account"],
+      exclusive: true,
+      act: async ({ hmail, account, other }) => {
+        const [mine, theirs] = [await hmail.authorized(account), await hmail.authorized(other)];
+        const pairs = await Promise.all(
+          Array.from({ length: PAIRS }, async (_, index) => {
+            const [me, they] = await Promise.all([hmail.checkAuth(mine.access), hmail.checkAuth(theirs.access)]);
+            return [[`mine ${index}`, me] as const, [`theirs ${index}`, they] as const];
+          }),
+        );
+        return { ...Object.fromEntries(pairs.flat()), first: mine.login, second: theirs.login } as Evidence;
+      },
+      judge: (evidence) =>
+        Object.entries(evidence).flatMap(([name, who]) => {
+          const owner = { mine: "first", theirs: "second" }[name.split(" ")[0] ?? ""];
+          return owner ? expectSame(who, "username", evidence[owner]?.sent["username"]) : [];
+        }),
     }),
   },
   "hmail.check-auth-needs-an-access-token": needsAccessToken(routes["at-check-auth"]),

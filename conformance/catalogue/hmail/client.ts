@@ -3,6 +3,7 @@ import type { wire } from "@authmark/protocols/hmail/wire";
 import type { HttpCaller, Variation } from "../../engine/http-caller.ts";
 import type { Session } from "../../engine/session.ts";
 import { isNumber, isText, prepared } from "../../kit/prepared.ts";
+import { CannotTest } from "../../model/errors.ts";
 import type { Exchange, Roles } from "../../model/exchange.ts";
 import type { Account } from "../../model/target.ts";
 
@@ -15,6 +16,7 @@ export interface HmailSession extends Session {
 export interface SignedIn {
   readonly login: Exchange;
   readonly refresh: string;
+  /** Milliseconds since the epoch. Reading it fails the preparation where the server told no number. */
   readonly refreshExpiresAt: number;
   readonly trade: Exchange;
   readonly access: string;
@@ -43,10 +45,14 @@ export function createHmailClient(http: HttpCaller<keyof typeof wire.operations>
     return {
       login,
       refresh,
-      refreshExpiresAt: prepared(login, "expiresAt", isNumber),
       trade: traded,
       access: prepared(traded, "accessToken", isText),
-      accessExpiresAt: prepared(traded, "expiresAt", isNumber),
+      get refreshExpiresAt() {
+        return prepared(login, "expiresAt", isNumber);
+      },
+      get accessExpiresAt() {
+        return prepared(traded, "expiresAt", isNumber);
+      },
     };
   };
 
@@ -55,8 +61,11 @@ export function createHmailClient(http: HttpCaller<keyof typeof wire.operations>
     authenticate,
     refreshAccess,
     checkAuth: (accessToken: unknown, variation?: Variation) => http.call("checkAuth", { accessToken }, variation),
-    sendHmail: (accessToken: unknown, mail: Mail, variation?: Variation) =>
-      http.call("sendHmail", { accessToken, ...mail }, variation),
+    async sendHmail(accessToken: unknown, mail: Mail, variation?: Variation) {
+      const send = await http.call("sendHmail", { accessToken, ...mail }, variation);
+      if (send.outcome === "missingPowFor") throw new CannotTest("the target asks for proof of work with mails");
+      return send;
+    },
     getHmails: (accessToken: unknown, { limit, outbox = false, until }: Page, variation?: Variation) =>
       http.call("getHmails", { accessToken, limit, outbox, ...(until !== undefined && { until }) }, variation),
 

@@ -1,7 +1,8 @@
 import { expecting, expectThat } from "../../kit/expect.ts";
+import { withQuery } from "../../kit/http.ts";
 import { checkFor } from "../../model/check.ts";
 import type { HmailSession } from "./client.ts";
-import { lists, mailsOf, subjectOf } from "./mailbox.ts";
+import { isDelivered, lists, mailsOf, subjectOf } from "./mailbox.ts";
 
 const check = checkFor<HmailSession>();
 
@@ -34,15 +35,17 @@ export const listing = {
           list,
           theirs: await hmail.getHmails(theirs.access, ENOUGH),
           theirsUntil: await hmail.getHmails(theirs.access, { ...ENOUGH, until }),
+          theirsNamed: await hmail.getHmails(theirs.access, ENOUGH, {
+            request: withQuery({ username: account.username, user: account.username, account: account.username }),
+          }),
           theirOutbox: await hmail.getHmails(theirs.access, { ...ENOUGH, outbox: true }),
         };
       },
-      control: ({ send, list }) => [...expecting(send, "deliverResponse"), ...lists(list, send, true)],
-      judge: ({ send, theirs, theirsUntil, theirOutbox }) =>
-        [theirs, theirsUntil, theirOutbox].flatMap((other) => [
-          ...expecting(other, "success"),
-          ...lists(other, send, false),
-        ]),
+      control: ({ send, list }) => [...isDelivered(send), ...lists(list, send, true)],
+      judge: ({ send, theirs, theirsUntil, theirsNamed, theirOutbox }) => [
+        ...expecting(theirs, "success"),
+        ...[theirs, theirsUntil, theirsNamed, theirOutbox].flatMap((other) => lists(other, send, false)),
+      ],
     }),
   },
   "hmail.mails-are-listed-newest-first": {
@@ -51,7 +54,7 @@ export const listing = {
         const { access: _, ...evidence } = await threeMails(session);
         return evidence;
       },
-      control: ({ third, list }) => [...expecting(third, "deliverResponse"), ...lists(list, third, true)],
+      control: ({ third, list }) => [...isDelivered(third), ...lists(list, third, true)],
       judge: ({ first, second, third, list }) => {
         const ids = mailsOf(list).map(({ incrementing_id }) => incrementing_id);
         const falling = ids.every((id, index) => index === 0 || id < (ids[index - 1] ?? 0));
@@ -112,7 +115,7 @@ export const listing = {
           outbox: await hmail.getHmails(mine.access, { ...ENOUGH, outbox: true }),
         };
       },
-      control: ({ received, inbox }) => [...expecting(received, "deliverResponse"), ...lists(inbox, received, true)],
+      control: ({ received, inbox }) => [...isDelivered(received), ...lists(inbox, received, true)],
       judge: ({ sent, received, inbox, outbox }) => [
         ...lists(outbox, sent, true),
         ...lists(outbox, received, false),

@@ -1,5 +1,5 @@
 import type { StoredHmail } from "@authmark/protocols/hmail/types";
-import { expectThat } from "../../kit/expect.ts";
+import { describe, expectThat } from "../../kit/expect.ts";
 import type { Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { Mail } from "./client.ts";
@@ -12,6 +12,13 @@ export function mailsOf({ taken }: Exchange): readonly StoredHmail[] {
 /** The subject by which the mail of an exchange is known again. */
 export function subjectOf({ sent }: Exchange): string {
   return (sent["hmail"] as Mail["hmail"]).subject;
+}
+
+/** Finds fault with a mail that was not taken, though everything was in order, as far as the suite knows. */
+export function isDelivered(send: Exchange): readonly Finding[] {
+  const { sender } = (send.sent["hmail"] as Mail["hmail"]) ?? {};
+  const hint = `deliverResponse (from ${sender?.address}: if that is not the target's mail domain, declare domain:)`;
+  return expectThat(send.outcome === "deliverResponse", send.step, hint, describe(send));
 }
 
 /** Finds fault with a list that has, or has not, the mail of another exchange. */

@@ -1,6 +1,7 @@
 import { expecting, expectThat } from "../../kit/expect.ts";
 import { altered, inOtherCase, likeBase64, truncated } from "../../kit/tokens.ts";
 import { checkFor } from "../../model/check.ts";
+import type { Evidence, Exchange } from "../../model/exchange.ts";
 import { expiresInTheFuture } from "./authenticate.ts";
 import type { HmailSession } from "./client.ts";
 import { expiredAccessTokenIsNoRefreshToken } from "./expiry.ts";
@@ -37,15 +38,35 @@ export const refreshAccess = {
     }),
   },
   "hmail.refresh-token-is-not-consumed": {
-    "third-trade": check({
+    "tenth-trade": check({
+      exclusive: true,
       act: async ({ hmail, account }) => {
-        const { refresh, trade: first } = await hmail.signIn(account);
+        const { refresh, access, trade: first } = await hmail.signIn(account);
         const second = await hmail.refreshAccess(refresh);
-        const third = await hmail.refreshAccess(refresh);
-        return { first, second, third, bearer: await hmail.checkAuth(third.taken["accessToken"]) };
+        for (let trade = 3; trade < 10; trade++) await hmail.refreshAccess(refresh);
+        const tenth = await hmail.refreshAccess(refresh);
+        return {
+          first,
+          second,
+          tenth,
+          bearer: await hmail.checkAuth(tenth.taken["accessToken"]),
+          earlier: await hmail.checkAuth(access),
+        };
       },
       control: ({ first }) => expecting(first, "success"),
-      judge: ({ second, third, bearer }) => [second, third, bearer].flatMap((each) => expecting(each, "success")),
+      judge: ({ second, tenth, bearer, earlier }) =>
+        [second, tenth, bearer, earlier].flatMap((each) => expecting(each, "success")),
+    }),
+    "eight-at-once": check({
+      exclusive: true,
+      act: async ({ hmail, account }) => {
+        const { refresh, trade: control } = await hmail.signIn(account);
+        const trades = await Promise.all(Array.from({ length: 8 }, () => hmail.refreshAccess(refresh)));
+        const named = trades.map((trade, index) => [`trade ${index + 1}`, trade] as const);
+        return { ...Object.fromEntries(named), control } as Evidence & { control: Exchange };
+      },
+      control: ({ control }) => expecting(control, "success"),
+      judge: ({ control: _, ...trades }) => Object.values(trades).flatMap((trade) => expecting(trade, "success")),
     }),
     "after-its-access-tokens-expiry": check({
       needs: ["short-access-lifetime"],
@@ -113,7 +134,7 @@ export const refreshAccess = {
       ["failure", "badRequest"],
       (good) => `%${good.charCodeAt(0).toString(16)}${good.slice(1)}`,
     ),
-    "long-text-for-token": answers(["failure", "badRequest", "refused"], () => "A".repeat(20_000)),
+    "long-text-for-token": answers(["failure", "badRequest", "refused", "unanswered"], () => "A".repeat(20_000)),
     "empty-token": answers(["failure", "badRequest"], () => ""),
   },
   "hmail.malformed-refresh-has-no-outcome": {

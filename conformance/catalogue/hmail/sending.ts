@@ -2,7 +2,7 @@ import { expecting, expectThat } from "../../kit/expect.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Account } from "../../model/target.ts";
 import type { HmailClient, HmailSession, Mail } from "./client.ts";
-import { lists, mailsOf, subjectOf } from "./mailbox.ts";
+import { isDelivered, lists, mailsOf, subjectOf } from "./mailbox.ts";
 
 const check = checkFor<HmailSession>();
 
@@ -18,6 +18,11 @@ const asSecondRecipient: Address = (mail, address) =>
 const asCopy: Address = (mail, address) => withHmail(mail, { ccs: [{ address, display_name: null }] });
 const asBlindCopy: Address = (mail, address) => ({ ...mail, bccs: [address] });
 
+/** The mail addressed so, with the (empty) work for its new recipient. */
+function addressed(address: Address, mail: Mail, to: string): Mail {
+  return { ...address(mail, to), solved_pows: [...mail.solved_pows, { recipient: to, pow_result: null }] };
+}
+
 function withHmail(mail: Mail, change: Partial<Mail["hmail"]>): Mail {
   return { ...mail, hmail: { ...mail.hmail, ...change } };
 }
@@ -28,14 +33,12 @@ const reaches = (address: Address) =>
     needs: ["second-account"],
     act: async ({ hmail, account, other }) => {
       const [sender, recipient] = [await hmail.authorized(account), await hmail.authorized(other)];
-      const to = hmail.addressOf(other);
-      const mail = address(hmail.mail(account, account), to);
-      const solved = { ...mail, solved_pows: [...mail.solved_pows, { recipient: to, pow_result: null }] };
+      const mail = addressed(address, hmail.mail(account, account), hmail.addressOf(other));
       const control = await hmail.sendHmail(sender.access, hmail.mail(account, account));
-      const send = await hmail.sendHmail(sender.access, solved);
+      const send = await hmail.sendHmail(sender.access, mail);
       return { control, send, list: await hmail.getHmails(recipient.access, ENOUGH) };
     },
-    control: ({ control }) => expecting(control, "deliverResponse"),
+    control: ({ control }) => isDelivered(control),
     judge: ({ send, list }) => [...expecting(send, "deliverResponse"), ...lists(list, send, true)],
   });
 
@@ -52,7 +55,7 @@ const isRefused = (senderOf: (hmail: HmailClient, account: Account, other: Accou
         attempt: await hmail.sendHmail(access, withHmail(hmail.mail(account, account), { sender })),
       };
     },
-    control: ({ control }) => expecting(control, "deliverResponse"),
+    control: ({ control }) => isDelivered(control),
     judge: ({ attempt }) => expecting(attempt, "badRequest", "refused"),
   });
 
@@ -69,7 +72,7 @@ export const sending = {
       needs: ["second-account"],
       act: async ({ hmail, account, other }) => {
         const [sender, recipient] = [await hmail.authorized(account), await hmail.authorized(other)];
-        const mail = asBlindCopy(hmail.mail(account, account), hmail.addressOf(other));
+        const mail = addressed(asBlindCopy, hmail.mail(account, account), hmail.addressOf(other));
         const send = await hmail.sendHmail(sender.access, mail);
         return {
           send,
@@ -77,7 +80,7 @@ export const sending = {
           theirs: await hmail.getHmails(recipient.access, ENOUGH),
         };
       },
-      control: ({ send }) => expecting(send, "deliverResponse"),
+      control: ({ send }) => isDelivered(send),
       judge: ({ send, mine, theirs }) =>
         [mine, theirs].flatMap((list) => {
           const mail = mailsOf(list).find(({ subject }) => subject === subjectOf(send));
@@ -105,7 +108,7 @@ export const sending = {
           list: await hmail.getHmails(access, ENOUGH),
         };
       },
-      control: ({ control, list }) => [...expecting(control, "deliverResponse"), ...lists(list, control, true)],
+      control: ({ control, list }) => [...isDelivered(control), ...lists(list, control, true)],
       judge: ({ without, garbage, withRefresh, list }) =>
         [without, garbage, withRefresh].flatMap((send) => lists(list, send, false)),
     }),

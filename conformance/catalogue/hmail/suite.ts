@@ -1,10 +1,10 @@
 import { wire } from "@authmark/protocols/hmail/wire";
 import { type HttpCaller, http as overHttp } from "../../engine/http-caller.ts";
-import type { Observed, Suite } from "../../engine/suite.ts";
-import { fields } from "../../kit/http.ts";
+import type { Suite } from "../../engine/suite.ts";
+import { clockAhead } from "../../kit/clock-ahead.ts";
 import type { Exchange } from "../../model/exchange.ts";
 import type { HttpWire } from "../../model/wire.ts";
-import { type Catalogue, under } from "../catalogue.ts";
+import { type Catalogue, together, under } from "../catalogue.ts";
 import { badInput } from "../common/bad-input.ts";
 import { credentials } from "../common/credentials.ts";
 import type { Face } from "../common/face.ts";
@@ -18,6 +18,7 @@ import { checkAuth } from "./check-auth.ts";
 import { createHmailClient, type HmailSession } from "./client.ts";
 import { expiry } from "./expiry.ts";
 import { listing } from "./listing.ts";
+import { ownCircumstances } from "./own-circumstances.ts";
 import { refreshAccess } from "./refresh-access.ts";
 import { routes, SERVED } from "./routes.ts";
 import { sending } from "./sending.ts";
@@ -37,8 +38,9 @@ const face: Face<HmailSession, keyof typeof routes> = {
   http: ({ hmail }) => hmail.http,
 };
 
+const TOKENS = ["refreshToken", "accessToken"] as const;
 const SAMPLE = 8;
-const LOGINS = 4;
+const LOGINS = 6;
 
 /** Logins of one user at once, and trades of one refresh token; the checks of tokens look at the same ones. */
 async function sample({ hmail, account, shared }: HmailSession): Promise<Record<string, Exchange>> {
@@ -56,14 +58,18 @@ async function sample({ hmail, account, shared }: HmailSession): Promise<Record<
   return Object.fromEntries([...logins.map(name("login")), ...trades.map(name("trade"))]);
 }
 
-const catalogue = {
+const common = {
   ...under("hmail", badInput(face)),
   ...under("hmail", secrets(face)),
-  ...under("hmail", tokens({ sample, tokenRoles: ["refreshToken", "accessToken"] })),
+  ...under("hmail", tokens({ sample, tokenRoles: TOKENS })),
   ...under("hmail", credentials(face)),
   ...under("hmail", state(face)),
   ...under("hmail", http(face)),
   ...under("hmail", paths(face)),
+};
+
+const catalogue = {
+  ...together(common, ownCircumstances),
   ...shape,
   ...authenticate,
   ...refreshAccess,
@@ -76,26 +82,21 @@ const catalogue = {
 /** The suite of h-mail. */
 export const hmail: Suite<HttpCaller, Pick<HmailSession, "hmail">> = {
   secretRoles: wire.secrets,
-  open: (target) => overHttp.open(target, wire satisfies HttpWire),
+  tokenRoles: TOKENS,
+  open: (target, means) => overHttp.open(target, wire satisfies HttpWire, means),
   extend: (session, caller, { domain = "localhost" }) => ({ hmail: createHmailClient(caller, session, domain) }),
   async observe({ hmail }, account) {
-    const { login, trade, refreshExpiresAt, accessExpiresAt } = await hmail.signIn(account);
+    const { login, trade } = await hmail.signIn(account);
     const wrong = await hmail.authenticate({ ...account, password: `not ${account.password}` });
     const garbage = await hmail.checkAuth("garbage");
-    const clockAheadMs = clockAhead(login);
+    const clockAheadMs = clockAhead([login, trade, wrong, garbage]);
+    const lifetime = ({ taken, startedAt }: Exchange) => Number(taken["expiresAt"]) - startedAt - clockAheadMs;
     return {
       clockAheadMs,
       servesAnything: wrong.outcome === "success" && garbage.outcome === "success",
-      refreshMs: refreshExpiresAt - login.startedAt - clockAheadMs,
-      accessMs: accessExpiresAt - trade.startedAt - clockAheadMs,
+      refreshMs: lifetime(login),
+      accessMs: lifetime(trade),
     };
   },
   catalogue,
 };
-
-/** How far the target's clock is ahead, by its Date field; within the field's own second it counts as not at all. */
-function clockAhead(exchange: Exchange): Observed["clockAheadMs"] {
-  const date = Date.parse(fields(exchange, "date")[0] ?? "");
-  const ahead = date + 500 - (exchange.startedAt + exchange.durationMs / 2);
-  return Math.abs(ahead) > 1500 ? ahead : 0;
-}

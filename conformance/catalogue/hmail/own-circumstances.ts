@@ -1,0 +1,74 @@
+import { describe, expecting, expectThat } from "../../kit/expect.ts";
+import { withMethod, withQuery } from "../../kit/http.ts";
+import { checkFor } from "../../model/check.ts";
+import type { Evidence, Exchange } from "../../model/exchange.ts";
+import type { HmailSession } from "./client.ts";
+
+const check = checkFor<HmailSession>();
+
+/** Values of a list's parameters that a careless reader stumbles over. */
+const ODD_QUERIES: readonly Readonly<Record<string, string>>[] = [
+  {},
+  { limit: "x", outbox: "x" },
+  { limit: "-1", outbox: "false" },
+  { limit: "1e400", outbox: "false" },
+  { limit: "99999999999999999999", outbox: "false" },
+  { limit: "4294967295", outbox: "false" },
+  { limit: "1", outbox: "1", until: "x" },
+  { limit: "1", outbox: "false", until: "-99999999999999999999" },
+  { limit: "\u0000", outbox: "\u0000" },
+];
+
+/** Circumstances under which h-mail puts common requirements to the test as well. */
+export const ownCircumstances = {
+  "hmail.no-request-is-a-server-error": {
+    "odd-queries": check({
+      act: async ({ hmail, account }) => {
+        const { access } = await hmail.authorized(account);
+        const control = await hmail.checkAuth(access);
+        const attempts = await Promise.all(
+          ODD_QUERIES.map((query) => {
+            const request = (plain: Parameters<ReturnType<typeof withQuery>>[0]) =>
+              withQuery(query)({ ...plain, url: plain.url.split("?")[0] ?? plain.url });
+            return hmail.getHmails(access, { limit: 1 }, { request });
+          }),
+        );
+        const named = attempts.map((attempt, index) => [`odd ${index + 1}`, attempt] as const);
+        return { ...Object.fromEntries(named), control } as Evidence & { control: Exchange };
+      },
+      control: ({ control }) => expecting(control, "success"),
+      judge: ({ control: _, ...attempts }) =>
+        Object.values(attempts).flatMap((attempt) => expecting(attempt, "refused", "success", "unrecognized")),
+    }),
+  },
+  "hmail.token-in-the-query-is-ignored": {
+    "refresh-token-in-the-query": check({
+      act: async ({ hmail, account }) => {
+        const { refresh } = await hmail.authorized(account);
+        const query = withQuery({ refresh_token: refresh });
+        return {
+          control: await hmail.refreshAccess(refresh),
+          attempt: await hmail.refreshAccess(undefined, { request: query }),
+          byGet: await hmail.refreshAccess(undefined, { request: (request) => query(withMethod("GET")(request)) }),
+        };
+      },
+      control: ({ control }) => expecting(control, "success"),
+      judge: ({ attempt, byGet }) =>
+        [attempt, byGet].flatMap((each) =>
+          expectThat(each.outcome !== "success", each.step, "no access token", describe(each)),
+        ),
+    }),
+  },
+  "hmail.authentication-is-not-sticky": {
+    "right-after-a-trade": check({
+      act: async ({ hmail, account }) => {
+        const on = hmail.http.connect();
+        const login = await hmail.authenticate({ ...account }, { on });
+        const trade = await hmail.refreshAccess(login.taken["refreshToken"], { on });
+        return { trade, attempt: await hmail.checkAuth(undefined, { on }) };
+      },
+      control: ({ trade }) => expecting(trade, "success"),
+      judge: ({ attempt }) => expecting(attempt, "unauthorized"),
+    }),
+  },
+} as const;

@@ -1,0 +1,32 @@
+import type { Given } from "../model/check.ts";
+import type { Exchange } from "../model/exchange.ts";
+
+/** Answers come in so long before an expiry, at least, that the expiry cannot have had a part in them. */
+const MARGIN_MS = 300;
+
+/**
+ * Whether a check used a token so late that its expiry may have spoken, and not the target's fault: a slow target, or a
+ * slow machine. Where a check waits for an expiry, what it does well after it is meant.
+ *
+ * @param tokenRoles the roles of values that come with an `expiresAt`
+ */
+export function cameLate(
+  exchanges: readonly Exchange[],
+  tokenRoles: readonly string[],
+  waitsForExpiry: boolean,
+  { clockAheadMs, leewayMs }: Given,
+): boolean {
+  const expiries = new Map<unknown, number>();
+  for (const { taken } of exchanges) {
+    for (const role of tokenRoles) if (taken[role] !== undefined) expiries.set(taken[role], Number(taken["expiresAt"]));
+  }
+  const margin = MARGIN_MS + (clockAheadMs === 0 ? 0 : 500);
+  return exchanges.some(({ sent, startedAt, durationMs }) =>
+    tokenRoles.some((role) => {
+      const expiresAt = expiries.get(sent[role]);
+      if (expiresAt === undefined) return false;
+      const isMeant = waitsForExpiry && startedAt + clockAheadMs >= expiresAt + leewayMs;
+      return !isMeant && startedAt + durationMs + clockAheadMs > expiresAt - margin;
+    }),
+  );
+}

@@ -63,16 +63,18 @@ describe("a recorder", () => {
     expect(recorder.exchanges()).toMatchObject([{ step: "request", outcome: "unanswered" }]);
   });
 
-  it("registers the secrets that are sent before they are sent, and those that come back", async () => {
+  it("registers what is made from a secret before it is sent, and what comes back", async () => {
     const { recorder, secrets } = start();
+    secrets.see("password", "the password");
     const seen: string[] = [];
     const send = async () => {
       seen.push(...secrets.all().map(({ label }) => label));
       return response;
     };
-    await recorder.record({ sent: { password: "the password", username: "alice" }, request }, send, read);
-    expect(seen).toEqual(["password#1"]);
-    expect(secrets.all().map(({ label }) => label)).toEqual(["password#1", "token#1"]);
+    await recorder.record({ sent: { password: "the password!", token: "garbage" }, request }, send, read);
+    const made = ["password#1", "password#1, with more around it"];
+    expect(seen).toEqual(made);
+    expect(secrets.all().map(({ label }) => label)).toEqual([...made, "token#1"]);
   });
 });
 

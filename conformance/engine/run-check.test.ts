@@ -63,7 +63,7 @@ describe("the verdict on a check", () => {
       await verdictOn(fine, { control: succeeded, attempt: exchange() }, [limited]),
       await decided(throwing, [limited]),
     ]) {
-      expect(outcome.verdict).toMatchObject({ kind: "not-tested", need: "rate-limit" });
+      expect(outcome.verdict).toMatchObject({ kind: "not-tested", need: "fewer-requests" });
     }
   });
 
@@ -130,10 +130,12 @@ describe("a check of the whole run", () => {
     expect("findings" in verdict && verdict.findings).toHaveLength(1);
   });
 
-  it("is a pass where nothing was wrong, and a suite error where it throws", () => {
-    expect(judgeWhole(whole, [], GIVEN)).toEqual({ verdict: { kind: "pass" }, exchanges: [] });
+  it("is a pass where nothing was wrong, blocked where nothing was asked, and a suite error where it throws", () => {
+    const seen = [{ verdict: { kind: "pass" } as const, exchanges: [exchange()] }];
+    expect(judgeWhole(whole, seen, GIVEN)).toEqual({ verdict: { kind: "pass" }, exchanges: [] });
+    expect(judgeWhole(whole, [], GIVEN).verdict).toMatchObject({ kind: "blocked" });
     const broken = { ...whole, judge: () => raise("judge is wrong") };
-    expect(judgeWhole(broken, [], GIVEN).verdict).toMatchObject({ kind: "suite-error" });
+    expect(judgeWhole(broken, seen, GIVEN).verdict).toMatchObject({ kind: "suite-error" });
   });
 });
 

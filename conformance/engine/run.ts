@@ -84,14 +84,12 @@ async function runAll<Caller, Extra extends object>(run: Run<Caller, Extra>): Pr
     waits: waitsForExpiry(item.check),
   }));
   const asking = order.filter(({ item }) => !item.check.whole || item.verdict);
-  const late: Planned<Session & Extra>[] = [];
-  const work = async ({ item }: { item: Planned<Session & Extra> }) => {
-    const result = await runOne(item, run);
-    if (isLate(result, item, run)) late.push(item);
-    finish(result);
-  };
+  const work = async ({ item }: { item: Planned<Session & Extra> }) => finish(await runOne(item, run));
   await schedule(asking, options.concurrency, work, ports.signal);
-  for (const item of ports.signal?.aborted ? [] : late) finish(await runAlone(item, run));
+  for (const { item } of ports.signal?.aborted ? [] : asking) {
+    const again = await secondLook(item, results.get(item.id), run);
+    if (again) finish(again);
+  }
   const seen = [...results.values()];
   for (const item of planned.filter(({ id, check }) => check.whole && !results.has(id))) {
     const { id, requirement } = item;
@@ -116,23 +114,34 @@ async function runOne<Caller, Extra extends object>(
   return { id, requirement, ...outcome, durationMs: clock.now() - startedAt };
 }
 
-/** Whether a check found fault while it used tokens that were about to expire. */
+/**
+ * Runs a check once more, with nothing beside it, where its first verdict may not be the target's own doing: its tokens
+ * were about to expire, or another check disturbed what it prepared.
+ *
+ * @returns the result to take instead of the first, if any. Tokens that expire again show nothing; a check that was
+ * blocked stays so unless it now finds fault, since the disturbance itself says that something is wrong.
+ */
+async function secondLook<Caller, Extra extends object>(
+  item: Planned<Session & Extra>,
+  first: CheckResult | undefined,
+  run: Run<Caller, Extra>,
+): Promise<CheckResult | undefined> {
+  const kind = first?.verdict.kind;
+  if (item.verdict || !first || (kind !== "fail" && kind !== "blocked")) return undefined;
+  const wasLate = isLate(first, item, run);
+  if (!wasLate && kind !== "blocked") return undefined;
+  const second = await runOne(item, run);
+  const isFault = second.verdict.kind === "fail" || second.verdict.kind === "blocked";
+  if (wasLate) return isFault && isLate(second, item, run) ? { ...second, verdict: TOO_LATE } : second;
+  return second.verdict.kind === "fail" ? second : undefined;
+}
+
 function isLate<Caller, Extra extends object>(
-  { verdict, exchanges }: CheckResult,
+  { exchanges }: CheckResult,
   { check }: Planned<Session & Extra>,
   { suite, given }: Run<Caller, Extra>,
 ): boolean {
-  const found = verdict.kind === "fail" || verdict.kind === "blocked";
-  return found && cameLate(exchanges, suite.tokenRoles, waitsForExpiry(check), given);
-}
-
-/** Runs a check once more, with nothing beside it. If its tokens still expire under it, it shows nothing. */
-async function runAlone<Caller, Extra extends object>(
-  item: Planned<Session & Extra>,
-  run: Run<Caller, Extra>,
-): Promise<CheckResult> {
-  const result = await runOne(item, run);
-  return isLate(result, item, run) ? { ...result, verdict: TOO_LATE } : result;
+  return cameLate(exchanges, suite.tokenRoles, waitsForExpiry(check), given);
 }
 
 const TOO_LATE: Verdict = {

@@ -1,12 +1,13 @@
 /** What a schedule needs to know of an item. */
 export interface Schedulable {
   readonly exclusive: boolean;
-  /** It spends its time waiting, so that it should begin early. */
+  /** It spends its time waiting. */
   readonly waits: boolean;
 }
 
 /**
- * Works on all items: those that wait first, at most `concurrency` at once, and then the exclusive ones one by one.
+ * Works on all items: at most `concurrency` at once, and then the exclusive ones one by one. Those that wait begin at
+ * once and take no place from the others, so that all of them wait together; one at a time is still one at a time.
  * Where the signal aborts, no further item is begun, and those that are under way are not waited for.
  */
 export async function schedule<T extends Schedulable>(
@@ -23,8 +24,10 @@ export async function schedule<T extends Schedulable>(
   };
   const all = async () => {
     const shared = items.filter(({ exclusive }) => !exclusive);
-    const queue = shared.toSorted((one, other) => Number(other.waits) - Number(one.waits)).values();
-    await Promise.all(Array.from({ length: concurrency }, () => worker(queue)));
+    const { waiting = [], asking = [] } = Object.groupBy(shared, ({ waits }) => (waits ? "waiting" : "asking"));
+    const beside = concurrency > 1 ? waiting.map((item) => worker([item])) : [];
+    const queue = (concurrency > 1 ? asking : [...waiting, ...asking]).values();
+    await Promise.all([...beside, ...Array.from({ length: concurrency }, () => worker(queue))]);
     await worker(items.filter(({ exclusive }) => exclusive));
   };
   await Promise.race([all(), aborted(signal)]);

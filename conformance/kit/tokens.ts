@@ -18,7 +18,7 @@ export function altered(token: string, place: keyof typeof PLACES = "middle"): s
   const encoding = ENCODINGS.find((each) => token !== "" && Buffer.from(token, each).toString(each) === token);
   if (encoding === undefined) {
     const at = PLACES[place](token.length);
-    return token.slice(0, at) + (token[at] === "A" ? "B" : "A") + token.slice(at + 1);
+    return token.slice(0, at) + (/a/i.test(token[at] ?? "") ? "B" : "A") + token.slice(at + 1);
   }
   const bytes = Buffer.from(token, encoding);
   const at = PLACES[place](bytes.length);

@@ -25,7 +25,7 @@ export interface ReportHead {
 export function assemble(runs: readonly RunResult[], secrets: readonly Secret[], head: ReportHead): Report {
   const exchanges = runs.flatMap(({ results }) => results.flatMap((result) => result.exchanges));
   const redact = createRedactor(secrets, wireNames(exchanges));
-  const reported = runs.map((run) => assembleRun(run, redact));
+  const reported = runs.map((run) => assembleRun(run, redact, head.seed));
   return {
     format: "authmark-report/1",
     suite: { version: head.version, spec: head.spec },
@@ -38,8 +38,8 @@ export function assemble(runs: readonly RunResult[], secrets: readonly Secret[],
   };
 }
 
-function assembleRun({ target, durationMs, notes, results }: RunResult, redact: Redact): RunReport {
-  const checks = results.map((result) => assembleCheck(result, reproduce(target, result.id), redact));
+function assembleRun({ target, durationMs, notes, results }: RunResult, redact: Redact, seed: number): RunReport {
+  const checks = results.map((result) => assembleCheck(result, reproduce(target, result.id, seed), redact));
   const requirements = assembleRequirements(results);
   const summary: Summary = summarize(target.protocol, requirements, checks);
   return {

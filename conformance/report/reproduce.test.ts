@@ -9,24 +9,24 @@ const alice = { username: "alice", password: "hunter22" };
 it("a check of a target by address is run again by its address, its authority, its accounts and its lifetimes", () => {
   const lifetimes = { accessMs: 2500, leewayMs: 1000 };
   const remote = target({ url: "https://mail.example/api", caFile: "ca.pem", accounts: [alice], lifetimes });
-  expect(reproduce(remote, ID)).toBe(
-    "authmark test --protocol hmail --url https://mail.example/api --ca ca.pem --account alice" +
-      " --lifetime access=2.5 --lifetime leeway=1 --allow-remote --only hmail.login/no-password",
+  expect(reproduce(remote, ID, 7)).toBe(
+    'authmark test --protocol hmail --url https://mail.example/api --ca ca.pem --account alice:"$PASSWORD_ALICE"' +
+      " --lifetime access=2.5 --lifetime leeway=1 --allow-remote --seed 7 --only hmail.login/no-password",
   );
 });
 
 it("a check of a target file is run again by the file", () => {
-  expect(reproduce(target({ file: "my target.yaml", accounts: [alice] }), ID)).toBe(
-    "authmark test --target 'my target.yaml' --only hmail.login/no-password",
+  expect(reproduce(target({ file: "my target.yaml", accounts: [alice] }), ID, 7)).toBe(
+    "authmark test --target 'my target.yaml' --seed 7 --only hmail.login/no-password",
   );
 });
 
 it.each(["a b", "it's", 'say "hi"', "$HOME `id` $(id)", "a;b&c|d>e", "*", "~", "a\\b", "ä", "line\nbreak", "!x", ""])(
   "a shell takes %j for one word, and for nothing else",
   (username) => {
-    const command = reproduce(target({ accounts: [{ ...alice, username }] }), ID);
+    const command = reproduce(target({ accounts: [{ ...alice, username }] }), ID, 7);
     const script = `authmark() { shift 5; printf %s "$2"; printf '\\n%s' "$#"; }; ${command}`;
-    expect(execFileSync("/bin/sh", ["-c", script], { encoding: "utf8" })).toBe(`${username}\n4`);
+    expect(execFileSync("/bin/sh", ["-c", script], { encoding: "utf8" })).toBe(`${username}:\n6`);
     expect(command).not.toContain("hunter22");
   },
 );

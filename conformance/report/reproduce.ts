@@ -2,9 +2,9 @@ import { isLoopback } from "../kit/address.ts";
 import type { CheckId } from "../model/check-id.ts";
 import type { Target } from "../model/target.ts";
 
-/** The command that runs one check again; passwords come from the environment. */
-export function reproduce(target: Target, id: CheckId): string {
-  const accounts = target.accounts.map(({ username }) => `--account ${quote(username)}`);
+/** The command that runs one check again, drawing the same; passwords are variables of the shell. */
+export function reproduce(target: Target, id: CheckId, seed: number): string {
+  const accounts = target.accounts.map(({ username }) => `--account ${quote(username)}:"$${variableFor(username)}"`);
   const where = target.file
     ? [`--target ${quote(target.file)}`]
     : [
@@ -15,7 +15,7 @@ export function reproduce(target: Target, id: CheckId): string {
         ...lifetimes(target),
       ];
   const remote = isLoopback(target.url) ? [] : ["--allow-remote"];
-  return ["authmark test", ...where, ...remote, `--only ${quote(id)}`].join(" ");
+  return ["authmark test", ...where, ...remote, `--seed ${seed}`, `--only ${quote(id)}`].join(" ");
 }
 
 function lifetimes({ lifetimes: { accessMs, refreshMs, leewayMs } }: Target): string[] {
@@ -28,4 +28,9 @@ function lifetimes({ lifetimes: { accessMs, refreshMs, leewayMs } }: Target): st
 /** A word as a shell takes it for one. */
 function quote(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+/** The variable that stands for a user's password: `PASSWORD_ALICE`. */
+function variableFor(username: string): string {
+  return `PASSWORD_${username.toUpperCase().replace(/[^A-Z0-9]/g, "_")}`;
 }

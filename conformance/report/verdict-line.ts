@@ -31,13 +31,13 @@ function number(counts: Partial<Record<Grade, number>>, grade: Grade): string[] 
   return count === 0 ? [] : [`${count} ${count === 1 ? grade : (PLURALS[grade] ?? grade)}`];
 }
 
-/** What was not tested, and the means that were missing. */
+/** Which MUSTs were not tested, and the means that were missing. */
 function notTested(of: RunReport | Report): string[] {
-  const count = of.summary.requirements["not-tested"] ?? 0;
-  if (count === 0) return [];
   const checks: readonly CheckReport[] = "runs" in of ? of.runs.flatMap((run) => run.checks) : of.checks;
-  const reasons = new Set(
-    checks.filter(({ grade }) => grade === "not-tested").map(({ reason = "" }) => reason.split(" (")[0]),
-  );
+  const untested = checks.filter(({ grade, level }) => grade === "not-tested" && level.startsWith("MUST"));
+  const { verified, total } = of.summary.musts;
+  if (untested.length === 0 || verified === total) return [];
+  const count = new Set(untested.map(({ requirement }) => requirement)).size;
+  const reasons = new Set(untested.map(({ reason = "" }) => reason.split(" (")[0]));
   return [`${count} not tested (${[...reasons].join("; ")})`];
 }

@@ -9,15 +9,20 @@ import { grade } from "../model/verdict.ts";
 import { ACCOUNTS } from "./accounts.ts";
 import { createVirtualClock } from "./virtual-clock.ts";
 
-/** One check at a time, so that what one check does to a broken server is always seen by the same others. */
-const OPTIONS = { only: [], skip: [], seed: 1, concurrency: 1, maxWaitMs: 3_600_000 };
+const OPTIONS = { only: [], skip: [], seed: 1, maxWaitMs: 3_600_000 };
 
 /** What came of testing a server, and the secrets that the suite knew. */
 export type TestedMutant = RunResult & { readonly secrets: readonly Secret[] };
 
-/** Tests a server that is made from the reference through its seams, in this process and in virtual time. */
-export async function testMutant(protocol: ProtocolId, mutant: Seams): Promise<TestedMutant> {
-  const clock = createVirtualClock();
+/**
+ * Tests a server that is made from the reference through its seams, in this process. Time is virtual, and one check
+ * runs at a time, so that what one check does to a broken server is always seen by the same others.
+ */
+export async function testMutant(
+  protocol: ProtocolId,
+  mutant: Seams,
+  { clock = createVirtualClock(), concurrency = 1, accounts = ACCOUNTS } = {},
+): Promise<TestedMutant> {
   const change = mutant.env ?? ((env) => env);
   const seams: Seams = { ...mutant, env: (env) => change({ ...env, clock: { now: clock.now } }) };
   const server = await serve(
@@ -28,16 +33,16 @@ export async function testMutant(protocol: ProtocolId, mutant: Seams): Promise<T
       log: "silent",
       accounts: ACCOUNTS,
       argon2: { memory: 8, passes: 1 },
-      accessTtl: 60,
-      refreshTtl: 600,
+      accessTtl: 3,
+      refreshTtl: 6,
     },
     seams,
   );
   try {
     const url = server.listeners[0]?.url ?? "";
-    const target = { name: "mutant", protocol, url, accounts: ACCOUNTS, lifetimes: { leewayMs: 0 }, wire: {} };
+    const target = { name: "mutant", protocol, url, accounts, lifetimes: { leewayMs: 0 }, wire: {} };
     const secrets = createSecrets();
-    const result = await run(suites[protocol], target, OPTIONS, { clock, secrets });
+    const result = await run(suites[protocol], target, { ...OPTIONS, concurrency }, { clock, secrets });
     return { ...result, secrets: secrets.all() };
   } finally {
     await server.close();

@@ -83,7 +83,7 @@ export function credentials<S extends Session, At extends Circumstance>(face: Fa
           right.replace(/[aeiou]/i, (vowel) => `${vowel}\u0301`),
         ),
       ),
-      "dotless-i": name((right) => changed(right, right.replace(/[il]/i, "\u0131"))),
+      "dotless-i": name((right) => changed(right, right.replace(/i/i.test(right) ? /i/i : /l/i, "\u0131"))),
       "bytes-after-nul": name((right) => `${right}\0x`),
     },
     "wrong-password-and-unknown-user-look-alike": {

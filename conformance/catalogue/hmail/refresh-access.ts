@@ -8,6 +8,9 @@ import { expiredAccessTokenIsNoRefreshToken } from "./expiry.ts";
 
 const check = checkFor<HmailSession>();
 
+/** Behind an access token's expiry, and well before the refresh token's. */
+const BEHIND_MS = 300;
+
 /** Something in the place of a refresh token; the control is the token that it was made from. */
 function answers(outcomes: readonly string[], spoil: (good: string, session: HmailSession) => unknown) {
   return check({
@@ -57,6 +60,16 @@ export const refreshAccess = {
       judge: ({ second, tenth, bearer, earlier }) =>
         [second, tenth, bearer, earlier].flatMap((each) => expecting(each, "success")),
     }),
+    "late-in-its-life": check({
+      needs: ["short-refresh-lifetime"],
+      act: async ({ hmail, account, nearly }) => {
+        const { refresh, refreshExpiresAt, trade: first } = await hmail.signIn(account);
+        await nearly(refreshExpiresAt);
+        return { first, late: await hmail.refreshAccess(refresh) };
+      },
+      control: ({ first }) => expecting(first, "success"),
+      judge: ({ late }) => expecting(late, "success"),
+    }),
     "eight-at-once": check({
       exclusive: true,
       act: async ({ hmail, account }) => {
@@ -72,13 +85,13 @@ export const refreshAccess = {
       needs: ["short-access-lifetime"],
       act: async ({ hmail, account, until }) => {
         const { login, refresh, accessExpiresAt, trade: first } = await hmail.signIn(account);
-        await until(accessExpiresAt);
+        await until(accessExpiresAt, BEHIND_MS);
         return { login, first, trade: await hmail.refreshAccess(refresh) };
       },
       control: ({ first }) => expecting(first, "success"),
       judge: ({ login, trade }, { clockAheadMs }) => {
         const now = trade.startedAt + trade.durationMs + clockAheadMs;
-        const isAlive = now + 1000 < Number(login.taken["expiresAt"]);
+        const isAlive = now + BEHIND_MS < Number(login.taken["expiresAt"]);
         return isAlive ? expecting(trade, "success") : [];
       },
     }),

@@ -1,7 +1,9 @@
 import { suites } from "../catalogue/suites.ts";
+import { select } from "../engine/plan.ts";
 import { systemClock } from "../engine/ports.ts";
 import { type RunOptions, run } from "../engine/run.ts";
 import { createSecrets } from "../engine/secrets.ts";
+import { UsageError } from "../model/errors.ts";
 import type { Report } from "../model/report.ts";
 import type { RunResult } from "../model/run.ts";
 import type { Target } from "../model/target.ts";
@@ -17,6 +19,7 @@ import { type TestOptions, targetsOf } from "./test-options.ts";
 export async function test(options: TestOptions): Promise<number> {
   const reports = parseReports(options.report);
   const targets = targetsOf(options, Object.keys(suites), process.env);
+  for (const target of targets) checkAgainstSuite(target, options.only);
   return testTargets(targets, runOptionsOf(options), reports);
 }
 
@@ -60,4 +63,22 @@ async function testAll(targets: readonly Target[], options: RunOptions, signal: 
   const durationMs = clock.now() - startedAt;
   const head = { version, spec: version, seed: options.seed, interrupted: signal.aborted, startedAt, durationMs };
   return assemble(runs, secrets.all(), head);
+}
+
+/** Refuses what could only be a slip of the pen: operations that a protocol does not have, globs that nothing matches. */
+function checkAgainstSuite({ protocol, file, wire }: Target, only: readonly string[]): void {
+  const { catalogue, operations } = suites[protocol];
+  const unknown = Object.keys(wire).filter((operation) => !operations.includes(operation));
+  if (unknown.length > 0) {
+    throw new UsageError(
+      `${file}: wire.${unknown[0]}: ${protocol} has no such operation; it has ${operations.join(", ")}.`,
+    );
+  }
+  for (const glob of only) {
+    if (select(catalogue, { only: [glob], skip: [] }).length === 0) {
+      throw new UsageError(
+        `--only ${glob}: no check of ${protocol} matches. authmark list --protocol ${protocol} shows them.`,
+      );
+    }
+  }
 }

@@ -1,5 +1,6 @@
 import { describe } from "../kit/expect.ts";
 import { PreparationFailed } from "../model/errors.ts";
+import type { Exchange, TransportError } from "../model/exchange.ts";
 import type { Clock } from "../model/ports.ts";
 import type { Account, Target } from "../model/target.ts";
 import { createRandom } from "./ports.ts";
@@ -42,11 +43,27 @@ export async function look<Caller, Extra extends object>(
       usable.push(account);
     } catch (error) {
       if (!(error instanceof PreparationFailed)) throw error;
-      notes.push(`${account.username} cannot log in: ${describe(error.exchange)}`);
+      notes.push(noteOn(error.exchange, account, target));
       // Where nothing answers, asking for the other accounts is only waiting.
       if (error.exchange.error) break;
     }
   }
-  if (target.accounts.length === 0) notes.push("no account is given (--account USER:PASSWORD)");
+  if (target.accounts.length === 0)
+    notes.push("no account is given: --account USER:PASSWORD, or accounts: in the target file");
   return { usable, observed: { ...observed, ...declared }, notes };
 }
+
+/** Why a login failed, and what to look at. */
+function noteOn(exchange: Exchange, { username }: Account, { url }: Target): string {
+  const remedy = exchange.error && REMEDIES[exchange.error.code];
+  if (remedy) return `${url} did not answer: ${exchange.said}. ${remedy}`;
+  return `${username} cannot log in: ${describe(exchange)}. Check the name, the password, and the path in the address.`;
+}
+
+const REMEDIES: Partial<Record<TransportError["code"], string>> = {
+  unreachable: "Is the server running there?",
+  tls: "Give the authority that signed its certificate: --ca FILE.",
+  timeout: "Does it do anything at all?",
+  malformed: "Is it HTTP that it speaks, and not HTTPS, or the other way round?",
+  closed: "Is it HTTP that it speaks, and not HTTPS, or the other way round?",
+};

@@ -10,6 +10,7 @@ import { createRandom, shuffle } from "./ports.ts";
 import { createRecorder } from "./recorder.ts";
 import { judgeWhole, runCheck } from "./run-check.ts";
 import { schedule } from "./schedule.ts";
+import { secondLook } from "./second-look.ts";
 import type { Secrets } from "./secrets.ts";
 import { createSession, type Session, type SharedExchanges } from "./session.ts";
 import type { Opened, Suite } from "./suite.ts";
@@ -87,8 +88,13 @@ async function runAll<Caller, Extra extends object>(run: Run<Caller, Extra>): Pr
   const work = async ({ item }: { item: Planned<Session & Extra> }) => finish(await runOne(item, run));
   await schedule(asking, options.concurrency, work, ports.signal);
   for (const { item } of ports.signal?.aborted ? [] : asking) {
-    const again = await secondLook(item, results.get(item.id), run);
-    if (again) finish(again);
+    const first = results.get(item.id);
+    const isLate = ({ exchanges }: CheckResult) =>
+      cameLate(exchanges, suite.tokenRoles, waitsForExpiry(item.check), given);
+    // With logins of its own: what made the first look fail may have been a shared one.
+    const again = () => runOne(item, { ...run, shared: new Map() });
+    const better = first && !item.verdict ? await secondLook(first, again, isLate) : undefined;
+    if (better) finish(better);
   }
   const seen = [...results.values()];
   for (const item of planned.filter(({ id, check }) => check.whole && !results.has(id))) {
@@ -113,42 +119,6 @@ async function runOne<Caller, Extra extends object>(
   const outcome = await runCheck(check, Object.assign(session, extra), recorder, given);
   return { id, requirement, ...outcome, durationMs: clock.now() - startedAt };
 }
-
-/**
- * Runs a check once more, with nothing beside it, where its first verdict may not be the target's own doing: its tokens
- * were about to expire, or another check disturbed what it prepared.
- *
- * @returns the result to take instead of the first, if any. Tokens that expire again show nothing; a check that was
- * blocked stays so unless it now finds fault, since the disturbance itself says that something is wrong.
- */
-async function secondLook<Caller, Extra extends object>(
-  item: Planned<Session & Extra>,
-  first: CheckResult | undefined,
-  run: Run<Caller, Extra>,
-): Promise<CheckResult | undefined> {
-  const kind = first?.verdict.kind;
-  if (item.verdict || !first || (kind !== "fail" && kind !== "blocked")) return undefined;
-  const wasLate = isLate(first, item, run);
-  if (!wasLate && kind !== "blocked") return undefined;
-  const second = await runOne(item, run);
-  const isFault = second.verdict.kind === "fail" || second.verdict.kind === "blocked";
-  if (wasLate) return isFault && isLate(second, item, run) ? { ...second, verdict: TOO_LATE } : second;
-  return second.verdict.kind === "fail" ? second : undefined;
-}
-
-function isLate<Caller, Extra extends object>(
-  { exchanges }: CheckResult,
-  { check }: Planned<Session & Extra>,
-  { suite, given }: Run<Caller, Extra>,
-): boolean {
-  return cameLate(exchanges, suite.tokenRoles, waitsForExpiry(check), given);
-}
-
-const TOO_LATE: Verdict = {
-  kind: "not-tested",
-  need: "longer-lifetimes",
-  reason: "its tokens expired before it was through: let the target's tokens live longer",
-};
 
 function waitsForExpiry({ needs = [] }: Pick<Check, "needs">): boolean {
   return needs.some((need) => need.endsWith("lifetime"));

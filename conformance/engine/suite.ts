@@ -32,6 +32,8 @@ export interface Opened<Caller> {
  */
 export interface Suite<Caller, Extra extends object> {
   readonly secretRoles: readonly string[];
+  /** What a target file can spell. */
+  readonly operations: readonly string[];
   /** Roles whose values come with an `expiresAt`. */
   readonly tokenRoles: readonly string[];
   open(target: Target, means: Means): Opened<Caller>;

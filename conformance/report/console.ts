@@ -33,11 +33,16 @@ function renderRun(run: RunReport, style: Style): string[] {
     "",
     `${style("bold", inert(target.name))}  ${target.protocol}, ${inert(target.url)}`,
     ...notes.map((note) => style("yellow", `! ${inert(note)}`)),
-    ...renderRequirements(requirements, checks, style),
+    // Where nobody could log in, every check says the same, and the notes have said it.
+    ...(isTested(checks) ? renderRequirements(requirements, checks, style) : []),
     ...findings.flatMap((check, index) => renderFinding(check, index + 1, run, style)),
     "",
     style(run.summary.conformant ? "green" : "red", verdictLine(run)),
   ];
+}
+
+function isTested(checks: readonly CheckReport[]): boolean {
+  return checks.some(({ grade, evidence }) => grade !== "blocked" || Object.keys(evidence).length > 0);
 }
 
 function renderRequirements(

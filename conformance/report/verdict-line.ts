@@ -17,7 +17,8 @@ export function verdictLine(of: RunReport | Report): string {
 }
 
 function headline({ summary }: RunReport | Report): string {
-  return (summary.requirements.violation ?? 0) > 0 ? "not conformant" : "no verdict";
+  if ((summary.requirements.violation ?? 0) > 0) return "not conformant";
+  return summary.musts.verified === 0 ? "nothing was verified" : "no verdict";
 }
 
 const PLURALS: Partial<Record<Grade, string>> = {

@@ -3,7 +3,7 @@ import type { Verdict } from "../model/verdict.ts";
 
 /**
  * Runs a check once more, with nothing beside it, where its first verdict may not be the target's own doing: its tokens
- * were about to expire, or another check disturbed what it prepared.
+ * were about to expire, it got no answer while others asked as well, or another check disturbed what it prepared.
  *
  * @param again runs the check
  * @param isLate whether a result came from tokens that were about to expire
@@ -15,15 +15,19 @@ export async function secondLook(
   again: () => Promise<CheckResult>,
   isLate: (result: CheckResult) => boolean,
 ): Promise<CheckResult | undefined> {
-  const wasLate = foundFault(first) && isLate(first);
-  if (!wasLate && first.verdict.kind !== "blocked") return undefined;
+  const wasSuspect = timedOut(first) || (foundFault(first) && isLate(first));
+  if (!wasSuspect && first.verdict.kind !== "blocked") return undefined;
   const second = await again();
-  if (wasLate) return foundFault(second) && isLate(second) ? { ...second, verdict: TOO_LATE } : second;
+  if (wasSuspect) return foundFault(second) && isLate(second) ? { ...second, verdict: TOO_LATE } : second;
   return second.verdict.kind === "fail" ? second : undefined;
 }
 
 function foundFault({ verdict }: CheckResult): boolean {
   return verdict.kind === "fail" || verdict.kind === "blocked";
+}
+
+function timedOut({ exchanges }: CheckResult): boolean {
+  return exchanges.some(({ error }) => error?.code === "timeout");
 }
 
 const TOO_LATE: Verdict = {

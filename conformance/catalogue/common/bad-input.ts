@@ -1,6 +1,7 @@
 import type { Session } from "../../engine/session.ts";
 import { describe, expecting, expectThat, misbehaviour } from "../../kit/expect.ts";
 import { withBody, withContentType } from "../../kit/http.ts";
+import { oneByOne } from "../../kit/one-by-one.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Body, Evidence, Exchange, Roles } from "../../model/exchange.ts";
 import type { Circumstance } from "../circumstances.ts";
@@ -45,14 +46,12 @@ export function badInput<S extends Session, At extends Circumstance>(face: Face<
     });
 
   /** Many odd requests; each may be refused, or taken for a wrong login, or have its connection closed. */
-  const areSurvived = (send: (session: S) => readonly Promise<Exchange>[]) =>
+  const areSurvived = (requests: (session: S) => readonly (() => Promise<Exchange>)[]) =>
     check({
-      act: async (session) => {
-        const attempts = await Promise.all(send(session));
-        const named = attempts.map((attempt, index) => [`odd ${index + 1}`, attempt] as const);
-        const right = await face.rightLogin(session);
-        return { ...Object.fromEntries(named), control: right } as Evidence & { control: Exchange };
-      },
+      act: async (session): Promise<Evidence & { control: Exchange }> => ({
+        ...(await oneByOne("odd", requests(session))),
+        control: await face.rightLogin(session),
+      }),
       control,
       judge: ({ control: _, ...attempts }) =>
         Object.values(attempts).flatMap((attempt) =>
@@ -86,15 +85,15 @@ export function badInput<S extends Session, At extends Circumstance>(face: Face<
         act: async (): Promise<Evidence> => ({}),
         judge: (evidence) => Object.values(evidence).flatMap(misbehaviour),
       }),
-      "odd-bodies": areSurvived((session) => WELL_FORMED_BUT_ODD.map((body) => sending(session, body))),
+      "odd-bodies": areSurvived((session) => WELL_FORMED_BUT_ODD.map((body) => () => sending(session, body))),
       "odd-credentials": areSurvived((session) =>
         WRONG_TYPES.flatMap((odd) => [
-          face.login(session, { ...session.account, password: odd }, { mayClose: true }),
-          face.login(session, { ...session.account, username: odd }, { mayClose: true }),
+          () => face.login(session, { ...session.account, password: odd }, { mayClose: true }),
+          () => face.login(session, { ...session.account, username: odd }, { mayClose: true }),
         ]),
       ),
       "long-password": areSurvived((session) =>
-        [1000, 4000].map((length) => face.login(session, { ...session.account, password: "p".repeat(length) })),
+        [1000, 4000].map((length) => () => face.login(session, { ...session.account, password: "p".repeat(length) })),
       ),
     },
     "no-answer-shows-a-trace": {

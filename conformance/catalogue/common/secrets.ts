@@ -1,6 +1,7 @@
 import type { Session } from "../../engine/session.ts";
 import { expecting, expectThat } from "../../kit/expect.ts";
 import { everythingSaid, withBody, withMethod, withQuery } from "../../kit/http.ts";
+import { oneByOne } from "../../kit/one-by-one.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Circumstance } from "../circumstances.ts";
@@ -15,15 +16,12 @@ export function secrets<S extends Session, At extends Circumstance>(face: Face<S
   const distinctive = ({ random }: Session) => `authmark-${Buffer.from(random.bytes(12)).toString("hex")}`;
 
   /** Requests with one distinctive secret somewhere in them, which no answer may repeat. */
-  const neverEchoes = (send: (session: S, secret: string) => readonly Promise<Exchange>[]) =>
+  const neverEchoes = (requests: (session: S, secret: string) => readonly (() => Promise<Exchange>)[]) =>
     check({
-      act: async (session) => {
-        const secret = distinctive(session);
-        const attempts = await Promise.all(send(session, secret));
-        const control = await face.rightLogin(session);
-        const named = attempts.map((attempt, index) => [`attempt ${index + 1}`, attempt] as const);
-        return { ...Object.fromEntries(named), control } as Evidence & { control: Exchange };
-      },
+      act: async (session): Promise<Evidence & { control: Exchange }> => ({
+        ...(await oneByOne("attempt", requests(session, distinctive(session)))),
+        control: await face.rightLogin(session),
+      }),
       control: ({ control }) => expecting(control, face.loggedIn),
       judge: ({ control: _, ...attempts }) =>
         Object.values(attempts).flatMap((attempt) => {
@@ -37,7 +35,7 @@ export function secrets<S extends Session, At extends Circumstance>(face: Face<S
     "secrets-are-never-echoed": {
       "password-in-the-answer": neverEchoes((session, password) => {
         const { username } = session.account;
-        const login = (credentials: object) => face.login(session, { ...credentials });
+        const login = (credentials: object) => () => face.login(session, { ...credentials });
         const truncated = withBody(`{"username":"${username}","password":"${password}`);
         return [
           login({ username, password }),
@@ -45,11 +43,11 @@ export function secrets<S extends Session, At extends Circumstance>(face: Face<S
           login({ username, password: [password] }),
           login({ username, password: { value: password } }),
           login({ username: 7, password }),
-          face.login(session, { username, password }, { request: truncated }),
+          () => face.login(session, { username, password }, { request: truncated }),
         ];
       }),
       "token-in-the-answer": neverEchoes((session, token) =>
-        Object.values<(typeof face.resources)[At]>(face.resources).map((resource) => resource(session, token)),
+        Object.values<(typeof face.resources)[At]>(face.resources).map((resource) => () => resource(session, token)),
       ),
     },
     "token-in-the-query-is-ignored": atEach(face.resources, (resource) =>

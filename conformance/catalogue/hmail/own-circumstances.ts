@@ -1,7 +1,8 @@
 import { describe, expecting, expectThat } from "../../kit/expect.ts";
 import { withMethod, withQuery } from "../../kit/http.ts";
+import { oneByOne } from "../../kit/one-by-one.ts";
 import { checkFor } from "../../model/check.ts";
-import type { Evidence, Exchange } from "../../model/exchange.ts";
+import type { Evidence, Exchange, HttpRequest } from "../../model/exchange.ts";
 import type { HmailSession } from "./client.ts";
 
 const check = checkFor<HmailSession>();
@@ -23,18 +24,14 @@ const ODD_QUERIES: readonly Readonly<Record<string, string>>[] = [
 export const ownCircumstances = {
   "hmail.no-request-is-a-server-error": {
     "odd-queries": check({
-      act: async ({ hmail, account }) => {
+      act: async ({ hmail, account }): Promise<Evidence & { control: Exchange }> => {
         const { access } = await hmail.authorized(account);
         const control = await hmail.checkAuth(access);
-        const attempts = await Promise.all(
-          ODD_QUERIES.map((query) => {
-            const request = (plain: Parameters<ReturnType<typeof withQuery>>[0]) =>
-              withQuery(query)({ ...plain, url: plain.url.split("?")[0] ?? plain.url });
-            return hmail.getHmails(access, { limit: 1 }, { request });
-          }),
-        );
-        const named = attempts.map((attempt, index) => [`odd ${index + 1}`, attempt] as const);
-        return { ...Object.fromEntries(named), control } as Evidence & { control: Exchange };
+        const odd = ODD_QUERIES.map((query) => () => {
+          const request = (plain: HttpRequest) => withQuery(query)({ ...plain, url: plain.url.replace(/\?.*/, "") });
+          return hmail.getHmails(access, { limit: 1 }, { request });
+        });
+        return { ...(await oneByOne("odd", odd)), control };
       },
       control: ({ control }) => expecting(control, "success"),
       judge: ({ control: _, ...attempts }) =>

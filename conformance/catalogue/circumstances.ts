@@ -128,6 +128,8 @@ export const CIRCUMSTANCES = {
   "two-users": "two users, each with a login of their own",
   "unknown-path": "a path that no operation has",
   "unknown-user": "a name that nobody has",
+  "two-garbage-fields": "two Authorization fields with a garbage token each",
+  "unsigned-jwt": "a JWT that says whose it is, and that nobody signed",
   "user-name-as-token": "the user's name in the place of the token",
   "wrong-method": "DELETE on the path of the login",
   "wrong-password": "a password that is not the user's",

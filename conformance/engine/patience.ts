@@ -6,17 +6,21 @@ const DEFAULT_MS = 1000;
 
 /**
  * Sends again what a target answers with 429, after the time that it asks for (RFC 6585 §4, RFC 9110 §10.2.3), as long
- * as the run's patience lasts. It waits for all requests of a run together: a check that is refused holds up the rest.
+ * as the run's patience lasts. Who is asked to wait waits for all: no other request goes out meanwhile.
  */
 export function createPatience(clock: Clock, patienceMs: number) {
   let left = patienceMs;
+  let opensAt = 0;
   return async (send: () => Promise<HttpResponse | TransportError>): Promise<HttpResponse | TransportError> => {
     for (;;) {
+      while (clock.now() < opensAt) await clock.sleep(opensAt - clock.now());
       const answer = await send();
       const wait = "kind" in answer && answer.status === 429 ? retryAfter(answer, clock) : undefined;
-      if (wait === undefined || wait > left) return answer;
-      left -= wait;
-      await clock.sleep(wait);
+      if (wait === undefined) return answer;
+      const longer = Math.max(0, clock.now() + wait - Math.max(opensAt, clock.now()));
+      if (longer > left) return answer;
+      left -= longer;
+      opensAt = Math.max(opensAt, clock.now() + wait);
     }
   };
 }

@@ -4,7 +4,7 @@ import { fields, mapAuthorization, withHeader, withMethod } from "../../kit/http
 import { checkFor } from "../../model/check.ts";
 import type { Exchange, HttpRequest } from "../../model/exchange.ts";
 import type { Circumstance } from "../circumstances.ts";
-import { atEach, type Face } from "./face.ts";
+import type { Face } from "./face.ts";
 
 /** Checks of Common.Http: paths, methods, and the fields that carry tokens. */
 export function http<S extends Session, At extends Circumstance>(face: Face<S, At>) {
@@ -73,20 +73,6 @@ export function http<S extends Session, At extends Circumstance>(face: Face<S, A
     "two-authorization-fields-are-refused": {
       "good-and-bad-field": spelt((value) => [value, "Bearer garbage"], "refused", ...face.unauthorized),
       "bad-and-good-field": spelt((value) => ["Bearer garbage", value], "refused", ...face.unauthorized),
-      ...atEach(face.resources, (resource) =>
-        check({
-          act: async (session) => {
-            const token = await face.access(session, session.account);
-            const request = mapAuthorization((value) => [value, value]);
-            return {
-              control: await resource(session, token),
-              attempt: await resource(session, "garbage", { request }),
-            };
-          },
-          control: ({ control }) => expecting(control, ...face.authorized),
-          judge: ({ attempt }) => expecting(attempt, "refused", ...face.unauthorized),
-        }),
-      ),
     },
     "foreign-origins-get-no-credentials": {
       "foreign-origin": changed(withHeader("origin", "https://foreign.example"), letsNobodyRead),

@@ -36,6 +36,12 @@ const basic = (user: string, password: string) => ({
   request: mapAuthorization(() => `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`),
 });
 
+/** A token that says whose it is, and is signed by nobody (RFC 7519 §6). */
+function unsignedJwt({ username }: Account): string {
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
+  return `${part({ alg: "none", typ: "JWT" })}.${part({ sub: username, username, exp: 4_102_444_800 })}.`;
+}
+
 /** The Authorization field made from the account or from the good token, in place of the one that carries the token. */
 function carrying(route: Resource<HmailSession>, variation: (account: Account, good: string) => Variation) {
   return check({
@@ -61,6 +67,8 @@ export function needsAccessToken(route: Resource<HmailSession>) {
     "the-word-null": refusing(route, () => "null"),
     "the-word-undefined": refusing(route, () => "undefined"),
     "letters-beyond-ascii": refusing(route, () => "t\u00f6k\u00e9n"),
+    "unsigned-jwt": refusing(route, (_, { account }) => unsignedJwt(account)),
+    "two-garbage-fields": refusing(route, () => "garbage", { request: mapAuthorization((value) => [value, value]) }),
     "user-name-as-token": refusing(route, (_, { account }) => account.username),
     "shorter-token": refusing(route, truncated),
     "one-character-less": refusing(route, (good) => good.replace(/.(=*)$/, "$1")),

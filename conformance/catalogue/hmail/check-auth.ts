@@ -4,7 +4,11 @@ import { checkFor } from "../../model/check.ts";
 import type { Evidence } from "../../model/exchange.ts";
 import { needsAccessToken, refusesRefreshToken } from "./bearers.ts";
 import type { HmailSession } from "./client.ts";
-import { expiredRefreshTokenChangesNothing, expiredTokensChangeNothing } from "./expiry.ts";
+import {
+  expiredRefreshTokenChangesNothing,
+  expiredRefreshTokenIsNoBearer,
+  expiredTokensChangeNothing,
+} from "./expired-tokens.ts";
 import { routes } from "./routes.ts";
 
 const check = checkFor<HmailSession>();
@@ -83,7 +87,10 @@ export const checkAuth = {
   "hmail.check-auth-needs-an-access-token": needsAccessToken(routes["at-check-auth"]),
   "hmail.send-hmail-needs-an-access-token": needsAccessToken(routes["at-send-hmail"]),
   "hmail.get-hmails-needs-an-access-token": needsAccessToken(routes["at-get-hmails"]),
-  "hmail.refresh-token-is-no-bearer": refusesRefreshToken,
+  "hmail.refresh-token-is-no-bearer": {
+    ...refusesRefreshToken,
+    "after-the-refresh-tokens-expiry": expiredRefreshTokenIsNoBearer,
+  },
   "hmail.refused-request-changes-no-token": {
     "after-expiry": expiredTokensChangeNothing,
     "after-the-refresh-tokens-expiry": expiredRefreshTokenChangesNothing,

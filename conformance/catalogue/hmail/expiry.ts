@@ -2,7 +2,6 @@ import { expecting, expectThat } from "../../kit/expect.ts";
 import { checkFor } from "../../model/check.ts";
 import { atEach } from "../common/face.ts";
 import type { HmailSession } from "./client.ts";
-import { lists } from "./mailbox.ts";
 import { routes, SERVED } from "./routes.ts";
 
 const check = checkFor<HmailSession>();
@@ -106,68 +105,3 @@ export const expiry = {
     }),
   },
 } as const;
-
-/** Expired tokens are shown to every operation; a living session and the mailbox stay as they were. */
-export const expiredTokensChangeNothing = check({
-  needs: ["short-access-lifetime"],
-  act: async ({ hmail, account, until }) => {
-    const expired = await hmail.authorized(account);
-    await until(expired.accessExpiresAt);
-    const fresh = await hmail.signIn(account);
-    const control = await hmail.checkAuth(fresh.access);
-    await hmail.checkAuth(expired.access);
-    await hmail.refreshAccess(expired.access);
-    const send = await hmail.sendHmail(expired.access, hmail.mail(account, account));
-    return {
-      control,
-      send,
-      bearer: await hmail.checkAuth(fresh.access),
-      trade: await hmail.refreshAccess(fresh.refresh),
-      list: await hmail.getHmails(fresh.access, { limit: 50 }),
-    };
-  },
-  control: ({ control }) => expecting(control, "success"),
-  judge: ({ send, bearer, trade, list }) => [
-    ...expecting(bearer, "success"),
-    ...expecting(trade, "success"),
-    ...lists(list, send, false),
-  ],
-});
-
-/** An expired refresh token is shown to every operation; a living session stays as it was. */
-export const expiredRefreshTokenChangesNothing = check({
-  needs: ["short-refresh-lifetime"],
-  act: async ({ hmail, account, until }) => {
-    const expired = await hmail.signIn(account);
-    await until(expired.refreshExpiresAt);
-    const fresh = await hmail.signIn(account);
-    const control = await hmail.checkAuth(fresh.access);
-    const trade = await hmail.refreshAccess(expired.refresh);
-    const asBearer = await hmail.checkAuth(expired.refresh);
-    return {
-      control,
-      expired: trade,
-      asBearer,
-      bearer: await hmail.checkAuth(fresh.access),
-      trade: await hmail.refreshAccess(fresh.refresh),
-    };
-  },
-  control: ({ control }) => expecting(control, "success"),
-  judge: ({ asBearer, bearer, trade }) => [
-    ...expecting(asBearer, "unauthorized"),
-    ...expecting(bearer, "success"),
-    ...expecting(trade, "success"),
-  ],
-});
-
-/** An access token whose life is over gets no second one as a refresh token. */
-export const expiredAccessTokenIsNoRefreshToken = check({
-  needs: ["short-access-lifetime"],
-  act: async ({ hmail, account, until }) => {
-    const { access, accessExpiresAt, trade } = await hmail.authorized(account);
-    await until(accessExpiresAt);
-    return { control: trade, attempt: await hmail.refreshAccess(access) };
-  },
-  control: ({ control }) => expecting(control, "success"),
-  judge: ({ attempt }) => expecting(attempt, "failure", "badRequest"),
-});

@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import type { Given } from "../model/check.ts";
+import { exchange } from "../testing/exchanges.ts";
+import { cameLate } from "./lateness.ts";
+
+const EXPIRY = 10_000;
+const PLAIN: Given = { leewayMs: 0, clockAheadMs: 0 };
+
+/** A login whose token expires at {@link EXPIRY}, and a use of a token at a time. */
+function used(startedAt: number, durationMs = 0, sent: Readonly<Record<string, unknown>> = { access: "t" }) {
+  return [exchange({ taken: { access: "t", expiresAt: EXPIRY } }), exchange({ sent, startedAt, durationMs })];
+}
+const isLate = (exchanges: ReturnType<typeof used>, waits = false, given: Partial<Given> = {}) =>
+  cameLate(exchanges, ["access"], waits, { ...PLAIN, ...given });
+
+describe("a token was used late", () => {
+  it.each<[string, boolean, ...Parameters<typeof isLate>]>([
+    ["not where it was answered well before its expiry", false, used(1000, 1)],
+    ["not where it was answered 300 ms before its expiry", false, used(9700)],
+    ["where it was answered a moment later", true, used(9701)],
+    ["where it was sent early, and the answer took its time", true, used(1000, 8701)],
+    ["where it was sent behind its expiry", true, used(EXPIRY + 1)],
+
+    ["by the target's clock, with a margin for its coarseness", true, used(7201), false, { clockAheadMs: 2000 }],
+    ["not by half a second more, where the clock is ahead", false, used(7200), false, { clockAheadMs: 2000 }],
+    ["not where the target's clock is behind", false, used(11_200), false, { clockAheadMs: -2000 }],
+    ["also where the target's clock is behind", true, used(11_201), false, { clockAheadMs: -2000 }],
+
+    ["not where the check means to be behind the expiry", false, used(EXPIRY), true],
+    ["not where it means to be behind the leeway", false, used(10_500), true, { leewayMs: 500 }],
+    ["where it means to be behind the leeway and is not", true, used(10_499), true, { leewayMs: 500 }],
+    ["where it means to be behind the expiry, and was just before it", true, used(9800), true],
+    ["where it means to, by the target's clock", false, used(8000), true, { clockAheadMs: 2000 }],
+    ["where it does not mean to, though a leeway lets it live", true, used(10_499), false, { leewayMs: 500 }],
+  ])("%s: %s", (_, late, exchanges, waits, given) => {
+    expect(isLate(exchanges, waits, given)).toBe(late);
+  });
+
+  it.each([
+    ["is none that was issued", { access: "garbage" }],
+    ["is under a role that is no token's", { password: "t" }],
+    ["is not there", {}],
+  ])("not where what was sent %s", (_, sent) => {
+    expect(isLate(used(20_000, 0, sent))).toBe(false);
+  });
+
+  it.each([undefined, "never", {}])("not where it came with the expiry %j", (expiresAt) => {
+    const login = exchange({ taken: { access: "t", ...(expiresAt !== undefined && { expiresAt }) } });
+    expect(isLate([login, exchange({ sent: { access: "t" }, startedAt: 20_000 })])).toBe(false);
+  });
+
+  it("by the expiry of each token alone", () => {
+    const exchanges = [
+      exchange({ taken: { refresh: "r", expiresAt: 60_000 } }),
+      exchange({ taken: { access: "t", expiresAt: EXPIRY } }),
+      exchange({ sent: { refresh: "r" }, startedAt: 20_000 }),
+    ];
+    expect(cameLate(exchanges, ["access", "refresh"], false, PLAIN)).toBe(false);
+    expect(cameLate([...exchanges, ...used(20_000)], ["access", "refresh"], false, PLAIN)).toBe(true);
+  });
+
+  it("not where nothing was asked", () => {
+    expect(isLate([])).toBe(false);
+  });
+});

@@ -39,14 +39,14 @@ describe("a first look", () => {
     const { looked, asked } = await start({ accounts: [mallory, alice, bob] });
     expect(asked).toEqual(["mallory", "alice", "bob"]);
     expect(looked.usable).toEqual([alice, bob]);
-    expect(looked.notes).toEqual(['mallory cannot log in: failure: 200 "Failure"']);
+    expect(looked.notes).toEqual([expect.stringContaining('mallory cannot log in: failure: 200 "Failure"')]);
   });
 
   it("asks for no other account where nothing answers", async () => {
     const { looked, asked } = await start({ accounts: [alice, bob], server: async () => undefined });
     expect(asked).toEqual(["alice"]);
     expect(looked.usable).toEqual([]);
-    expect(looked.notes).toEqual(["alice cannot log in: unanswered: connect ECONNREFUSED (unreachable)"]);
+    expect(looked.notes).toEqual([expect.stringContaining("connect ECONNREFUSED (unreachable)")]);
   });
 
   it("keeps the accounts that could log in before the target went away", async () => {
@@ -63,7 +63,7 @@ describe("a first look", () => {
     expect(looked).toEqual({
       usable: [],
       observed: { clockAheadMs: 0 },
-      notes: ["no account is given (--account USER:PASSWORD)"],
+      notes: [expect.stringMatching(/^no account is given.*--account USER:PASSWORD/)],
     });
   });
 

@@ -8,7 +8,17 @@ const GONE: TransportError = { code: "closed", message: "gone" };
 
 /** An answer that asks to be asked later. */
 function limited(retryAfter?: string, name = "Retry-After"): HttpResponse {
-  return { ...FINE, status: 429, headers: retryAfter === undefined ? [] : [["date", "x"], [name, retryAfter]] };
+  return {
+    ...FINE,
+    status: 429,
+    headers:
+      retryAfter === undefined
+        ? []
+        : [
+            ["date", "x"],
+            [name, retryAfter],
+          ],
+  };
 }
 
 /** Patience, and a target that answers one after the other, and fine from then on. */

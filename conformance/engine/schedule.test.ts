@@ -86,6 +86,7 @@ describe("a schedule", () => {
     ["only what is exclusive", ["x1"]],
   ])("of %s comes to its end", async (_, names) => {
     const { begun, done, end } = start(names, 4);
+    await settled();
     await end(...names);
     await done;
     expect(begun).toEqual(names);

@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import type { CheckResult } from "../model/run.ts";
+import { blocked, fail, NOT_TESTED, PASS, result, SUITE_ERROR } from "../testing/results.ts";
+import { secondLook } from "./second-look.ts";
+
+const first = (verdict: CheckResult["verdict"]) => ({ ...result("MUST", verdict), durationMs: 1 });
+const second = (verdict: CheckResult["verdict"]) => ({ ...result("MUST", verdict), durationMs: 2 });
+
+/** Looks twice; `late` are the looks whose tokens were about to expire. */
+async function looks(one: CheckResult["verdict"], other: CheckResult["verdict"], late: readonly (1 | 2)[] = []) {
+  let count = 0;
+  const again = async () => {
+    count++;
+    return second(other);
+  };
+  const taken = await secondLook(first(one), again, ({ durationMs }) => late.includes(durationMs as 1 | 2));
+  return { count, verdict: taken?.verdict, taken };
+}
+
+describe("a second look", () => {
+  it.each([
+    ["a pass", PASS, []],
+    ["a pass with late tokens", PASS, [1]],
+    ["a fault that was found in time", fail(), []],
+    ["what was not tested", NOT_TESTED, []],
+    ["what was not tested, with late tokens", NOT_TESTED, [1]],
+    ["a fault of the suite", SUITE_ERROR, [1]],
+  ] as const)("is not taken after %s", async (_, verdict, late) => {
+    const { count, taken } = await looks(verdict, fail(), late);
+    expect([count, taken]).toEqual([0, undefined]);
+  });
+
+  it.each([
+    ["finds nothing", PASS, [1]],
+    ["finds nothing, with late tokens again", PASS, [1, 2]],
+    ["finds fault in time", fail("second"), [1]],
+    ["is blocked in time", blocked("second"), [1]],
+    ["is not tested", NOT_TESTED, [1]],
+    ["fails itself", SUITE_ERROR, [1]],
+  ] as const)("after a fault with late tokens is the one that counts where it %s", async (_, verdict, late) => {
+    const { count, taken } = await looks(fail("first"), verdict, late);
+    expect([count, taken]).toEqual([1, second(verdict)]);
+  });
+
+  it.each([
+    ["a fault twice", fail(), fail()],
+    ["a fault, and then blocked", fail(), blocked()],
+    ["blocked twice", blocked(), blocked()],
+  ])("with late tokens again shows nothing: %s", async (_, one, other) => {
+    const { count, verdict, taken } = await looks(one, other, [1, 2]);
+    expect(count).toBe(1);
+    expect(verdict).toMatchObject({ kind: "not-tested", need: "longer-lifetimes" });
+    expect(taken).toMatchObject({ id: second(other).id, durationMs: 2 });
+  });
+
+  it.each([
+    ["passes", PASS],
+    ["is blocked again", blocked("again")],
+    ["is not tested", NOT_TESTED],
+    ["fails itself", SUITE_ERROR],
+  ])("after a blocked one in time leaves it blocked where it %s", async (_, verdict) => {
+    expect(await looks(blocked(), verdict)).toMatchObject({ count: 1, taken: undefined });
+  });
+
+  it.each([[[]], [[2]]] as const)("after a blocked one in time counts where it finds fault (late: %j)", async (late) => {
+    expect((await looks(blocked(), fail(), late)).verdict).toEqual(fail());
+  });
+});

@@ -62,7 +62,10 @@ describe("a second look", () => {
     expect(await looks(blocked(), verdict)).toMatchObject({ count: 1, taken: undefined });
   });
 
-  it.each([[[]], [[2]]] as const)("after a blocked one in time counts where it finds fault (late: %j)", async (late) => {
-    expect((await looks(blocked(), fail(), late)).verdict).toEqual(fail());
-  });
+  it.each([[[]], [[2]]] as const)(
+    "after a blocked one in time counts where it finds fault (late: %j)",
+    async (late) => {
+      expect((await looks(blocked(), fail(), late)).verdict).toEqual(fail());
+    },
+  );
 });

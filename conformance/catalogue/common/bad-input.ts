@@ -25,8 +25,7 @@ export function badInput<S extends Session, At extends Circumstance>(face: Face<
         expectThat(attempt.outcome !== face.loggedIn, attempt.step, `no ${face.loggedIn}`, describe(attempt)),
     });
 
-  const sending = (session: S, body: Body) =>
-    face.login(session, { ...session.account }, { request: withBody(body), mayClose: true });
+  const sending = (session: S, body: Body) => face.login(session, { ...session.account }, { request: withBody(body) });
 
   const isRefused = (body: Body) =>
     check({
@@ -88,8 +87,8 @@ export function badInput<S extends Session, At extends Circumstance>(face: Face<
       "odd-bodies": areSurvived((session) => WELL_FORMED_BUT_ODD.map((body) => () => sending(session, body))),
       "odd-credentials": areSurvived((session) =>
         WRONG_TYPES.flatMap((odd) => [
-          () => face.login(session, { ...session.account, password: odd }, { mayClose: true }),
-          () => face.login(session, { ...session.account, username: odd }, { mayClose: true }),
+          () => face.login(session, { ...session.account, password: odd }),
+          () => face.login(session, { ...session.account, username: odd }),
         ]),
       ),
       "long-password": areSurvived((session) =>

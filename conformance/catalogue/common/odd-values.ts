@@ -18,6 +18,8 @@ export const WELL_FORMED_BUT_ODD: readonly Body[] = [
   "\ufeff{}",
   '{"username":1e400,"password":9007199254740993}',
   '{"__proto__":{"username":"alice"},"constructor":{"prototype":{}}}',
+  "[".repeat(2000) + "]".repeat(2000),
+  `${'{"a":'.repeat(1000)}1${"}".repeat(1000)}`,
   "[".repeat(10_000) + "]".repeat(10_000),
   `${'{"a":'.repeat(5000)}1${"}".repeat(5000)}`,
   ...[20_000, 70_000, 300_000, 2_000_000].map((length) => `{"padding":"${"x".repeat(length)}"}`),

@@ -42,6 +42,16 @@ describe("a request", () => {
     expect(asked[0]?.headers.join()).toMatch(/X-One,1,x-one,2,authorization,Bearer {2}a/);
   });
 
+  it.each(["/a/../b", "/a/./b", "/..", "//a//b", "//", "/%61%2e%2e%2fb", "/a;b=1", "/a\\b", "/a/?b=/../c&d=%20#", "/"])(
+    "has its path as it is written: %s",
+    async (path) => {
+      const { asked, url, transport } = await start();
+      await transport.exchange(request({ url: url + path }));
+      await transport.exchange(request({ url: url + path }), transport.connect());
+      expect(asked.map((each) => each.url)).toEqual([path, path]);
+    },
+  );
+
   it.each([
     ["text", '{"a":"ä"}', Buffer.from('{"a":"ä"}')],
     ["bytes that are no text", { base64: "e/8=" }, Buffer.from([0x7b, 0xff])],

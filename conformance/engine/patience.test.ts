@@ -74,6 +74,13 @@ describe("patience", () => {
     expect(await ask()).toBe(FINE);
   });
 
+  it("holds every other request back meanwhile, and waits once for all that were asked to", async () => {
+    const { ask, waited, sent } = start(2000, limited("2"), limited("2"));
+    expect(await Promise.all([ask(), ask(), ask()])).toEqual([FINE, FINE, FINE]);
+    expect(waited()).toBe(2000);
+    expect(sent()).toBe(5);
+  });
+
   it.each(["1", "0", "99999999999999999999"])("of none does not wait, where it is asked for %s s", async (seconds) => {
     const { ask, waited, sent } = start(0, limited(seconds));
     expect(await ask()).toMatchObject({ status: 429 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CheckResult } from "../model/run.ts";
+import { exchange, unanswered } from "../testing/exchanges.ts";
 import { blocked, fail, NOT_TESTED, PASS, result, SUITE_ERROR } from "../testing/results.ts";
 import { secondLook } from "./second-look.ts";
 
@@ -68,4 +69,33 @@ describe("a second look", () => {
       expect((await looks(blocked(), fail(), late)).verdict).toEqual(fail());
     },
   );
+
+  it.each([
+    ["a pass", PASS, PASS],
+    ["a pass, and then a fault", PASS, fail()],
+    ["a fault, and then a pass", fail(), PASS],
+    ["blocked, and then a pass", blocked(), PASS],
+    ["a fault twice", fail(), fail()],
+  ])("after one that timed out is the one that counts: %s", async (_, one, other) => {
+    const silent = { ...first(one), exchanges: [exchange(), unanswered("timeout")] };
+    const again = second(other);
+    expect(
+      await secondLook(
+        silent,
+        async () => again,
+        () => false,
+      ),
+    ).toBe(again);
+  });
+
+  it("is not taken after one whose connection was closed, or refused", async () => {
+    const closed = { ...first(fail()), exchanges: [unanswered("closed"), unanswered("unreachable")] };
+    expect(
+      await secondLook(
+        closed,
+        () => Promise.reject(new Error("again")),
+        () => false,
+      ),
+    ).toBeUndefined();
+  });
 });

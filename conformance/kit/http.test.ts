@@ -50,6 +50,25 @@ describe("a request", () => {
     expect(request).toEqual(before);
   });
 
+  it.each([
+    ["/auth/me", "/auth/x/../me", "http://127.0.0.1:1/auth/x/../me"],
+    ["/auth/me", "/auth/./me", "http://127.0.0.1:1/auth/./me"],
+    ["/auth/me", "//auth//me", "http://127.0.0.1:1//auth//me"],
+    ["/auth/me", "/auth/%6de", "http://127.0.0.1:1/auth/%6de"],
+    ["/auth/me", "/auth/me;x=1", "http://127.0.0.1:1/auth/me;x=1"],
+    ["/auth/me?a=1&b=/x?y", "/auth/../me", "http://127.0.0.1:1/auth/../me?a=1&b=/x?y"],
+    ["/?a=/b", "/x", "http://127.0.0.1:1/x?a=/b"],
+    ["/", "/.", "http://127.0.0.1:1/."],
+  ])("has its path %s respelt as %s, dot segments and all, and keeps its query", (path, respelt, url) => {
+    const asked: string[] = [];
+    const respell = (before: string) => {
+      asked.push(before);
+      return respelt;
+    };
+    expect(mapPath(respell)({ ...request, url: `http://127.0.0.1:1${path}` })).toEqual({ ...request, url });
+    expect(asked).toEqual([path.replace(/\?.*/, "")]);
+  });
+
   it("gets another method, and loses its body", () => {
     const { body: _, ...rest } = request;
     expect(withMethod("DELETE")(request)).toEqual({ ...rest, method: "DELETE", headers: [authorization] });
@@ -76,10 +95,11 @@ describe("a response", () => {
   it("has cookies, which a client would send without their attributes", () => {
     const headers = [
       ["Set-Cookie", "a=1; Path=/; HttpOnly"],
-      ["set-cookie", "b=2"],
+      ["set-cookie", "b=2=3"],
     ] as const;
-    expect(cookiesOf(exchange({ response: { headers } }))).toBe("a=1; b=2");
+    expect(cookiesOf(exchange({ response: { headers } }))).toBe("a=1; b=2=3");
     expect(cookiesOf(exchange())).toBe("");
+    expect(cookiesOf(unanswered("closed"))).toBe("");
   });
 
   it("says its fields and its body", () => {

@@ -131,6 +131,7 @@ export const CIRCUMSTANCES = {
   "two-garbage-fields": "two Authorization fields with a garbage token each",
   "unsigned-jwt": "a JWT that says whose it is, and that nobody signed",
   "user-name-as-token": "the user's name in the place of the token",
+  "wildcard-for-password": "the wildcard of a database in the place of the password",
   "wrong-method": "DELETE on the path of the login",
   "wrong-password": "a password that is not the user's",
   "zero-width-space": "the user's name with a zero-width space in it",

@@ -75,10 +75,23 @@ describe("patience", () => {
   });
 
   it("holds every other request back meanwhile, and waits once for all that were asked to", async () => {
-    const { ask, waited, sent } = start(2000, limited("2"), limited("2"));
-    expect(await Promise.all([ask(), ask(), ask()])).toEqual([FINE, FINE, FINE]);
-    expect(waited()).toBe(2000);
-    expect(sent()).toBe(5);
+    const sleeping: { until: number; wake: () => void }[] = [];
+    let now = 0;
+    const sleep = (milliseconds: number) =>
+      new Promise<void>((wake) => sleeping.push({ until: now + milliseconds, wake }));
+    const patiently = createPatience({ now: () => now, sleep }, 2000);
+    let sent = 0;
+    const ask = () => patiently(async () => (sent++ < 2 ? limited("2") : FINE));
+    const settled = () => new Promise((resolve) => setImmediate(resolve));
+    const early = [ask(), ask()];
+    await settled();
+    const late = ask();
+    await settled();
+    expect([sent, sleeping.map(({ until }) => until)]).toEqual([2, [2000, 2000, 2000]]);
+    now = 2000;
+    for (const { wake } of sleeping.splice(0)) wake();
+    expect(await Promise.all([...early, late])).toEqual([FINE, FINE, FINE]);
+    expect([sent, sleeping]).toEqual([5, []]);
   });
 
   it.each(["1", "0", "99999999999999999999"])("of none does not wait, where it is asked for %s s", async (seconds) => {

@@ -51,11 +51,12 @@ function usesToken(log: string[] = [], part: "judge" | "control" = "judge"): Che
   };
 }
 
-async function start(catalogue: AnyCatalogue<FakeSession>, server: Omit<Server, "clock">, signal?: AbortSignal) {
+async function start(catalogue: AnyCatalogue<FakeSession>, server: Omit<Server, "clock">, abortion?: AbortController) {
   const clock = fakeClock();
   const { suite } = fakeSuite(serverOf({ ...server, clock }), catalogue);
   const options = { only: [], skip: [], seed: 1, concurrency: 4, maxWaitMs: 0 };
-  const ports = { clock, secrets: createSecrets(), ...(signal && { signal }) };
+  const progress = () => setImmediate(() => abortion?.abort());
+  const ports = { clock, secrets: createSecrets(), progress, ...(abortion && { signal: abortion.signal }) };
   return (await run(suite, target({ accounts: [alice] }), options, ports)).results;
 }
 
@@ -126,8 +127,7 @@ describe("a run looks twice at a check", () => {
     const log: string[] = [];
     const abortion = new AbortController();
     const hanging: Check<FakeSession> = { act: () => new Promise(() => {}), judge: () => [] };
-    setTimeout(() => abortion.abort(), 20);
-    await start({ "mail.a": { x: usesToken(log), y: hanging } }, { slow: [9000], uses: ["failure"] }, abortion.signal);
+    await start({ "mail.a": { x: usesToken(log), y: hanging } }, { slow: [9000], uses: ["failure"] }, abortion);
     expect(log).toEqual(["begin", "end"]);
   });
 });

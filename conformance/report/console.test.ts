@@ -54,7 +54,7 @@ describe("on the console", () => {
       "something blocked",
       "? MUST",
       "blocked, 1 of 1 check: the same with everything in order",
-      result("MUST", blocked()),
+      result("MUST", blocked(), [exchange()]),
     ],
     ["something not tested", "– MUST", "not-tested, 1 of 1 check: needs a second account", result("MUST", NOT_TESTED)],
     ["a fault of the suite", "‼ MUST", "suite-error, 1 of 1 check: TypeError: wrong", result("MUST", SUITE_ERROR)],
@@ -84,6 +84,13 @@ describe("on the console", () => {
     const text = lines(render([[result("MUST", PASS)], {}, ["bob cannot log in"]])).filter((line) => line !== "");
     expect(text.slice(0, 2)).toEqual(["a target  hmail, http://127.0.0.1:1", "! bob cannot log in"]);
     expect(text.at(-1)).toMatch(/^conformant: 1 of \d+ MUSTs verified$/);
+  });
+
+  it("where nobody could log in, the notes say so, and the requirements do not say it again", () => {
+    const nobody = [result("MUST", blocked()), result("SHOULD", blocked())];
+    const text = lines(render([nobody, {}, ["bob cannot log in"]]));
+    expect(text).toContain("! bob cannot log in");
+    expect(text.filter((line) => /^\? (MUST|SHOULD)/.test(line))).toEqual([]);
   });
 
   it("several runs have a verdict together", () => {

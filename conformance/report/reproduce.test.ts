@@ -30,3 +30,33 @@ it.each(["a b", "it's", 'say "hi"', "$HOME `id` $(id)", "a;b&c|d>e", "*", "~", "
     expect(command).not.toContain("hunter22");
   },
 );
+
+it.each([
+  [{}, ""],
+  [{ accessMs: 500, refreshMs: 3_600_000 }, " --lifetime access=0.5 --lifetime refresh=3600"],
+  [{ leewayMs: 1500 }, " --lifetime leeway=1.5"],
+  [{ accessMs: 0 }, " --lifetime access=0"],
+])("what was declared of lifetimes is declared again: %j", (lifetimes, said) => {
+  const given = target({ lifetimes: { leewayMs: 0, ...lifetimes } });
+  expect(reproduce(given, ID, 0)).toBe(
+    `authmark test --protocol hmail --url http://127.0.0.1:1${said} --seed 0 --only hmail.login/no-password`,
+  );
+});
+
+it.each([
+  ["http://127.0.0.1:8080", false],
+  ["http://localhost:8080/api", false],
+  ["http://[::1]:8080", false],
+  ["https://mail.example", true],
+  ["http://127.0.0.1.example", true],
+])("a target at %s is tested again with leave to go elsewhere: %s", (url, isRemote) => {
+  expect(reproduce(target({ url }), ID, 1).includes(" --allow-remote ")).toBe(isRemote);
+  expect(reproduce(target({ url, file: "a.yaml" }), ID, 1).includes(" --allow-remote ")).toBe(isRemote);
+});
+
+it("every account of the first run is one of the next, in its order", () => {
+  const accounts = [alice, { username: "bob.b", password: "x" }, { username: "j\u00f6rg", password: "y" }];
+  expect(reproduce(target({ accounts }), ID, 1)).toContain(
+    `--account alice:"$PASSWORD_ALICE" --account bob.b:"$PASSWORD_BOB_B" --account 'j\u00f6rg':"$PASSWORD_J_RG" --seed`,
+  );
+});

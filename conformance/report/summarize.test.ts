@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import { allRequirements } from "../model/requirement.ts";
 import type { CheckResult } from "../model/run.ts";
 import { blocked, fail, NOT_TESTED, PASS, reportOn, result, runOf, SUITE_ERROR } from "../testing/results.ts";
-import { verdictLine } from "./verdict-line.ts";
 
 const musts = allRequirements.filter(
   ({ level, actor, untestable }) => level.startsWith("MUST") && actor === "server" && !untestable,
@@ -66,23 +65,5 @@ describe("a summary of several runs", () => {
       requirements: {},
       checks: {},
     });
-  });
-});
-
-describe("the verdict in one line", () => {
-  it.each([
-    [[result("MUST", PASS)], `conformant: 1 of ${musts} MUSTs verified`],
-    [
-      [result("MUST", PASS), result("MUST", NOT_TESTED, [], 1), result("SHOULD", fail())],
-      `conformant: 1 of ${musts} MUSTs verified, 1 advisory, 1 not tested (needs a second account)`,
-    ],
-    [
-      [result("MUST", fail()), result("MUST NOT", fail()), result("SHOULD", blocked())],
-      `not conformant: 2 violations, 1 blocked, 0 of ${musts} MUSTs verified`,
-    ],
-    [[result("MUST", blocked())], `no verdict: 1 blocked, 0 of ${musts} MUSTs verified`],
-    [[result("MUST", SUITE_ERROR)], `no verdict: 1 suite-error, 0 of ${musts} MUSTs verified`],
-  ])("says how much was shown, and what was not (%#)", (results, line) => {
-    expect(verdictLine(reportOn([runOf(results)]))).toBe(line);
   });
 });

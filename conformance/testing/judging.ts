@@ -12,16 +12,17 @@ export function evidence(steps: Readonly<Record<string, Otherwise>>): Evidence {
   );
 }
 
+type Steps = Readonly<Record<string, Otherwise>>;
+
 /** What a check makes of exchanges: what its control and its judge find, whichever counts. */
-export function judged(check: Check<never>, steps: Readonly<Record<string, Otherwise>>, given: Partial<Given> = {}) {
-  const all = evidence(steps);
-  const found = (part?: (evidence: Evidence, given: Given) => Iterable<Finding>) => [
-    ...(part?.(all, { ...GIVEN, ...given }) ?? []),
+export function judged({ control, judge }: Check<never>, steps: Steps, given: Partial<Given> = {}) {
+  const find = (part: typeof judge = () => []): readonly Finding[] => [
+    ...part(evidence(steps), { ...GIVEN, ...given }),
   ];
-  return { control: found(check.control), judge: found(check.judge) };
+  return { control: find(control), judge: find(judge) };
 }
 
-/** Where the judge of a check finds fault. */
-export function faults(check: Check<never>, steps: Readonly<Record<string, Otherwise>>, given?: Partial<Given>) {
-  return judged(check, steps, given).judge.map(({ at }) => at);
+/** Where the judge of a check finds fault, whatever its control says. */
+export function faults({ judge }: Check<never>, steps: Steps, given?: Partial<Given>): string[] {
+  return judged({ act: () => Promise.reject(), judge }, steps, given).judge.map(({ at }) => at);
 }

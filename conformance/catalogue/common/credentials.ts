@@ -60,6 +60,7 @@ export function credentials<S extends Session, At extends Circumstance>(face: Fa
       "line-break-behind": password((right) => `${right}\n`),
       "letter-beyond-ascii-behind": password((right) => `${right}\u0142`),
       "markup-behind": password((right) => `${right}<b></b>`),
+      "wildcard-for-password": password(() => "%"),
       "empty-password": password(() => ""),
     },
     "password-is-its-users-own": {

@@ -18,6 +18,7 @@ export function state<S extends Session, At extends Circumstance>(face: Face<S, 
             const on = face.http(session).connect();
             return {
               control: await resource(session, token, { on }),
+              again: await resource(session, token, { on }),
               without: await resource(session, undefined, { on }),
               garbage: await resource(session, "garbage", { on }),
             };

@@ -57,6 +57,18 @@ export const ownCircumstances = {
     }),
   },
   "hmail.authentication-is-not-sticky": {
+    "after-expiry": check({
+      needs: ["short-access-lifetime"],
+      act: async ({ hmail, account, until }) => {
+        const { access, accessExpiresAt } = await hmail.authorized(account);
+        const on = hmail.http.connect();
+        const control = await hmail.checkAuth(access, { on });
+        await until(accessExpiresAt);
+        return { control, attempt: await hmail.checkAuth(access, { on }) };
+      },
+      control: ({ control }) => expecting(control, "success"),
+      judge: ({ attempt }) => expecting(attempt, "unauthorized"),
+    }),
     "right-after-a-trade": check({
       act: async ({ hmail, account }) => {
         const on = hmail.http.connect();

@@ -1,4 +1,6 @@
+import type { Variation } from "../../engine/http-caller.ts";
 import { expecting, expectThat } from "../../kit/expect.ts";
+import { mapAuthorization } from "../../kit/http.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Account } from "../../model/target.ts";
 import type { HmailClient, HmailSession, Mail } from "./client.ts";
@@ -99,18 +101,21 @@ export const sending = {
     "no-access-token": check({
       act: async ({ hmail, account }) => {
         const { access, refresh } = await hmail.authorized(account);
-        const send = (token: unknown) => hmail.sendHmail(token, hmail.mail(account, account));
+        const send = (token: unknown, variation?: Variation) =>
+          hmail.sendHmail(token, hmail.mail(account, account), variation);
+        const basic = mapAuthorization((value) => value.replace(/^\w+/, "Basic"));
         return {
           control: await send(access),
           without: await send(undefined),
           garbage: await send("garbage"),
           withRefresh: await send(refresh),
+          withBasic: await send(access, { request: basic }),
           list: await hmail.getHmails(access, ENOUGH),
         };
       },
       control: ({ control, list }) => [...isDelivered(control), ...lists(list, control, true)],
-      judge: ({ without, garbage, withRefresh, list }) =>
-        [without, garbage, withRefresh].flatMap((send) => lists(list, send, false)),
+      judge: ({ without, garbage, withRefresh, withBasic, list }) =>
+        [without, garbage, withRefresh, withBasic].flatMap((send) => lists(list, send, false)),
     }),
   },
 } as const;

@@ -31,6 +31,11 @@ program
   .description("a requirement's sentence and source, its checks, and the broken servers that they catch")
   .action(async (id) => (await import("./commands/explain.ts")).explain(id));
 
+// Who reads no further, such as head, has seen enough; the exit code is the verdict's all the same.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
 try {
   await program.parseAsync();
 } catch (error) {

@@ -35,7 +35,10 @@ export function parseReports(texts: readonly string[]): ReportRequest[] {
 
 /** Writes a report for people to standard output, and every requested format; one of them may take its place there. */
 export async function writeReports(report: Report, requests: readonly ReportRequest[]): Promise<void> {
-  for (const { format, path } of requests) {
+  const toFilesFirst = requests.toSorted(
+    (one, other) => Number(one.path === undefined) - Number(other.path === undefined),
+  );
+  for (const { format, path } of toFilesFirst) {
     const render = await FORMATS[format]?.();
     const text = render?.(report) ?? "";
     if (path === undefined) process.stdout.write(text);

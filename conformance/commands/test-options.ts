@@ -3,11 +3,16 @@ import { faultOfAddress, isLoopback } from "../kit/address.ts";
 import { UsageError } from "../model/errors.ts";
 import type { ProtocolId } from "../model/requirement.ts";
 import type { Account, Target } from "../model/target.ts";
+import { refuseDuplicates } from "../targets/accounts.ts";
 import { parseDuration } from "../targets/duration.ts";
 import { readCa, readTargetFile } from "../targets/target-file.ts";
 
 /** Adds the options of `authmark test` to a command. */
 export function withTestOptions(command: Command): Command {
+  return withRunOptions(withTargetOptions(command));
+}
+
+function withTargetOptions(command: Command): Command {
   return command
     .option("--target <file>", "a target file; several are tested at once", gather, [])
     .option("--protocol <name>", "the protocol of the server at --url")
@@ -20,12 +25,17 @@ export function withTestOptions(command: Command): Command {
       [],
     )
     .option("--lifetime <name=seconds>", "access=, refresh= or leeway=, where the wire does not tell", gather, [])
+    .option("--allow-remote", "test a server that is not on this machine");
+}
+
+/** Adds the options that say how to test, whatever is tested. */
+export function withRunOptions(command: Command): Command {
+  return command
     .option("--only <glob>", "only these checks or requirements; * within a segment, ** across /", gather, [])
     .option("--skip <glob>", "not these", gather, [])
     .option("--concurrency <n>", "how many checks run at once", "8")
     .option("--max-wait <seconds>", "the longest expiry to wait for", "60")
     .option("--seed <n>", "the order of the checks, and what they draw")
-    .option("--allow-remote", "test a server that is not on this machine")
     .option("--report <format[=path]>", "json or junit; to standard output without a path", gather, []);
 }
 
@@ -33,21 +43,25 @@ function gather(value: string, before: readonly string[]): string[] {
   return [...before, value];
 }
 
+/** How to test, as the command line gives it. */
+export interface RunCommandOptions {
+  only: string[];
+  skip: string[];
+  concurrency: string;
+  maxWait: string;
+  seed?: string;
+  report: string[];
+}
+
 /** The options of `authmark test`, as the command line gives them. */
-export interface TestOptions {
+export interface TestOptions extends RunCommandOptions {
   target: string[];
   protocol?: string;
   url?: string;
   ca?: string;
   account: string[];
   lifetime: string[];
-  only: string[];
-  skip: string[];
-  concurrency: string;
-  maxWait: string;
-  seed?: string;
   allowRemote?: true;
-  report: string[];
 }
 
 /**
@@ -69,6 +83,7 @@ export function targetsOf(
   if (targets.length === 0) {
     throw new UsageError("there is nothing to test. Name a target: --target FILE, or --protocol P --url URL.");
   }
+  for (const { file, accounts } of targets) refuseDuplicates(accounts, file ? `${file}: accounts` : "--account");
   for (const { url } of targets) if (!options.allowRemote && !isLoopback(url)) throw new UsageError(remoteMessage(url));
   return targets;
 }

@@ -13,7 +13,7 @@ import { version } from "../version.ts";
 import { wholeNumber } from "./numbers.ts";
 import { createProgress } from "./progress.ts";
 import { parseReports, writeReports } from "./reports.ts";
-import { type TestOptions, targetsOf } from "./test-options.ts";
+import { type RunCommandOptions, type TestOptions, targetsOf } from "./test-options.ts";
 
 /** `authmark test`: tests the targets that the options name, writes the reports, and returns the exit code. */
 export async function test(options: TestOptions): Promise<number> {
@@ -24,7 +24,7 @@ export async function test(options: TestOptions): Promise<number> {
 }
 
 /** The run options that the command line gives. */
-export function runOptionsOf(options: TestOptions): RunOptions {
+export function runOptionsOf(options: RunCommandOptions): RunOptions {
   const { seed = String(Math.floor(Math.random() * 2 ** 31)) } = options;
   return {
     only: options.only,
@@ -43,12 +43,15 @@ export async function testTargets(
 ): Promise<number> {
   const interruption = new AbortController();
   const interrupt = () => interruption.abort();
-  process.once("SIGINT", interrupt);
+  for (const signal of INTERRUPTIONS) process.on(signal, interrupt);
   const report = await testAll(targets, options, interruption.signal);
-  process.off("SIGINT", interrupt);
+  for (const signal of INTERRUPTIONS) process.off(signal, interrupt);
   await writeReports(report, reports);
   return exitCode(report);
 }
+
+/** From a terminal, and from what runs jobs in CI. */
+const INTERRUPTIONS = ["SIGINT", "SIGTERM"] as const;
 
 async function testAll(targets: readonly Target[], options: RunOptions, signal: AbortSignal): Promise<Report> {
   const clock = systemClock;

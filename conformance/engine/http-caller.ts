@@ -63,7 +63,7 @@ export const http = {
 const SURELY_WITHIN_LIMITS = 8192;
 
 function mayCloseOn({ body }: HttpRequest, mayClose?: true): { mayClose?: true } {
-  const size = typeof body === "object" ? body.base64.length : (body?.length ?? 0);
+  const size = typeof body === "object" ? body.base64.length * 0.75 : Buffer.byteLength(body ?? "");
   return mayClose || size > SURELY_WITHIN_LIMITS ? { mayClose: true } : {};
 }
 

@@ -17,8 +17,11 @@ export function cameLate(
   { clockAheadMs, leewayMs }: Given,
 ): boolean {
   const expiries = new Map<unknown, number>();
-  for (const { taken } of exchanges) {
-    for (const role of tokenRoles) if (taken[role] !== undefined) expiries.set(taken[role], Number(taken["expiresAt"]));
+  for (const { taken, startedAt } of exchanges) {
+    const { expiresAt } = taken as { expiresAt?: unknown };
+    // An expiry that was over when it was told is a fault, and no excuse.
+    if (typeof expiresAt !== "number" || expiresAt <= startedAt + clockAheadMs) continue;
+    for (const role of tokenRoles) if (taken[role] !== undefined) expiries.set(taken[role], expiresAt);
   }
   const margin = MARGIN_MS + (clockAheadMs === 0 ? 0 : 500);
   return exchanges.some(({ sent, startedAt, durationMs }) =>

@@ -55,10 +55,14 @@ export async function look<Caller, Extra extends object>(
 
 /** Why a login failed, and what to look at. */
 function noteOn(exchange: Exchange, { username }: Account, { url }: Target): string {
-  const remedy = exchange.error && REMEDIES[exchange.error.code];
-  if (remedy) return `${url} did not answer: ${exchange.said}. ${remedy}`;
-  return `${username} cannot log in: ${describe(exchange)}. Check the name, the password, and the path in the address.`;
+  const { error } = exchange;
+  const remedy = error && (/wrong version number/i.test(error.message) ? NO_TLS : REMEDIES[error.code]);
+  if (remedy) return `${url} did not answer: ${exchange.said.replace(/\s+/g, " ")}. ${remedy}`;
+  const asked = `${exchange.request.method} ${exchange.request.url}`;
+  return `${username} cannot log in: ${asked} said ${describe(exchange)}. Check the name, the password, and that path.`;
 }
+
+const NO_TLS = "It does not speak TLS there: try http://.";
 
 const REMEDIES: Partial<Record<TransportError["code"], string>> = {
   unreachable: "Is the server running there?",

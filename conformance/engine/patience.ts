@@ -28,6 +28,6 @@ export function createPatience(clock: Clock, patienceMs: number) {
 function retryAfter({ headers }: HttpResponse, clock: Clock): number {
   const value = headers.find(([name]) => name.toLowerCase() === "retry-after")?.[1]?.trim() ?? "";
   if (/^\d+$/.test(value)) return Math.max(100, 1000 * Number(value));
-  const date = Date.parse(value);
+  const date = /[a-z]/i.test(value) ? Date.parse(value) : Number.NaN;
   return Number.isNaN(date) ? DEFAULT_MS : Math.max(100, date - clock.now());
 }

@@ -7,23 +7,38 @@ const PLACES = {
   end: (length: number) => length - 1,
 };
 
-/** The ways in which bytes are written down as a token. */
-const ENCODINGS = ["hex", "base64", "base64url"] as const;
+/** How bytes are written down as a token, and read again. */
+const WRITINGS: readonly { read(token: string): Buffer; write(bytes: Buffer): string }[] = [
+  { read: (token) => Buffer.from(token, "hex"), write: (bytes) => bytes.toString("hex") },
+  { read: (token) => Buffer.from(token, "base64"), write: (bytes) => bytes.toString("base64") },
+  { read: (token) => Buffer.from(token, "base64"), write: (bytes) => bytes.toString("base64").replace(/=+$/, "") },
+  { read: (token) => Buffer.from(token, "base64url"), write: (bytes) => bytes.toString("base64url") },
+  { read: (token) => Buffer.from(token, "base64url"), write: padded },
+];
+
+function padded(bytes: Buffer): string {
+  const text = bytes.toString("base64url");
+  return text.padEnd(Math.ceil(text.length / 4) * 4, "=");
+}
 
 /**
- * A token with one bit changed of the bytes that it stands for; of one that is written in no known way, a character.
- * Changing the text alone might change nothing: hex has no case, and base64 may ignore its last bits.
+ * A token with one bit changed of the bytes that it stands for, or of the last part of one that has parts; of one that
+ * is written in no known way, a character. Changing the text alone might change nothing: hex has no case, and base64
+ * may ignore its last bits.
  */
 export function altered(token: string, place: keyof typeof PLACES = "middle"): string {
-  const encoding = ENCODINGS.find((each) => token !== "" && Buffer.from(token, each).toString(each) === token);
-  if (encoding === undefined) {
+  const parts = token.split(".");
+  const last = parts.at(-1) ?? "";
+  if (parts.length > 1 && last !== "") return [...parts.slice(0, -1), altered(last, place)].join(".");
+  const writing = WRITINGS.find(({ read, write }) => token !== "" && write(read(token)) === token);
+  if (writing === undefined) {
     const at = PLACES[place](token.length);
     return token.slice(0, at) + (/a/i.test(token[at] ?? "") ? "B" : "A") + token.slice(at + 1);
   }
-  const bytes = Buffer.from(token, encoding);
+  const bytes = writing.read(token);
   const at = PLACES[place](bytes.length);
   bytes.writeUInt8(bytes.readUInt8(at) ^ 0x80, at);
-  return bytes.toString(encoding);
+  return writing.write(bytes);
 }
 
 /** The first half of a token. */

@@ -94,7 +94,7 @@ export const Report = z.object({
   startedAt: z.iso.datetime(),
   durationMs: z.number(),
   seed: z.int(),
-  interrupted: z.boolean(),
+  interrupted: z.boolean().describe("The run was ended early: what has no verdict by then is not in the report."),
   summary: Summary,
   runs: z.array(Run),
 });

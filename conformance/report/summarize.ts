@@ -17,8 +17,9 @@ export function summarize(
 ): Summary {
   const musts = allRequirements.filter((each) => each.protocol === protocol && isTestableMust(each));
   const verified = requirements.filter(({ level, grade }) => level.startsWith("MUST") && grade === "conformant");
+  const isShown = requirements.some(({ grade }) => grade === "conformant" || grade === "offered");
   return {
-    conformant: verified.length > 0 && !requirements.some(({ grade }) => NOT_CONFORMANT.includes(grade)),
+    conformant: isShown && !requirements.some(({ grade }) => NOT_CONFORMANT.includes(grade)),
     musts: { total: musts.length, verified: verified.length },
     requirements: counts(requirements),
     checks: counts(checks),
@@ -53,6 +54,14 @@ export function summarizeAll(runs: readonly RunReport[]): Report["summary"] {
     requirements: summaries.map((summary) => summary.requirements).reduce(add, {}),
     checks: summaries.map((summary) => summary.checks).reduce(add, {}),
   };
+}
+
+/** The grades of requirements that came to a verdict about the target. */
+const REACHED: readonly Grade[] = ["conformant", "violation", "advisory", "deviation", "offered", "not-offered"];
+
+/** Whether a run came to no verdict at all: nothing that it says is about the target. */
+export function isEmpty({ requirements }: Summary): boolean {
+  return REACHED.every((grade) => (requirements[grade] ?? 0) === 0);
 }
 
 function together(grades: readonly Grade[]): Grade {

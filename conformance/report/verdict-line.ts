@@ -1,5 +1,6 @@
 import type { CheckReport, Report, RunReport } from "../model/report.ts";
 import type { Grade } from "../model/verdict.ts";
+import { isEmpty } from "./summarize.ts";
 
 /** The verdict in one line: whether the target conforms, how much of it was shown, and what was not. */
 export function verdictLine(of: RunReport | Report): string {
@@ -12,13 +13,24 @@ export function verdictLine(of: RunReport | Report): string {
     `${verified} of ${total} MUSTs verified`,
     ...number(summary.requirements, "advisory"),
     ...notTested(of),
+    ...notSelected(of),
   ];
-  return `${summary.conformant ? "conformant" : headline(of)}: ${parts.join(", ")}`;
+  const interrupted = "interrupted" in of && of.interrupted ? "interrupted, " : "";
+  return `${interrupted}${summary.conformant ? "conformant" : headline(of)}: ${parts.join(", ")}`;
+}
+
+/** How many requirements that checks could show did not come up, since nobody asked or the run ended before. */
+function notSelected(of: RunReport | Report): string[] {
+  const runs = "runs" in of ? of.runs : [of];
+  const protocols = new Set(runs.map(({ target }) => target.protocol));
+  const musts = runs.flatMap(({ requirements }) => requirements).filter(({ level }) => level.startsWith("MUST"));
+  const missing = of.summary.musts.total - new Set(musts.map(({ id }) => id)).size;
+  return protocols.size > 0 && missing > 0 ? [`${missing} not asked`] : [];
 }
 
 function headline({ summary }: RunReport | Report): string {
   if ((summary.requirements.violation ?? 0) > 0) return "not conformant";
-  return summary.musts.verified === 0 ? "nothing was verified" : "no verdict";
+  return isEmpty(summary) ? "nothing was verified" : "no verdict";
 }
 
 const PLURALS: Partial<Record<Grade, string>> = {

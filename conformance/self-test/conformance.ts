@@ -1,17 +1,24 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
+import { suites } from "../catalogue/suites.ts";
 import { exitCodeOf } from "../commands/failure.ts";
 import { parseReports } from "../commands/reports.ts";
 import { runOptionsOf, testTargets } from "../commands/test.ts";
-import { type TestOptions, withTestOptions } from "../commands/test-options.ts";
+import { type RunCommandOptions, withRunOptions } from "../commands/test-options.ts";
+import type { ProtocolId } from "../model/requirement.ts";
 import { type Reference, startReference } from "./reference.ts";
 
 /** `npm run conformance`: starts the reference server, over HTTP and over TLS, and holds it to its protocols. */
-const command = new Command("conformance").exitOverride().action(async (options: TestOptions) => {
+const protocols = Object.keys(suites) as ProtocolId[];
+const protocolOption = new Option("--protocol <name>", "of these only").choices(protocols).default(undefined, "all");
+const command = new Command("conformance").exitOverride().addOption(protocolOption);
+command.action(async (options: RunCommandOptions & { protocol?: ProtocolId }) => {
   const reports = parseReports(options.report);
   const runOptions = runOptionsOf(options);
   const references: Reference[] = [];
   try {
-    for (const transport of ["http", "https"] as const) references.push(await startReference("hmail", transport));
+    for (const protocol of options.protocol ? [options.protocol] : protocols) {
+      for (const transport of ["http", "https"] as const) references.push(await startReference(protocol, transport));
+    }
     process.exitCode = await testTargets(
       references.map(({ target }) => target),
       runOptions,
@@ -23,7 +30,7 @@ const command = new Command("conformance").exitOverride().action(async (options:
 });
 
 try {
-  await withTestOptions(command).parseAsync();
+  await withRunOptions(command).parseAsync();
 } catch (error) {
   process.exitCode = exitCodeOf(error);
 }

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { generate } from "selfsigned";
+import type { ProtocolId } from "../model/requirement.ts";
 import type { Target } from "../model/target.ts";
 import { ACCOUNTS } from "./accounts.ts";
 
@@ -17,7 +18,7 @@ export interface Reference {
 }
 
 /** Starts the reference server as its users do, by its command line; over TLS with a certificate made for the run. */
-export async function startReference(protocol: "hmail", transport: "http" | "https"): Promise<Reference> {
+export async function startReference(protocol: ProtocolId, transport: "http" | "https"): Promise<Reference> {
   const folder = mkdtempSync(join(tmpdir(), "authmark-reference-"));
   const write = (name: string, content: string) => {
     writeFileSync(join(folder, name), content, { mode: 0o600 });

@@ -47,14 +47,19 @@ export const WRONG_TYPES: readonly unknown[] = [
 
 /** How runtimes print where they are in their own code. */
 const TRACES: readonly RegExp[] = [
-  /\n\s+at .+:\d+:\d+/,
-  /\\n\s+at .+:\d+:\d+/,
-  /Traceback \(most recent call last\)/,
-  /File \\?"[^"\n]+\\?", line \d+/,
-  /\.(java|kt|scala):\d+\)/,
-  /panicked at|goroutine \d+ \[|stack backtrace:/,
-  /\.(rb|php|pl|ex):\d+:in |on line \d+<|#\d+ \/.+\(\d+\):/,
-  / at [\w.]+\(.*\) in .+:line \d+/,
+  // JavaScript, in text, in JSON and in HTML.
+  /(?:\n|\\n|<br>)(?:\s|&nbsp;)+at (?:async )?(?:[^\n()]{1,200} \()?(?:file:\/\/|node:|\/|[A-Za-z]:\\)[^\s()"']*:\d+:\d+/,
+  // Python.
+  /Traceback \(most recent call last\):(?:\n|\\n)/,
+  /File \\?"[^"\n]*\.py\\?", line \d+, in /,
+  // Java and its relatives.
+  /(?:\t|\\t)at [\w.$/]+\.[\w$<>]+\([\w$]+\.(?:java|kt|scala|groovy):\d+\)/,
+  // Rust and Go.
+  /thread '[^'\n]*' panicked at |goroutine \d+ \[[a-z ]+(?:, \d+ minutes)?\]:|[sS]tack backtrace:(?:\n|\\n)/,
+  // Ruby, PHP, Perl, Elixir.
+  /\.(?:rb|php|pl|ex):\d+:in ['`]|\.php(?:<\/b>)? on line (?:<b>)?\d+|#\d+ \\?\/[^\s"]+\.php\(\d+\): /,
+  // .NET.
+  / at [\w.<>$`[\], ]+\([^()\n]*\) in [^\n"]+:line \d+/,
 ];
 
 /** Finds fault with an answer that shows where in the server's code it was made. */

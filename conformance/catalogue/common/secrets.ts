@@ -25,8 +25,8 @@ export function secrets<S extends Session, At extends Circumstance>(face: Face<S
       control: ({ control }) => expecting(control, face.loggedIn),
       judge: ({ control: _, ...attempts }) =>
         Object.values(attempts).flatMap((attempt) => {
-          const [secret = ""] = DISTINCTIVE.exec(JSON.stringify(attempt.request)) ?? [];
-          const echoed = everythingSaid(attempt).includes(secret);
+          const [secret] = DISTINCTIVE.exec(JSON.stringify(attempt.request)) ?? [];
+          const echoed = secret !== undefined && everythingSaid(attempt).includes(secret);
           return expectThat(!echoed, attempt.step, "nothing of the secret that was sent", "the secret");
         }),
     });

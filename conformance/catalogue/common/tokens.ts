@@ -60,10 +60,10 @@ export function tokens<S extends Session>({ sample, tokenRoles }: TokenSource<S>
         control: (evidence) => tokenRoles.flatMap((role) => enough(evidence, role)),
         judge: (evidence) => {
           const all = issued(evidence, tokenRoles);
-          return all.flatMap((one, index) => [
-            ...containsName(one),
-            ...all.slice(index + 1).flatMap((other) => related(one, other)),
-          ]);
+          return [
+            ...tokenRoles.flatMap((role) => containNames(issued(evidence, [role]))),
+            ...all.flatMap((one, index) => all.slice(index + 1).flatMap((other) => related(one, other))),
+          ];
         },
       }),
     },
@@ -98,10 +98,14 @@ function enough(evidence: Evidence, role: string): readonly Finding[] {
   return expectThat(length >= ENOUGH, Object.keys(evidence).join(", "), `${ENOUGH} of ${role} or more`, `${length}`);
 }
 
-function containsName({ at, token, username }: Issued): readonly Finding[] {
-  const text = `${token} ${Buffer.from(decoded(token)).toString("latin1")}`.toLowerCase();
-  const contained = username.length >= 4 && text.includes(username.toLowerCase());
-  return expectThat(!contained, at, "nothing of the user", "the user's name in the token");
+/** Short names turn up in long random tokens by chance, but not in all of them. */
+function containNames(all: readonly Issued[]): readonly Finding[] {
+  const contained = all.every(({ token, username }) => {
+    const text = `${token} ${Buffer.from(decoded(token)).toString("latin1")}`.toLowerCase();
+    return username.length >= 4 && text.includes(username.toLowerCase());
+  });
+  const at = all.map((one) => one.at).join(", ");
+  return expectThat(!contained, at, "nothing of the user", "the user's name in every token");
 }
 
 function related(one: Issued, other: Issued): readonly Finding[] {

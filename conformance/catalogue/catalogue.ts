@@ -1,5 +1,5 @@
 import type { Check } from "../model/check.ts";
-import type { ProtocolId, TestableId } from "../model/requirement.ts";
+import type { ProtocolId, RequirementId, TestableId } from "../model/requirement.ts";
 import type { Circumstance } from "./circumstances.ts";
 
 /** At least one circumstance, and none that is not in the glossary. */
@@ -10,6 +10,12 @@ type Circumstances<S> = {
 
 /** A check for every requirement that an exchange can show: what is missing, or misspelt, does not compile. */
 export type Catalogue<P extends ProtocolId, S> = { readonly [Id in TestableId<P>]: Circumstances<S> };
+
+/** What an id says behind the protocol's name. */
+type Slug = RequirementId extends infer Id ? (Id extends `${string}.${infer Rest}` ? Rest : never) : never;
+
+/** Checks of common requirements, by slug; what is misspelt does not compile. */
+export type CommonChecks<S> = { readonly [Each in Slug]?: Readonly<Partial<Record<Circumstance, Check<S>>>> };
 
 /** Checks of common requirements, under a protocol's name. */
 export type Under<P extends ProtocolId, Checks> = { [Slug in keyof Checks & string as `${P}.${Slug}`]: Checks[Slug] };

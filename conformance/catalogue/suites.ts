@@ -1,5 +1,6 @@
+import { type Runnable, runnable } from "../engine/runnable.ts";
 import type { ProtocolId } from "../model/requirement.ts";
 import { hmail } from "./hmail/suite.ts";
 
 /** Every protocol that can be tested. */
-export const suites = { hmail } as const satisfies Record<ProtocolId, unknown>;
+export const suites: Readonly<Record<ProtocolId, Runnable>> = { hmail: runnable(hmail) };

@@ -1,7 +1,7 @@
 import { suites } from "../catalogue/suites.ts";
 import { select } from "../engine/plan.ts";
 import { systemClock } from "../engine/ports.ts";
-import { type RunOptions, run } from "../engine/run.ts";
+import type { RunOptions } from "../engine/run.ts";
 import { createSecrets } from "../engine/secrets.ts";
 import { UsageError } from "../model/errors.ts";
 import type { Report } from "../model/report.ts";
@@ -59,7 +59,7 @@ async function testAll(targets: readonly Target[], options: RunOptions, signal: 
   const secrets = createSecrets();
   const progress = createProgress(process.stderr);
   const testOne = (target: Target): Promise<RunResult> =>
-    run(suites[target.protocol], target, options, { clock, secrets, signal, progress: progress.of(target.name) });
+    suites[target.protocol].run(target, options, { clock, secrets, signal, progress: progress.of(target.name) });
   // Targets are servers of their own, so they are tested at the same time: the run takes as long as its longest wait.
   const runs = await Promise.all(targets.map(testOne));
   progress.clear();

@@ -1,7 +1,6 @@
 import { type Seams, serve } from "@authmark/reference-server/app";
 import { defaults } from "@authmark/reference-server/config";
 import { suites } from "../catalogue/suites.ts";
-import { run } from "../engine/run.ts";
 import { createSecrets, type Secret } from "../engine/secrets.ts";
 import { type ProtocolId, requirement } from "../model/requirement.ts";
 import type { RunResult } from "../model/run.ts";
@@ -42,7 +41,7 @@ export async function testMutant(
     const url = server.listeners[0]?.url ?? "";
     const target = { name: "mutant", protocol, url, accounts, lifetimes: { leewayMs: 0 }, wire: {} };
     const secrets = createSecrets();
-    const result = await run(suites[protocol], target, { ...OPTIONS, concurrency }, { clock, secrets });
+    const result = await suites[protocol].run(target, { ...OPTIONS, concurrency }, { clock, secrets });
     return { ...result, secrets: secrets.all() };
   } finally {
     await server.close();

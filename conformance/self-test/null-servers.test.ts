@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { suites } from "../catalogue/suites.ts";
 import { systemClock } from "../engine/ports.ts";
-import { run } from "../engine/run.ts";
 import { createSecrets } from "../engine/secrets.ts";
 import type { ProtocolId } from "../model/requirement.ts";
 import { assemble } from "../report/assemble.ts";
@@ -24,7 +23,7 @@ describe.each(Object.keys(suites) as ProtocolId[])("the suite of %s", (protocol)
       wire: {},
     };
     const secrets = createSecrets();
-    const result = await run(suites[protocol], target, OPTIONS, { clock: systemClock, secrets });
+    const result = await suites[protocol].run(target, OPTIONS, { clock: systemClock, secrets });
     await server.stop();
     const report = assemble([result], secrets.all(), HEAD);
 

@@ -4,6 +4,7 @@ import { withBody, withContentType } from "../../kit/http.ts";
 import { oneByOne } from "../../kit/one-by-one.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Body, Evidence, Exchange, Roles } from "../../model/exchange.ts";
+import type { CommonChecks } from "../catalogue.ts";
 import type { Circumstance } from "../circumstances.ts";
 import type { Face } from "./face.ts";
 import { showsTrace, UNREADABLE, WELL_FORMED_BUT_ODD, WRONG_TYPES } from "./odd-values.ts";
@@ -122,5 +123,5 @@ export function badInput<S extends Session, At extends Circumstance>(face: Face<
         face.login(session, { ...session.account }, { request: withContentType("text/plain") }),
       ),
     },
-  };
+  } satisfies CommonChecks<S>;
 }

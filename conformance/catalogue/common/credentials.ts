@@ -5,6 +5,7 @@ import { altered, inOtherCase } from "../../kit/tokens.ts";
 import { checkFor, type Need } from "../../model/check.ts";
 import type { Exchange } from "../../model/exchange.ts";
 import type { Account } from "../../model/target.ts";
+import type { CommonChecks } from "../catalogue.ts";
 import type { Circumstance } from "../circumstances.ts";
 import type { Face } from "./face.ts";
 
@@ -123,7 +124,7 @@ export function credentials<S extends Session, At extends Circumstance>(face: Fa
         judge: ({ login, living }) => [...expecting(login, face.loggedIn), ...expecting(living, ...face.authorized)],
       }),
     },
-  };
+  } satisfies CommonChecks<S>;
 }
 
 /** The changed text; one that came out the same, for want of the right letters, gets another character in its middle. */

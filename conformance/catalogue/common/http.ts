@@ -3,6 +3,7 @@ import { describe, expecting, expectThat } from "../../kit/expect.ts";
 import { fields, mapAuthorization, withHeader, withMethod } from "../../kit/http.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Exchange, HttpRequest } from "../../model/exchange.ts";
+import type { CommonChecks } from "../catalogue.ts";
 import type { Circumstance } from "../circumstances.ts";
 import type { Face } from "./face.ts";
 
@@ -89,7 +90,7 @@ export function http<S extends Session, At extends Circumstance>(face: Face<S, A
         judge: ({ attempt }) => expecting(attempt, "refused", ...face.unauthorized),
       }),
     },
-  };
+  } satisfies CommonChecks<S>;
 }
 
 /** Finds fault with an answer that a browser would show to a page of the origin that asked, cookies and all. */

@@ -3,6 +3,7 @@ import { describe, expecting, expectThat } from "../../kit/expect.ts";
 import { mapPath, withHeader, withMethod } from "../../kit/http.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Evidence, Exchange, HttpRequest } from "../../model/exchange.ts";
+import type { CommonChecks } from "../catalogue.ts";
 import type { Circumstance } from "../circumstances.ts";
 import type { Face, Resource } from "./face.ts";
 
@@ -59,5 +60,5 @@ export function paths<S extends Session, At extends Circumstance>(face: Face<S, 
       "respelt-paths": yieldsNothing(RESPELLINGS),
       "other-methods": yieldsNothing(METHODS),
     },
-  };
+  } satisfies CommonChecks<S>;
 }

@@ -4,6 +4,7 @@ import { everythingSaid, withBody, withMethod, withQuery } from "../../kit/http.
 import { oneByOne } from "../../kit/one-by-one.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
+import type { CommonChecks } from "../catalogue.ts";
 import type { Circumstance } from "../circumstances.ts";
 import { atEach, type Face } from "./face.ts";
 
@@ -78,5 +79,5 @@ export function secrets<S extends Session, At extends Circumstance>(face: Face<S
         ],
       }),
     },
-  };
+  } satisfies CommonChecks<S>;
 }

@@ -2,6 +2,7 @@ import type { Session } from "../../engine/session.ts";
 import { expecting, expectSame } from "../../kit/expect.ts";
 import { cookiesOf, withHeader } from "../../kit/http.ts";
 import { checkFor } from "../../model/check.ts";
+import type { CommonChecks } from "../catalogue.ts";
 import type { Circumstance } from "../circumstances.ts";
 import { atEach, type Face } from "./face.ts";
 
@@ -56,5 +57,5 @@ export function state<S extends Session, At extends Circumstance>(face: Face<S, 
         judge: ({ control, second }) => expectSame(second, "username", control.taken["username"]),
       }),
     },
-  };
+  } satisfies CommonChecks<S>;
 }

@@ -4,6 +4,7 @@ import { constantPositions, decoded, isPeriodic, sharedRun } from "../../kit/tok
 import { checkFor } from "../../model/check.ts";
 import type { Evidence } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
+import type { CommonChecks } from "../catalogue.ts";
 
 const LEAST_BYTES = 16;
 /** Two random tokens share a run of this many bytes once in about 2^40 samples. */
@@ -75,7 +76,7 @@ export function tokens<S extends Session>({ sample, tokenRoles }: TokenSource<S>
         }),
       ),
     },
-  };
+  } satisfies CommonChecks<S>;
 }
 
 function issued(evidence: Evidence, roles: readonly string[]): Issued[] {

@@ -3,6 +3,7 @@ import { fields } from "../../kit/http.ts";
 import { checkFor, type Given } from "../../model/check.ts";
 import type { Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
+import type { Catalogue } from "../catalogue.ts";
 import type { HmailSession } from "./client.ts";
 
 const check = checkFor<HmailSession>();
@@ -111,7 +112,7 @@ export const authenticate = {
       judge: ({ login, trade }) => [...isUncacheable(login), ...isUncacheable(trade)],
     }),
   },
-} as const;
+} as const satisfies Partial<Catalogue<"hmail", HmailSession>>;
 
 interface Credentials {
   readonly username?: unknown;

@@ -2,6 +2,7 @@ import { expecting, expectSame } from "../../kit/expect.ts";
 import { withQuery } from "../../kit/http.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Evidence } from "../../model/exchange.ts";
+import type { Catalogue } from "../catalogue.ts";
 import { needsAccessToken, refusesRefreshToken } from "./bearers.ts";
 import type { HmailSession } from "./client.ts";
 import {
@@ -9,6 +10,7 @@ import {
   expiredRefreshTokenIsNoBearer,
   expiredTokensChangeNothing,
 } from "./expired-tokens.ts";
+import { expiredAccessToken, lateAccessToken } from "./expiry.ts";
 import { routes } from "./routes.ts";
 
 const check = checkFor<HmailSession>();
@@ -85,12 +87,12 @@ export const checkAuth = {
     }),
   },
   "hmail.check-auth-needs-an-access-token": needsAccessToken(routes["at-check-auth"]),
-  "hmail.send-hmail-needs-an-access-token": needsAccessToken(routes["at-send-hmail"]),
-  "hmail.get-hmails-needs-an-access-token": needsAccessToken(routes["at-get-hmails"]),
   "hmail.refresh-token-is-no-bearer": {
     ...refusesRefreshToken,
     "after-the-refresh-tokens-expiry": expiredRefreshTokenIsNoBearer,
   },
+  "hmail.expired-access-token-is-unauthorized": expiredAccessToken,
+  "hmail.access-token-is-good-until-it-expires": lateAccessToken,
   "hmail.refused-request-changes-no-token": {
     "after-expiry": expiredTokensChangeNothing,
     "after-the-refresh-tokens-expiry": expiredRefreshTokenChangesNothing,
@@ -108,4 +110,4 @@ export const checkAuth = {
       judge: ({ bearer, trade }) => [...expecting(bearer, "success"), ...expecting(trade, "success")],
     }),
   },
-} as const;
+} as const satisfies Partial<Catalogue<"hmail", HmailSession>>;

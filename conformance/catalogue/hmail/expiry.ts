@@ -6,102 +6,105 @@ import { routes, SERVED } from "./routes.ts";
 
 const check = checkFor<HmailSession>();
 
-/** A token is used late in its life and once more after it: what its use does to its life is seen as well. */
-export const expiry = {
-  "hmail.expired-access-token-is-unauthorized": {
-    ...atEach(routes, (route) =>
-      check({
-        needs: ["short-access-lifetime"],
-        act: async (session) => {
-          const { hmail, account } = session;
-          const { access, accessExpiresAt } = await hmail.authorized(account);
-          const control = await route(session, access);
-          await session.nearly(accessExpiresAt);
-          await route(session, access);
-          await session.until(accessExpiresAt);
-          return { control, attempt: await route(session, access), again: await route(session, access) };
-        },
-        control: ({ control }) => expecting(control, ...SERVED),
-        judge: ({ attempt, again }) => [...expecting(attempt, "unauthorized"), ...expecting(again, "unauthorized")],
-      }),
-    ),
-    "after-another-login": check({
+/** An access token is used late in its life and again after it: what its use does to its life is seen as well. */
+export const expiredAccessToken = {
+  ...atEach(routes, (route) =>
+    check({
       needs: ["short-access-lifetime"],
-      act: async ({ hmail, account, until }) => {
-        const { access, refresh, accessExpiresAt } = await hmail.authorized(account);
-        const control = await hmail.checkAuth(access);
-        await until(accessExpiresAt);
-        // Where the refresh token is dead as well by now, this says the same with less.
-        await hmail.refreshAccess(refresh);
-        const afterTrade = await hmail.checkAuth(access);
-        await hmail.signIn(account);
-        return { control, afterTrade, afterLogin: await hmail.checkAuth(access) };
+      act: async (session) => {
+        const { hmail, account } = session;
+        const { access, accessExpiresAt } = await hmail.authorized(account);
+        const control = await route(session, access);
+        await session.nearly(accessExpiresAt);
+        await route(session, access);
+        await session.until(accessExpiresAt);
+        return { control, attempt: await route(session, access), again: await route(session, access) };
       },
-      control: ({ control }) => expecting(control, "success"),
-      judge: ({ afterTrade, afterLogin }) =>
-        [afterTrade, afterLogin].flatMap((each) => expecting(each, "unauthorized")),
+      control: ({ control }) => expecting(control, ...SERVED),
+      judge: ({ attempt, again }) => [...expecting(attempt, "unauthorized"), ...expecting(again, "unauthorized")],
     }),
-  },
-  "hmail.access-token-is-good-until-it-expires": {
-    "late-in-its-life": check({
-      needs: ["short-access-lifetime"],
-      act: async ({ hmail, account, nearly }) => {
-        const { access, accessExpiresAt, trade } = await hmail.authorized(account);
-        const unused = await hmail.refreshAccess(trade.sent["refreshToken"]);
-        const control = await hmail.checkAuth(access);
-        await nearly(accessExpiresAt);
-        return {
-          control,
-          used: await hmail.checkAuth(access),
-          unused: await hmail.checkAuth(unused.taken["accessToken"]),
-        };
-      },
-      control: ({ control }) => expecting(control, "success"),
-      judge: ({ used, unused }) => [...expecting(used, "success"), ...expecting(unused, "success")],
-    }),
-    "tenth-use": check({
-      act: async ({ hmail, account }) => {
-        const { access } = await hmail.authorized(account);
-        const control = await hmail.checkAuth(access);
-        for (let use = 2; use < 10; use++) await hmail.checkAuth(access);
-        return { control, tenth: await hmail.checkAuth(access) };
-      },
-      control: ({ control }) => expecting(control, "success"),
-      judge: ({ tenth }) => expecting(tenth, "success"),
-    }),
-  },
-  "hmail.expired-refresh-token-is-failure": {
-    "after-expiry": check({
-      needs: ["short-refresh-lifetime"],
-      act: async ({ hmail, account, nearly, until }) => {
-        const { refresh, refreshExpiresAt } = await hmail.signIn(account);
-        const control = await hmail.refreshAccess(refresh);
-        await nearly(refreshExpiresAt);
-        await hmail.refreshAccess(refresh);
-        await until(refreshExpiresAt);
-        const attempt = await hmail.refreshAccess(refresh);
-        const again = await hmail.refreshAccess(refresh);
-        await hmail.signIn(account);
-        return { control, attempt, again, afterLogin: await hmail.refreshAccess(refresh) };
-      },
-      control: ({ control }) => expecting(control, "success"),
-      judge: ({ attempt, again, afterLogin }) =>
-        [attempt, again, afterLogin].flatMap((each) => expecting(each, "failure")),
-    }),
-  },
-  "hmail.access-token-expires-with-its-refresh-token": {
-    "late-in-its-life": check({
-      needs: ["short-refresh-lifetime"],
-      act: async ({ hmail, account, nearly }) => {
-        const { login, refresh, refreshExpiresAt } = await hmail.signIn(account);
-        await nearly(refreshExpiresAt);
-        return { login, trade: await hmail.refreshAccess(refresh) };
-      },
-      control: ({ trade }) => expecting(trade, "success"),
-      judge: ({ login, trade }) => {
-        const [refresh, access] = [Number(login.taken["expiresAt"]), Number(trade.taken["expiresAt"])];
-        return expectThat(access <= refresh, trade.step, `an expiry up to ${refresh}`, String(access));
-      },
-    }),
-  },
+  ),
+  "after-another-login": check({
+    needs: ["short-access-lifetime"],
+    act: async ({ hmail, account, until }) => {
+      const { access, refresh, accessExpiresAt } = await hmail.authorized(account);
+      const control = await hmail.checkAuth(access);
+      await until(accessExpiresAt);
+      // Where the refresh token is dead as well by now, this says the same with less.
+      await hmail.refreshAccess(refresh);
+      const afterTrade = await hmail.checkAuth(access);
+      await hmail.signIn(account);
+      return { control, afterTrade, afterLogin: await hmail.checkAuth(access) };
+    },
+    control: ({ control }) => expecting(control, "success"),
+    judge: ({ afterTrade, afterLogin }) => [afterTrade, afterLogin].flatMap((each) => expecting(each, "unauthorized")),
+  }),
+} as const;
+
+/** An access token is used when most of its life is over, and often. */
+export const lateAccessToken = {
+  "late-in-its-life": check({
+    needs: ["short-access-lifetime"],
+    act: async ({ hmail, account, nearly }) => {
+      const { access, accessExpiresAt, trade } = await hmail.authorized(account);
+      const unused = await hmail.refreshAccess(trade.sent["refreshToken"]);
+      const control = await hmail.checkAuth(access);
+      await nearly(accessExpiresAt);
+      return {
+        control,
+        used: await hmail.checkAuth(access),
+        unused: await hmail.checkAuth(unused.taken["accessToken"]),
+      };
+    },
+    control: ({ control }) => expecting(control, "success"),
+    judge: ({ used, unused }) => [...expecting(used, "success"), ...expecting(unused, "success")],
+  }),
+  "tenth-use": check({
+    act: async ({ hmail, account }) => {
+      const { access } = await hmail.authorized(account);
+      const control = await hmail.checkAuth(access);
+      for (let use = 2; use < 10; use++) await hmail.checkAuth(access);
+      return { control, tenth: await hmail.checkAuth(access) };
+    },
+    control: ({ control }) => expecting(control, "success"),
+    judge: ({ tenth }) => expecting(tenth, "success"),
+  }),
+} as const;
+
+/** A refresh token is traded late in its life and again after it. */
+export const expiredRefreshToken = {
+  "after-expiry": check({
+    needs: ["short-refresh-lifetime"],
+    act: async ({ hmail, account, nearly, until }) => {
+      const { refresh, refreshExpiresAt } = await hmail.signIn(account);
+      const control = await hmail.refreshAccess(refresh);
+      await nearly(refreshExpiresAt);
+      await hmail.refreshAccess(refresh);
+      await until(refreshExpiresAt);
+      const attempt = await hmail.refreshAccess(refresh);
+      const again = await hmail.refreshAccess(refresh);
+      await hmail.signIn(account);
+      return { control, attempt, again, afterLogin: await hmail.refreshAccess(refresh) };
+    },
+    control: ({ control }) => expecting(control, "success"),
+    judge: ({ attempt, again, afterLogin }) =>
+      [attempt, again, afterLogin].flatMap((each) => expecting(each, "failure")),
+  }),
+} as const;
+
+/** A refresh token is traded when most of its life is over. */
+export const lateTrade = {
+  "late-in-its-life": check({
+    needs: ["short-refresh-lifetime"],
+    act: async ({ hmail, account, nearly }) => {
+      const { login, refresh, refreshExpiresAt } = await hmail.signIn(account);
+      await nearly(refreshExpiresAt);
+      return { login, trade: await hmail.refreshAccess(refresh) };
+    },
+    control: ({ trade }) => expecting(trade, "success"),
+    judge: ({ login, trade }) => {
+      const [refresh, access] = [Number(login.taken["expiresAt"]), Number(trade.taken["expiresAt"])];
+      return expectThat(access <= refresh, trade.step, `an expiry up to ${refresh}`, String(access));
+    },
+  }),
 } as const;

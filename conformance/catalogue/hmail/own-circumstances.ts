@@ -3,6 +3,7 @@ import { withMethod, withQuery } from "../../kit/http.ts";
 import { oneByOne } from "../../kit/one-by-one.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Evidence, Exchange, HttpRequest } from "../../model/exchange.ts";
+import type { Catalogue } from "../catalogue.ts";
 import type { HmailSession } from "./client.ts";
 
 const check = checkFor<HmailSession>();
@@ -80,4 +81,4 @@ export const ownCircumstances = {
       judge: ({ attempt }) => expecting(attempt, "unauthorized"),
     }),
   },
-} as const;
+} as const satisfies Partial<Catalogue<"hmail", HmailSession>>;

@@ -2,9 +2,11 @@ import { expecting, expectThat } from "../../kit/expect.ts";
 import { altered, inOtherCase, likeBase64, truncated } from "../../kit/tokens.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
+import type { Catalogue } from "../catalogue.ts";
 import { expiresInTheFuture } from "./authenticate.ts";
 import type { HmailSession } from "./client.ts";
 import { expiredAccessTokenIsNoRefreshToken } from "./expired-tokens.ts";
+import { expiredRefreshToken, lateTrade } from "./expiry.ts";
 
 const check = checkFor<HmailSession>();
 
@@ -32,6 +34,8 @@ function answers(outcomes: readonly string[], spoil: (good: string, session: Hma
 
 /** Checks of the trade of a refresh token for an access token. */
 export const refreshAccess = {
+  "hmail.expired-refresh-token-is-failure": expiredRefreshToken,
+  "hmail.access-token-expires-with-its-refresh-token": lateTrade,
   "hmail.refresh-token-yields-access-token": {
     "fresh-trade": check({
       act: async ({ hmail, account }) => {
@@ -172,4 +176,4 @@ export const refreshAccess = {
       judge: ({ attempt }) => expecting(attempt, "failure", "badRequest"),
     }),
   },
-} as const;
+} as const satisfies Partial<Catalogue<"hmail", HmailSession>>;

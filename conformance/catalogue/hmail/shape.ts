@@ -4,6 +4,7 @@ import { parseJson } from "../../kit/json-pointer.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
+import type { Catalogue } from "../catalogue.ts";
 import type { HmailSession } from "./client.ts";
 
 const check = checkFor<HmailSession>();
@@ -37,7 +38,7 @@ export const shape = {
       judge: (evidence) => Object.values(evidence).flatMap(hasItsShape),
     }),
   },
-} as const;
+} as const satisfies Partial<Catalogue<"hmail", HmailSession>>;
 
 function hasItsShape({ step, operation, response }: Exchange): readonly Finding[] {
   const declared = Object.entries(operations).find(([name]) => name === operation)?.[1].responses["200"].body;

@@ -16,12 +16,11 @@ import { tokens } from "../common/tokens.ts";
 import { authenticate } from "./authenticate.ts";
 import { checkAuth } from "./check-auth.ts";
 import { createHmailClient, type HmailSession } from "./client.ts";
-import { expiry } from "./expiry.ts";
-import { listing } from "./listing.ts";
+import { getHmails } from "./get-hmails.ts";
 import { ownCircumstances } from "./own-circumstances.ts";
 import { refreshAccess } from "./refresh-access.ts";
 import { routes, SERVED } from "./routes.ts";
-import { sending } from "./sending.ts";
+import { sendHmail } from "./send-hmail.ts";
 import { shape } from "./shape.ts";
 
 /** h-mail as the common checks see it. */
@@ -74,9 +73,8 @@ const catalogue = {
   ...authenticate,
   ...refreshAccess,
   ...checkAuth,
-  ...expiry,
-  ...sending,
-  ...listing,
+  ...sendHmail,
+  ...getHmails,
 } satisfies Catalogue<"hmail", HmailSession>;
 
 /** The suite of h-mail. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { ACCOUNTS } from "../accounts.ts";
-import type { Mutant } from "./hmail.ts";
+import type { Mutants } from "./hmail.ts";
 import { answering, bearer, handlers, passwordsAs, renamed, repeating, store } from "./parts.ts";
 
 const AUTHENTICATE = "/auth/authenticate";
@@ -153,7 +153,7 @@ export const badInputAndSecrets = {
       return new Response(response.body, { status: response.status, headers });
     },
   }),
-} satisfies Record<string, Mutant>;
+} satisfies Mutants;
 
 async function readObject(request: Request): Promise<Record<string, unknown> | undefined> {
   try {

@@ -1,6 +1,6 @@
 import type { Mail } from "@authmark/reference-server/store/port";
 import { ACCOUNTS } from "../accounts.ts";
-import type { Mutant } from "./hmail.ts";
+import type { Mutants } from "./hmail.ts";
 import { answering, bearer, handlers, store } from "./parts.ts";
 
 /** Servers that are broken where mails are sent and listed. */
@@ -113,7 +113,7 @@ export const mailMutants = {
     store((good) => ({ listMails: (query) => good.listMails({ ...query, until: query.until - 1 }) })),
   "a server that lists one mail more than the limit": () =>
     store((good) => ({ listMails: (query) => good.listMails({ ...query, limit: query.limit + 1 }) })),
-} satisfies Record<string, Mutant>;
+} satisfies Mutants;
 
 function half(token: string): string {
   return token.slice(0, 172);

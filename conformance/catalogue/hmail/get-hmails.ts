@@ -1,8 +1,11 @@
 import { expecting, expectThat } from "../../kit/expect.ts";
 import { withQuery } from "../../kit/http.ts";
 import { checkFor } from "../../model/check.ts";
+import type { Catalogue } from "../catalogue.ts";
+import { needsAccessToken } from "./bearers.ts";
 import type { HmailSession } from "./client.ts";
 import { isDelivered, lists, mailsOf, subjectOf } from "./mailbox.ts";
+import { routes } from "./routes.ts";
 
 const check = checkFor<HmailSession>();
 
@@ -21,7 +24,8 @@ async function threeMails({ hmail, account }: HmailSession) {
 }
 
 /** Checks of listing mails. */
-export const listing = {
+export const getHmails = {
+  "hmail.get-hmails-needs-an-access-token": needsAccessToken(routes["at-get-hmails"]),
   "hmail.mails-are-listed-to-their-owner-only": {
     "a-foreign-mailbox": check({
       needs: ["second-account"],
@@ -123,4 +127,4 @@ export const listing = {
       ],
     }),
   },
-} as const;
+} as const satisfies Partial<Catalogue<"hmail", HmailSession>>;

@@ -3,8 +3,11 @@ import { expecting, expectThat } from "../../kit/expect.ts";
 import { mapAuthorization } from "../../kit/http.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Account } from "../../model/target.ts";
+import type { Catalogue } from "../catalogue.ts";
+import { needsAccessToken } from "./bearers.ts";
 import type { HmailClient, HmailSession, Mail } from "./client.ts";
 import { isDelivered, lists, mailsOf, subjectOf } from "./mailbox.ts";
+import { routes } from "./routes.ts";
 
 const check = checkFor<HmailSession>();
 
@@ -62,7 +65,8 @@ const isRefused = (senderOf: (hmail: HmailClient, account: Account, other: Accou
   });
 
 /** Checks of sending mails. */
-export const sending = {
+export const sendHmail = {
+  "hmail.send-hmail-needs-an-access-token": needsAccessToken(routes["at-send-hmail"]),
   "hmail.mail-reaches-its-recipient": {
     "to-the-recipient": reaches(asRecipient),
     "to-the-second-recipient": reaches(asSecondRecipient),
@@ -118,4 +122,4 @@ export const sending = {
         [without, garbage, withRefresh, withBasic].flatMap((send) => lists(list, send, false)),
     }),
   },
-} as const;
+} as const satisfies Partial<Catalogue<"hmail", HmailSession>>;

@@ -1,0 +1,19 @@
+import type { RunResult } from "../model/run.ts";
+import type { Target } from "../model/target.ts";
+import { type RunOptions, type RunPorts, run } from "./run.ts";
+import type { AnyCatalogue, Suite } from "./suite.ts";
+
+/** A protocol's suite from outside: whatever it talks over, it is run in one way. */
+export interface Runnable {
+  readonly catalogue: AnyCatalogue<never>;
+  /** What a target file can spell. */
+  readonly operations: readonly string[];
+  /** Tests one target: see {@link run}. */
+  run(target: Target, options: RunOptions, ports: RunPorts): Promise<RunResult>;
+}
+
+/** Closes a suite over its own types, so that suites over different transports stand in one table. */
+export function runnable<Caller, Extra extends object>(suite: Suite<Caller, Extra>): Runnable {
+  const { catalogue, operations } = suite;
+  return { catalogue, operations, run: (target, options, ports) => run(suite, target, options, ports) };
+}

@@ -1,7 +1,10 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
+import type { Socket } from "node:net";
 import { describe, expect, it } from "vitest";
-import { deadUrl } from "./testing/servers.ts";
+import { bytesServer, closeServersAfterEach, deadUrl } from "./testing/servers.ts";
 
+const LOCAL = ["test", "--protocol", "hmail", "--url", "http://127.0.0.1:1"];
 const MAIN = new URL("main.ts", import.meta.url).pathname;
 
 /** Runs the command as its users do. */
@@ -32,6 +35,12 @@ describe.concurrent("the command", () => {
     [["nonsense"], "unknown command 'nonsense'"],
     [["test", "--url"], "argument missing"],
     [["test", "--protocol", "hmail", "--url", "https://mail.example"], "say --allow-remote"],
+    [
+      [...LOCAL, "--account", "alice:hunter22", "--account", "alice:x"],
+      "--account: alice is there twice. Give each user once.",
+    ],
+    [[...LOCAL, "--only", "nonsense"], "--only nonsense: no check of hmail matches."],
+    [[...LOCAL, "--max-wait", "soon"], "--max-wait soon: write a whole number"],
     [["explain", "nonsense"], "there is no such requirement or check"],
   ])("%j is a mistake: it is said on standard error, and the exit code is 2", async (words, message) => {
     const run = await authmark(...words);
@@ -44,10 +53,36 @@ describe.concurrent("the command", () => {
     const target = ["test", "--protocol", "hmail", "--url", await deadUrl(), "--account", "alice:hunter22-hunter22"];
     const [people, programs] = await Promise.all([authmark(...target), authmark(...target, "--report", "json")]);
     expect(people).toMatchObject({ code: 3, stderr: "" });
-    expect(people.stdout).toMatch(/! alice cannot log in: .*ECONNREFUSED.*\(unreachable\)/);
-    expect(people.stdout).toContain("no verdict: ");
+    expect(people.stdout).toMatch(
+      /! http:\S+ did not answer: .*ECONNREFUSED.*\(unreachable\)\. Is the server running there\?/,
+    );
+    expect(people.stdout).toMatch(/^nothing was verified: \d+ blocked, 0 of \d+ MUSTs verified/m);
     expect(programs).toMatchObject({ code: 3, stderr: "" });
     expect(JSON.parse(programs.stdout)).toMatchObject({ format: "authmark-report/1", summary: { conformant: false } });
     expect(people.stdout + programs.stdout).not.toContain("hunter22");
   });
+});
+
+describe("an interruption", () => {
+  closeServersAfterEach();
+
+  it.each(["SIGINT", "SIGTERM"] as const)(
+    "by %s ends in 130, and the report is written all the same",
+    async (signal) => {
+      const asked = Promise.withResolvers<Socket>();
+      const url = await bytesServer(asked.resolve);
+      const words = ["test", "--protocol", "hmail", "--url", url, "--account", "alice:hunter22-hunter22"];
+      const child = spawn(process.execPath, [MAIN, ...words, "--report", "json"], {
+        env: {},
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+      const closed = once(child, "close");
+      const socket = await asked.promise;
+      child.kill(signal);
+      setTimeout(() => socket.destroy(), 500);
+      const [output, [code]] = await Promise.all([child.stdout.toArray(), closed]);
+      expect(code).toBe(130);
+      expect(JSON.parse(output.join(""))).toMatchObject({ interrupted: true, summary: { conformant: false } });
+    },
+  );
 });

@@ -1,11 +1,41 @@
 import { Command } from "commander";
 import { describe, expect, it } from "vitest";
 import { runOptionsOf } from "./test.ts";
-import { type TestOptions, withTestOptions } from "./test-options.ts";
+import { type RunCommandOptions, type TestOptions, withRunOptions, withTestOptions } from "./test-options.ts";
 
 function options(...words: string[]): TestOptions {
   return withTestOptions(new Command()).exitOverride().parse(words, { from: "user" }).opts();
 }
+
+/** The same where what is tested is given: no options of a target. */
+function runOptions(...words: string[]): RunCommandOptions {
+  return quiet(withRunOptions(new Command())).parse(words, { from: "user" }).opts();
+}
+const quiet = (command: Command) => command.exitOverride().configureOutput({ writeErr: () => {} });
+
+const OF_A_RUN = ["--only", "--skip", "--concurrency", "--max-wait", "--seed", "--report"];
+const OF_A_TARGET = ["--target", "--protocol", "--url", "--ca", "--account", "--lifetime", "--allow-remote"];
+
+describe("the options of a command", () => {
+  const names = (command: Command) => command.options.map(({ long }) => long).toSorted();
+
+  it("are those of a run, or of a run and its targets, each once", () => {
+    expect(names(withRunOptions(new Command()))).toEqual(OF_A_RUN.toSorted());
+    expect(names(withTestOptions(new Command()))).toEqual([...OF_A_RUN, ...OF_A_TARGET].toSorted());
+  });
+
+  it("are the same of a run, with a target's and without", () => {
+    const words = ["--only", "a", "--skip", "b", "--skip", "c", "--seed", "7", "--report", "json", "--max-wait", "1"];
+    expect(options(...words)).toMatchObject(runOptions(...words));
+    expect(runOptionsOf(runOptions(...words))).toEqual(runOptionsOf(options(...words)));
+  });
+
+  it.each(OF_A_TARGET)("do not include %s where the target is given", (option) => {
+    const given = option === "--allow-remote" ? [option] : [option, "x"];
+    expect(() => runOptions(...given)).toThrow(`unknown option '${option}'`);
+    expect(() => options(...given)).not.toThrow();
+  });
+});
 
 describe("the options of a run", () => {
   it("have defaults, and another seed each time", () => {

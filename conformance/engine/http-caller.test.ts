@@ -94,6 +94,10 @@ describe("a closed connection in place of an answer", () => {
     ["no body", "", false],
     ["a body of 8 KiB", "x".repeat(8192), false],
     ["a body of a byte more", "x".repeat(8193), true],
+    ["few letters of many bytes", "ł".repeat(5000), true],
+    ["letters of 8 KiB", "ł".repeat(4096), false],
+    ["letters of a byte more", `x${"ł".repeat(4096)}`, true],
+    ["almost 8 KiB that are no text, longer in base64", { base64: Buffer.alloc(8190, 0xff).toString("base64") }, false],
     ["few bytes that are no text", { base64: Buffer.alloc(100, 0xff).toString("base64") }, false],
     ["many bytes that are no text", { base64: Buffer.alloc(10_000, 0xff).toString("base64") }, true],
   ])("after %s is allowed: %#", async (_, body, allowed) => {

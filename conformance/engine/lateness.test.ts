@@ -44,9 +44,24 @@ describe("a token was used late", () => {
     expect(isLate(used(20_000, 0, sent))).toBe(false);
   });
 
-  it.each([undefined, "never", {}])("not where it came with the expiry %j", (expiresAt) => {
-    const login = exchange({ taken: { access: "t", ...(expiresAt !== undefined && { expiresAt }) } });
-    expect(isLate([login, exchange({ sent: { access: "t" }, startedAt: 20_000 })])).toBe(false);
+  it.each([undefined, null, "never", "10000", "", {}, [10_000], true, Number.NaN])(
+    "not where it came with the expiry %j",
+    (expiresAt) => {
+      const login = exchange({ taken: { access: "t", ...(expiresAt !== undefined && { expiresAt }) } });
+      expect(isLate([login, exchange({ sent: { access: "t" }, startedAt: 20_000 })])).toBe(false);
+    },
+  );
+
+  it.each<[string, boolean, number, number]>([
+    ["a moment before its expiry", true, EXPIRY - 1, 0],
+    ["at its expiry", false, EXPIRY, 0],
+    ["long after it", false, EXPIRY + 60_000, 0],
+    ["after it by the target's clock", false, EXPIRY - 2000, 2000],
+    ["before it by the target's clock", true, EXPIRY + 1999, -2000],
+  ])("or not, where the token was issued %s: %s", (_, late, startedAt, clockAheadMs) => {
+    const login = exchange({ taken: { access: "t", expiresAt: EXPIRY }, startedAt });
+    const use = exchange({ sent: { access: "t" }, startedAt: startedAt + 20_000 });
+    expect(isLate([login, use], false, { clockAheadMs })).toBe(late);
   });
 
   it("by the expiry of each token alone", () => {

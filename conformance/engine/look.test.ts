@@ -39,14 +39,18 @@ describe("a first look", () => {
     const { looked, asked } = await start({ accounts: [mallory, alice, bob] });
     expect(asked).toEqual(["mallory", "alice", "bob"]);
     expect(looked.usable).toEqual([alice, bob]);
-    expect(looked.notes).toEqual([expect.stringContaining('mallory cannot log in: failure: 200 "Failure"')]);
+    expect(looked.notes).toEqual([
+      'mallory cannot log in: GET http://127.0.0.1:1/ said failure: 200 "Failure". Check the name, the password, and that path.',
+    ]);
   });
 
   it("asks for no other account where nothing answers", async () => {
     const { looked, asked } = await start({ accounts: [alice, bob], server: async () => undefined });
     expect(asked).toEqual(["alice"]);
     expect(looked.usable).toEqual([]);
-    expect(looked.notes).toEqual([expect.stringContaining("connect ECONNREFUSED (unreachable)")]);
+    expect(looked.notes).toEqual([
+      "http://127.0.0.1:1 did not answer: connect ECONNREFUSED (unreachable). Is the server running there?",
+    ]);
   });
 
   it("keeps the accounts that could log in before the target went away", async () => {

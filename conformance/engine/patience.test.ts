@@ -44,6 +44,10 @@ describe("patience", () => {
     ["a moment where the date has passed", limited(new Date(-60_000).toUTCString()), 100],
     ["a second where it is not told how long", limited(), 1000],
     ["a second where what it is told means nothing", limited("soon"), 1000],
+    ["a second where it is told a fraction", limited("1.5"), 1000],
+    ["a second where it is told less than none", limited("-5"), 1000],
+    ["a second where it is told nothing", limited(""), 1000],
+    ["a second where it is told a date in figures", limited("2001/02/03"), 1000],
   ])("waits %s, and asks again", async (_, answer, milliseconds) => {
     const { ask, waited, sent } = start(60_000, answer);
     expect(await ask()).toBe(FINE);

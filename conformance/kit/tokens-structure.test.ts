@@ -18,6 +18,49 @@ describe("an altered token without padding", () => {
   });
 });
 
+describe("an altered token, however it is written,", () => {
+  const unpadded = (bytes: Buffer) => bytes.toString("base64").replace(/=+$/, "");
+  const padded = (bytes: Buffer) => bytes.toString("base64url").padEnd(Math.ceil(bytes.length / 3) * 4, "=");
+  const plain = (bytes: Buffer) => bytes.toString("base64url");
+  /** Bytes of many lengths that are written with signs, and with digits in all their places. */
+  const random = createRandom(1, "signs");
+  const SAMPLES = Array.from({ length: 120 }, (_, index) =>
+    Buffer.from([...random.bytes(index % 40), index % 2 ? 0xfb : 0xff, 0xff, 0xbf, ...random.bytes(index % 3)]),
+  );
+  const places = ["start", "middle", "end"] as const;
+
+  it.each(
+    places.flatMap((place) => [
+      ["unpadded base64", place, unpadded, "base64"] as const,
+      ["padded base64url", place, padded, "base64url"] as const,
+    ]),
+  )("stands for other bytes in one place: %s, at its %s", (_, place, write, encoding) => {
+    for (const bytes of SAMPLES) {
+      const token = write(bytes);
+      const other = Buffer.from(altered(token, place), encoding);
+      expect(altered(token, place)).toBe(write(other));
+      expect(other).toHaveLength(bytes.length);
+      const changed = [...bytes.keys()].filter((index) => bytes[index] !== other[index]);
+      expect(changed).toEqual([{ start: 0, middle: bytes.length >> 1, end: bytes.length - 1 }[place]]);
+    }
+  });
+
+  it.each(places)("stands for another signature, and the same otherwise: a JWT, at its %s", (place) => {
+    for (const bytes of SAMPLES) {
+      const [head, body, signature = "", ...rest] = altered(`eyJhbGciOiJIUzI1NiJ9.e30.${plain(bytes)}`, place).split(
+        ".",
+      );
+      expect([head, body, rest]).toEqual(["eyJhbGciOiJIUzI1NiJ9", "e30", []]);
+      expect(signature).toBe(plain(Buffer.from(signature, "base64url")));
+      expect(Buffer.from(signature, "base64url"), plain(bytes)).not.toEqual(bytes);
+    }
+  });
+
+  it.each([".", "a.", "a.b.", "..", "a..b"])("is another one where its parts are odd: %j", (token) => {
+    for (const place of places) expect(altered(token, place)).not.toBe(token);
+  });
+});
+
 describe("the bytes of a UUID", () => {
   const BYTES = bytes(0x55, 0x0e, 0x84, 0, 0xe2, 0x9b, 0x41, 0xd4, 0xa7, 0x16, 0x44, 0x66, 0x55, 0x44, 0, 0xff);
 

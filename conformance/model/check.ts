@@ -4,12 +4,15 @@ import type { Finding } from "./verdict.ts";
 /** A means of testing that not every target offers; what is missing makes a check `not-tested`. */
 export type Need = keyof typeof NEEDS;
 
+/** One such account serves all of them. */
+const LONG_PASSWORD = "an account with a password of more than 128 bytes";
+
 /** What to declare so that a need is met. */
 export const NEEDS = {
   "default-wire": "the protocol's own wire (this target's is bound by its file)",
-  "password-over-16-bytes": "an account with a password of more than 16 bytes",
-  "password-over-72-bytes": "an account with a password of more than 72 bytes",
-  "password-over-128-bytes": "an account with a password of more than 128 bytes",
+  "password-over-16-bytes": LONG_PASSWORD,
+  "password-over-72-bytes": LONG_PASSWORD,
+  "password-over-128-bytes": LONG_PASSWORD,
   "second-account": "a second account (--account USER:PASSWORD twice, or accounts: in the target file)",
   "short-access-lifetime": "an access token that expires within --max-wait (start the target with a short lifetime)",
   "short-refresh-lifetime": "a refresh token that expires within --max-wait (start the target with a short lifetime)",

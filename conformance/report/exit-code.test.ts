@@ -8,12 +8,14 @@ const bad = result("MUST", fail(), [], 1);
 const stuck = result("MUST", blocked(), [], 2);
 const broken = result("MUST", SUITE_ERROR, [], 3);
 const untested = result("MUST", NOT_TESTED, [], 4);
+const kept = result("SHOULD", PASS);
 const advised = result("SHOULD", fail());
 
 it.each<[string, CheckResult[][], number]>([
   ["everything is in order", [[good]], 0],
   ["there is advice", [[good, advised]], 0],
   ["there is nothing but advice", [[advised]], 0],
+  ["there is nothing but a SHOULD that was kept", [[kept]], 0],
   ["something was not tested", [[good, untested]], 0],
   ["there is a violation", [[good, bad]], 1],
   ["something is blocked", [[good, stuck]], 1],
@@ -22,6 +24,9 @@ it.each<[string, CheckResult[][], number]>([
   ["there is no check", [[]], 3],
   ["everything is blocked", [[stuck]], 3],
   ["nothing was tested", [[untested]], 3],
+  ["a MUST is blocked beside advice", [[stuck, advised]], 1],
+  ["a SHOULD alone is blocked", [[result("SHOULD", blocked())]], 3],
+  ["there is a run without a check beside a good one", [[good], []], 3],
   ["nothing was verified in one of two runs", [[good], [stuck]], 3],
   ["there is a violation in one run, and nothing in the other", [[bad], [untested]], 3],
   ["the suite is at fault", [[good, broken]], 5],

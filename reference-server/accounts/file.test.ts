@@ -14,9 +14,14 @@ describe("an accounts file", () => {
     ["lacks a password", '[{"username": "hunter22"}]', "--accounts: a.json is wrong at /0/password; write"],
     ["has an empty name", '[{"username": "", "password": "hunter22"}]', "--accounts: a.json is wrong at /0/username"],
     [
-      "repeats a name in another case",
-      '[{"username": "alice", "password": "hunter22"}, {"username": "Alice", "password": "hunter22"}]',
+      "repeats a name",
+      '[{"username": "alice", "password": "hunter22"}, {"username": "alice", "password": "hunter22"}]',
       "--accounts: a.json repeats a name at /1; give each once",
+    ],
+    [
+      "has a name with capitals, which could not log in as it is written",
+      '[{"username": "Alice", "password": "hunter22"}]',
+      "--accounts: a.json has capitals at /0/username; names are kept in lower case",
     ],
   ])("that %s is refused, and not quoted", (_, text, message) => {
     const parse = () => parseAccounts(text, "a.json");

@@ -17,11 +17,13 @@ export function parseAccounts(text: string, file: string): Credentials[] {
     const where = result.error.issues[0]?.path.join("/");
     throw new UsageError(`--accounts: ${file} is wrong at /${where}; ${remedy}`);
   }
-  const names = result.data.map(({ username }) => username.toLowerCase());
-  const repeated = names.findIndex((name, index) => names.indexOf(name) < index);
-  if (repeated !== -1) {
-    throw new UsageError(`--accounts: ${file} repeats a name at /${repeated}; give each once, in whatever case`);
+  const names = result.data.map(({ username }) => username);
+  const inCapitals = names.findIndex((name) => name !== name.toLowerCase());
+  if (inCapitals !== -1) {
+    throw new UsageError(`--accounts: ${file} has capitals at /${inCapitals}/username; names are kept in lower case`);
   }
+  const repeated = names.findIndex((name, index) => names.indexOf(name) < index);
+  if (repeated !== -1) throw new UsageError(`--accounts: ${file} repeats a name at /${repeated}; give each once`);
   return result.data;
 }
 

@@ -16,6 +16,18 @@ const unanswered: Otherwise = { outcome: "unanswered", error: { code: "closed", 
 const broken: Otherwise = { outcome: "serverError", response: { status: 500 } };
 const withFields = (...headers: readonly (readonly [string, string])[]): Otherwise => ({ response: { headers } });
 
+/** An answer to an origin, with these fields of CORS. */
+const toOrigin = (origin: string, allowed: string, credentials = "true"): Otherwise => ({
+  request: { headers: [["Origin", origin]] },
+  response: {
+    headers: [
+      ["Access-Control-Allow-Origin", allowed],
+      ["Access-Control-Allow-Credentials", credentials],
+    ],
+  },
+});
+const FOREIGN = "https://foreign.example";
+
 const noToken = badInput(face)["malformed-login-yields-no-token"]["array-for-password"];
 const status = badInput(face)["refusal-has-the-fitting-status"]["empty-object"];
 const wholePassword = credentials(face)["password-is-compared-whole"]["longer-password"];
@@ -33,6 +45,10 @@ describe("an attempt", () => {
     ["a dead token's answer", notModified, UNAUTHORIZED, refused(401)],
     ["cookies instead of a token", cookies, UNAUTHORIZED, refused(401)],
     ["no field of CORS", origin, SERVED, withFields(["access-control-allow-origin", "*"])],
+    ["credentials for an origin that is always the same", origin, toOrigin(FOREIGN, "https://app.example")],
+    ["credentials for any origin, which browsers refuse", origin, toOrigin(FOREIGN, "*"), toOrigin("null", "*")],
+    ["no credentials for the origin that asked", origin, toOrigin(FOREIGN, FOREIGN, "false")],
+    ["null for another origin", origin, toOrigin(FOREIGN, "null")],
     ["credentials for no origin", origin, withFields(["access-control-allow-credentials", "true"])],
   ])("is in order: %s", (_, check, ...attempts) => {
     for (const attempt of attempts)
@@ -55,11 +71,10 @@ describe("an attempt", () => {
     [
       "a foreign origin that may read with credentials",
       origin,
-      withFields(
-        ["Access-Control-Allow-Origin", "https://foreign.example"],
-        ["Access-Control-Allow-Credentials", " true"],
-      ),
+      toOrigin(FOREIGN, FOREIGN),
+      toOrigin(FOREIGN, ` ${FOREIGN} `, " true"),
     ],
+    ["null that may read with credentials", origin, toOrigin("null", "null")],
   ])("is at fault: %s", (_, check, ...attempts) => {
     for (const attempt of attempts) expect(faults(check, { attempt, control: SERVED })).toEqual(["attempt"]);
   });

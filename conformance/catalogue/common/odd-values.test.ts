@@ -12,6 +12,14 @@ const TRACES: Readonly<Record<string, string>> = {
   "Node's, of a module": `SyntaxError: Unexpected end of JSON input
     at JSON.parse (<anonymous>)
     at async file:///srv/app/server.mjs:4:1`,
+  "Node's, of Windows": String.raw`Error: wrong
+    at Object.<anonymous> (C:\srv\app\server.js:10:15)`,
+  "Node's, of a method": `Error: wrong
+    at async Login.post [as handle] (/srv/app/login.ts:7:3)`,
+  "Node's, without a function": `Error: wrong
+    at /srv/app/login.js:7:3`,
+  "Node's, of itself": `Error: wrong
+    at node:internal/main/run_main_module:28:49`,
   "Python's": `Traceback (most recent call last):
   File "/srv/app/login.py", line 12, in login
     user = users[name]
@@ -23,6 +31,8 @@ KeyError: 'alice'`,
 \tat java.base/java.lang.Thread.run(Thread.java:840)`,
   "Kotlin's": `kotlin.KotlinNullPointerException
 \tat com.example.LoginKt.login(Login.kt:7)`,
+  "Groovy's": `groovy.lang.MissingPropertyException: No such property
+\tat example.Login$_run_closure1.doCall(Login.groovy:7)`,
   "Scala's": `scala.MatchError: None
 \tat example.Login$.login(Login.scala:7)`,
   "Go's": `panic: runtime error: index out of range [3] with length 0
@@ -30,6 +40,8 @@ KeyError: 'alice'`,
 goroutine 18 [running]:
 main.login(0xc0000b2000)
 \t/srv/app/main.go:42 +0x1d`,
+  "Go's, of one that waits": `goroutine 7 [chan receive, 3 minutes]:
+main.wait(0xc0000b2000)`,
   "Rust's": `thread 'tokio-runtime-worker' panicked at src/login.rs:10:5:
 called \`Option::unwrap()\` on a \`None\` value`,
   "Rust's, of before 1.73": `thread 'main' panicked at 'index out of bounds', src/login.rs:10:5`,
@@ -39,6 +51,8 @@ called \`Option::unwrap()\` on a \`None\` value`,
   "Ruby's": `NoMethodError (undefined method \`[]' for nil:NilClass):
 app/controllers/sessions_controller.rb:12:in \`create'`,
   "Ruby's, of 3.4": "app/login.rb:12:in 'SessionsController#create': undefined method (NoMethodError)",
+  "PHP's, in one line": "PHP Warning:  Undefined variable $name in /var/www/login.php on line 3",
+  "PHP's, of its stack": "#0 /var/www/index.php(10): login()",
   "PHP's": `Fatal error: Uncaught Exception: wrong in /var/www/login.php:3
 Stack trace:
 #0 /var/www/index.php(10): login()
@@ -59,11 +73,17 @@ describe("a trace is known for one", () => {
     expect(traceIn(JSON.stringify({ error: { stack: trace } }, undefined, 2))).toHaveLength(1);
   });
 
+  it.each([
+    ["Node's", "<pre>Error: wrong<br> &nbsp; &nbsp;at login (/srv/app/server.js:10:15)<br></pre>"],
+    ["PHP's", "<br />\n<b>Warning</b>:  wrong in <b>/var/www/login.php</b> on line <b>3</b><br />"],
+  ])("%s, in HTML of its own", (_, page) => {
+    expect(traceIn(page)).toHaveLength(1);
+  });
+
   it("and is shown, with where it was", () => {
     const answered = exchange({ step: "login", response: { body: TRACES["Java's"] ?? "" } });
-    expect(showsTrace(answered)).toEqual([
-      { at: "login", expected: "nothing of the server's code", actual: ".java:42)" },
-    ]);
+    const actual = "at com.example.LoginController.login(LoginController.java:42)";
+    expect(showsTrace(answered)).toEqual([{ at: "login", expected: "nothing of the server's code", actual }]);
   });
 });
 
@@ -90,6 +110,18 @@ describe("an ordinary answer is taken for no trace", () => {
     ["a mail with a place on its own line", JSON.stringify([{ body: "We meet\n  at the station.\n  At noon." }])],
     ["a mail on files", JSON.stringify([{ body: 'See the File "report.pdf", page 12, and main.go, line 7.' }])],
     ["names of files with lines", '{"see":"Login.java, login.rb:12, index.php(10) and app.py on line 3"}'],
+    ["a page on a metro", "<p>metro on line 4</p>"],
+    ["a class with a line", "(Main.java:42)"],
+    ["a section of a manual", "see\n#1 /etc/passwd is described in passwd(5): a file"],
+    ["a file with a line", 'File "report.pdf", line 12'],
+    ["half a goroutine", "goroutine 5 ["],
+    ["somebody who panics", "She panicked at the sight"],
+    ["a time of expiry", "Expired\n at 12:30:45"],
+    ["a mail with a time on its own line", "Hello,\n\nat 12:30:45 we leave.\n  at the gate (north side), 12:30:45"],
+    ["a mail with a time, in JSON", JSON.stringify([{ body: "Hello,\n\nat 12:30:45 we leave" }])],
+    ["mails with a place and a time", String.raw`[{"body":"Let us meet\n at home"},{"body":"12:30:45"}]`],
+    ["addresses with ports on their own lines", "Servers:\n  at 127.0.0.1:80:1\n  at http://127.0.0.1:8080:1"],
+    ["a mail on Python", "A Traceback (most recent call last) is printed by Python."],
     ["an issue's number", '{"body":"#1 / #2: done, #3 /tmp/x: open"}'],
     [
       "words of a runtime",

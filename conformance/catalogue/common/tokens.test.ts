@@ -118,12 +118,24 @@ describe("the checks of tokens", () => {
     ]);
   });
 
+  it("find no fault with a short name that turns up in random tokens by chance", () => {
+    const wrong = Array.from({ length: 2000 }, (_, seed) => sample(fine, { seed, encoding: "hex", username: "cafe" }));
+    expect(wrong.filter((steps) => faults(relation, steps).length > 0)).toEqual([]);
+  });
+
+  it("find fault with a name in every token of one role, and not with one in all of them but one", () => {
+    const named = (from: number) =>
+      sample((index, role, random) => (role === "access" && index >= from ? Buffer.concat([random, NAME]) : random));
+    expect([0, 1].map((from) => faults(relation, named(from)).length)).toEqual([1, 0]);
+  });
+
   it("do not look for a name that is too short to mean anything", () => {
     const named: Make = (_index, _role, random) => Buffer.concat([random, Buffer.from("bob")]);
     expect(faults(relation, sample(named, { username: "bob" }))).toEqual([]);
   });
 });
 
+const NAME = Buffer.from("aLiCe");
 const PART = Buffer.from(createRandom(7, "part").bytes(8));
 const WHOLE = Buffer.from(createRandom(7, "whole").bytes(16));
 

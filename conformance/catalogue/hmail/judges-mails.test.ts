@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { Check } from "../../model/check.ts";
 import type { Otherwise } from "../../testing/exchanges.ts";
 import { faults, judged } from "../../testing/judging.ts";
-import { listing } from "./listing.ts";
-import { sending } from "./sending.ts";
+import { getHmails } from "./get-hmails.ts";
+import { sendHmail } from "./send-hmail.ts";
 import { shape } from "./shape.ts";
 
 /** A mail that was sent, and a list of mails by their subjects; the first has the highest id. */
@@ -16,9 +16,9 @@ const list = (...subjects: readonly string[]): Otherwise => ({
 });
 const limited = (limit: number, ...subjects: readonly string[]) => ({ ...list(...subjects), sent: { limit } });
 
-const newest = listing["hmail.mails-are-listed-newest-first"]["three-mails"];
-const limits = listing["hmail.limit-bounds-the-list"]["list-limit"];
-const blind = sending["hmail.blind-copies-stay-blind"]["to-a-blind-copys-recipient"];
+const newest = getHmails["hmail.mails-are-listed-newest-first"]["three-mails"];
+const limits = getHmails["hmail.limit-bounds-the-list"]["list-limit"];
+const blind = sendHmail["hmail.blind-copies-stay-blind"]["to-a-blind-copys-recipient"];
 const shapes = shape["hmail.responses-have-the-declared-shape"]["wrong-password"];
 
 type Steps = Readonly<Record<string, Otherwise>>;

@@ -5,7 +5,6 @@ import { faults, judged } from "../../testing/judging.ts";
 import { authenticate } from "./authenticate.ts";
 import { needsAccessToken } from "./bearers.ts";
 import { checkAuth } from "./check-auth.ts";
-import { expiry } from "./expiry.ts";
 import { refreshAccess } from "./refresh-access.ts";
 import { routes } from "./routes.ts";
 
@@ -20,8 +19,8 @@ const future = authenticate["hmail.refresh-token-expires-in-the-future"]["fresh-
 const uncacheable = authenticate["hmail.token-responses-are-uncacheable"]["fresh-login"];
 const garbage = needsAccessToken(routes["at-get-hmails"])["garbage-token"];
 const accounts = checkAuth["hmail.token-belongs-to-who-logged-in"]["every-account"];
-const expired = expiry["hmail.expired-access-token-is-unauthorized"]["at-check-auth"];
-const together = expiry["hmail.access-token-expires-with-its-refresh-token"]["late-in-its-life"];
+const expired = checkAuth["hmail.expired-access-token-is-unauthorized"]["at-check-auth"];
+const together = refreshAccess["hmail.access-token-expires-with-its-refresh-token"]["late-in-its-life"];
 const consumed = refreshAccess["hmail.refresh-token-is-not-consumed"]["after-its-access-tokens-expiry"];
 
 type Steps = Readonly<Record<string, Otherwise>>;

@@ -9,7 +9,7 @@ import { type Planned, plan, type Selection, select } from "./plan.ts";
 import { createRandom, shuffle } from "./ports.ts";
 import { createRecorder } from "./recorder.ts";
 import { judgeWhole, runCheck } from "./run-check.ts";
-import { schedule } from "./schedule.ts";
+import { aborted, schedule } from "./schedule.ts";
 import { secondLook } from "./second-look.ts";
 import type { Secrets } from "./secrets.ts";
 import { createSession, type Session, type SharedExchanges } from "./session.ts";
@@ -56,7 +56,8 @@ export async function run<Caller, Extra extends object>(
   for (const { password } of target.accounts) ports.secrets.see("password", password);
   const way = suite.open(target, { clock: ports.clock, maxWaitMs: options.maxWaitMs });
   try {
-    const looked = await look(suite, way, target, ports);
+    const looked = await Promise.race([look(suite, way, target, ports), aborted(ports.signal)]);
+    if (!looked) return { target, startedAt, durationMs: ports.clock.now() - startedAt, notes: [], results: [] };
     const given = { leewayMs: target.lifetimes.leewayMs, clockAheadMs: looked.observed.clockAheadMs };
     const results = await runAll({ ...looked, suite, way, target, options, ports, given, shared: new Map() });
     return { target, startedAt, durationMs: ports.clock.now() - startedAt, notes: looked.notes, results };

@@ -34,6 +34,6 @@ export async function schedule<T extends Schedulable>(
 }
 
 /** Settles when the signal does, and never without one. */
-function aborted(signal: AbortSignal | undefined): Promise<void> {
+export function aborted(signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve) => signal?.addEventListener("abort", () => resolve()));
 }

@@ -26,6 +26,7 @@ export function assemble(runs: readonly RunResult[], secrets: readonly Secret[],
   const exchanges = runs.flatMap(({ results }) => results.flatMap((result) => result.exchanges));
   const redact = createRedactor(secrets, wireNames(exchanges));
   const reported = runs.map((run) => assembleRun(run, redact, head.seed));
+  const summary = summarizeAll(reported);
   return {
     format: "authmark-report/1",
     suite: { version: head.version, spec: head.spec },
@@ -33,7 +34,7 @@ export function assemble(runs: readonly RunResult[], secrets: readonly Secret[],
     durationMs: head.durationMs,
     seed: head.seed,
     interrupted: head.interrupted,
-    summary: summarizeAll(reported),
+    summary: { ...summary, conformant: summary.conformant && !head.interrupted },
     runs: reported,
   };
 }

@@ -21,12 +21,12 @@ const SIGNS: Record<Grade, { sign: string; color: ForegroundColor }> = {
 
 /** Renders a report for people: requirements by operation, then every finding with what was seen, then the verdict. */
 export function renderConsole(report: Report, style: Style): string {
-  const lines = report.runs.flatMap((run) => renderRun(run, style));
-  const summary = report.runs.length > 1 ? ["", style("bold", `all: ${verdictLine(report)}`)] : [];
+  const lines = report.runs.flatMap((run) => renderRun(run, report.interrupted, style));
+  const summary = report.runs.length > 1 ? ["", style("bold", `all: ${verdictLine(report, report.interrupted)}`)] : [];
   return [...lines, ...summary, ""].join("\n");
 }
 
-function renderRun(run: RunReport, style: Style): string[] {
+function renderRun(run: RunReport, interrupted: boolean, style: Style): string[] {
   const { target, notes, requirements, checks } = run;
   const findings = checks.filter((check) => check.findings.length > 0 || check.grade === "suite-error");
   return [
@@ -37,7 +37,7 @@ function renderRun(run: RunReport, style: Style): string[] {
     ...(isTested(checks) ? renderRequirements(requirements, checks, style) : []),
     ...findings.flatMap((check, index) => renderFinding(check, index + 1, run, style)),
     "",
-    style(run.summary.conformant ? "green" : "red", verdictLine(run)),
+    style(run.summary.conformant ? "green" : "red", verdictLine(run, interrupted)),
   ];
 }
 

@@ -4,6 +4,9 @@ import { type Grade, worst } from "../model/verdict.ts";
 
 const NOT_CONFORMANT: readonly Grade[] = ["violation", "deviation", "blocked", "suite-error"];
 
+/** The grades of requirements that came to a verdict about the target. */
+const REACHED: readonly Grade[] = ["conformant", "violation", "advisory", "deviation", "offered", "not-offered"];
+
 /** Whether a requirement is one that a server must keep, and that an exchange can show. */
 function isTestableMust({ level, actor, untestable }: (typeof allRequirements)[number]): boolean {
   return level.startsWith("MUST") && actor === "server" && untestable === undefined;
@@ -17,7 +20,7 @@ export function summarize(
 ): Summary {
   const musts = allRequirements.filter((each) => each.protocol === protocol && isTestableMust(each));
   const verified = requirements.filter(({ level, grade }) => level.startsWith("MUST") && grade === "conformant");
-  const isShown = requirements.some(({ grade }) => grade === "conformant" || grade === "offered");
+  const isShown = requirements.some(({ grade }) => REACHED.includes(grade));
   return {
     conformant: isShown && !requirements.some(({ grade }) => NOT_CONFORMANT.includes(grade)),
     musts: { total: musts.length, verified: verified.length },
@@ -55,9 +58,6 @@ export function summarizeAll(runs: readonly RunReport[]): Report["summary"] {
     checks: summaries.map((summary) => summary.checks).reduce(add, {}),
   };
 }
-
-/** The grades of requirements that came to a verdict about the target. */
-const REACHED: readonly Grade[] = ["conformant", "violation", "advisory", "deviation", "offered", "not-offered"];
 
 /** Whether a run came to no verdict at all: nothing that it says is about the target. */
 export function isEmpty({ requirements }: Summary): boolean {

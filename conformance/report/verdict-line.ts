@@ -3,7 +3,7 @@ import type { Grade } from "../model/verdict.ts";
 import { isEmpty } from "./summarize.ts";
 
 /** The verdict in one line: whether the target conforms, how much of it was shown, and what was not. */
-export function verdictLine(of: RunReport | Report): string {
+export function verdictLine(of: RunReport | Report, interrupted: boolean): string {
   const { summary } = of;
   const { verified, total } = summary.musts;
   const parts = [
@@ -15,8 +15,8 @@ export function verdictLine(of: RunReport | Report): string {
     ...notTested(of),
     ...notSelected(of),
   ];
-  const interrupted = "interrupted" in of && of.interrupted ? "interrupted, " : "";
-  return `${interrupted}${summary.conformant ? "conformant" : headline(of)}: ${parts.join(", ")}`;
+  const headline = interrupted ? "interrupted" : standing(of);
+  return `${headline}: ${parts.join(", ")}`;
 }
 
 /** How many requirements that checks could show did not come up, since nobody asked or the run ended before. */
@@ -28,7 +28,8 @@ function notSelected(of: RunReport | Report): string[] {
   return protocols.size > 0 && missing > 0 ? [`${missing} not asked`] : [];
 }
 
-function headline({ summary }: RunReport | Report): string {
+function standing({ summary }: RunReport | Report): string {
+  if (summary.conformant) return "conformant";
   if ((summary.requirements.violation ?? 0) > 0) return "not conformant";
   return isEmpty(summary) ? "nothing was verified" : "no verdict";
 }

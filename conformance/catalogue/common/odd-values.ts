@@ -50,13 +50,13 @@ const TRACES: readonly RegExp[] = [
   // JavaScript, in text, in JSON and in HTML.
   /(?:\n|\\n|<br>)(?:\s|&nbsp;)+at (?:async )?(?:[^\n()]{1,200} \()?(?:file:\/\/|node:|\/|[A-Za-z]:\\)[^\s()"']*:\d+:\d+/,
   // Python.
-  /Traceback \(most recent call last\):(?:\n|\\n)/,
+  /Traceback \(most recent call last\):(?:\r?\n|(?:\\r)?\\n|<br>)/,
   /File \\?"[^"\n]*\.py\\?", line \d+, in /,
   // Java and its relatives.
   /(?:\t|\\t)at [\w.$/]+\.[\w$<>]+\([\w$]+\.(?:java|kt|scala|groovy):\d+\)/,
   // Rust and Go.
-  /thread '[^'\n]*' panicked at |goroutine \d+ \[[a-z ]+(?:, \d+ minutes)?\]:|[sS]tack backtrace:(?:\n|\\n)/,
-  // Ruby, PHP, Perl, Elixir.
+  /thread '[^'\n]*'(?: \(\d+\))? panicked at |goroutine \d+ \[[a-z ]+(?:, [a-z0-9 ]+)*\]:|[sS]tack backtrace:(?:\n|\\n)/,
+  // Ruby and PHP.
   /\.(?:rb|php|pl|ex):\d+:in ['`]|\.php(?:<\/b>)? on line (?:<b>)?\d+|#\d+ \\?\/[^\s"]+\.php\(\d+\): /,
   // .NET.
   / at [\w.<>$`[\], ]+\([^()\n]*\) in [^\n"]+:line \d+/,

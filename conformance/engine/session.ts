@@ -18,6 +18,8 @@ export interface Session {
    * the record of every check that uses it; made again where it is not `fresh` any more.
    */
   shared(key: string, make: () => Promise<Exchange>, fresh?: (exchange: Exchange) => boolean): Promise<Exchange>;
+  /** Milliseconds until an instant, by the target's clock; 0 from then on. */
+  left(epochMilliseconds: number): number;
   /** Waits until the target's clock is past an instant by its leeway and a second, or by so many milliseconds. */
   until(epochMilliseconds: number, by?: number): Promise<void>;
   /** Waits until most of the time from now to an instant is over, by the target's clock. */
@@ -64,6 +66,7 @@ export function createSession(parts: SessionParts): Session {
       shared.set(key, made);
       return made;
     },
+    left: remaining,
     until: (epochMilliseconds, by = leewayMs + 1000) => clock.sleep(remaining(epochMilliseconds + by)),
     nearly: (epochMilliseconds) => clock.sleep(MOST * remaining(epochMilliseconds)),
   };

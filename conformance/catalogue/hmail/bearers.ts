@@ -14,7 +14,12 @@ const check = checkFor<HmailSession>();
 type Spoil = (good: string, session: HmailSession) => unknown;
 
 /** One token that is no good, on one route; the control is the token that it was made from. */
-function refusing(route: Resource<HmailSession>, spoil: Spoil, variation?: Variation) {
+function refusing(
+  route: Resource<HmailSession>,
+  spoil: Spoil,
+  variation?: Variation,
+  outcomes: readonly string[] = ["unauthorized"],
+) {
   return check({
     act: async (session) => {
       const { access } = await session.hmail.authorized(session.account);
@@ -24,11 +29,16 @@ function refusing(route: Resource<HmailSession>, spoil: Spoil, variation?: Varia
       };
     },
     control: ({ control }) => expecting(control, ...SERVED),
-    judge: ({ attempt }) => expecting(attempt, "unauthorized"),
+    judge: ({ attempt }) => expecting(attempt, ...outcomes),
   });
 }
 
+/** A field that is no credentials at all may also be refused as a malformed request. */
+const MALFORMED = ["unauthorized", "refused"];
+
 const same: Spoil = (good) => good;
+const twice = mapAuthorization((value) => [value, value]);
+const bare = mapAuthorization((value) => value.replace(/^\w+ /, ""));
 const scheme = (name: string) => ({ request: mapAuthorization((value) => value.replace(/^\w+/, name)) });
 
 /** Basic credentials, whatever token the request carries (RFC 7617 §2). */
@@ -66,9 +76,9 @@ export function needsAccessToken(route: Resource<HmailSession>) {
     "garbage-token": refusing(route, () => "garbage"),
     "the-word-null": refusing(route, () => "null"),
     "the-word-undefined": refusing(route, () => "undefined"),
-    "letters-beyond-ascii": refusing(route, () => "t\u00f6k\u00e9n"),
+    "letters-beyond-ascii": refusing(route, () => "t\u00f6k\u00e9n", {}, MALFORMED),
     "unsigned-jwt": refusing(route, (_, { account }) => unsignedJwt(account)),
-    "two-garbage-fields": refusing(route, () => "garbage", { request: mapAuthorization((value) => [value, value]) }),
+    "two-garbage-fields": refusing(route, () => "garbage", { request: twice }, MALFORMED),
     "user-name-as-token": refusing(route, (_, { account }) => account.username),
     "shorter-token": refusing(route, truncated),
     "one-character-less": refusing(route, (good) => good.replace(/.(=*)$/, "$1")),
@@ -80,10 +90,10 @@ export function needsAccessToken(route: Resource<HmailSession>) {
     "random-token": refusing(route, (good, { random }) => likeBase64(good, random)),
     "doubled-token": refusing(route, (good) => `${good}, Bearer ${good}`),
     "bad-and-good-token": refusing(route, (good) => `garbage, Bearer ${good}`),
-    "garbage-and-good-token": refusing(route, (good) => `garbage ${good}`),
+    "garbage-and-good-token": refusing(route, (good) => `garbage ${good}`, {}, MALFORMED),
     "basic-scheme": refusing(route, same, scheme("Basic")),
     "digest-scheme": refusing(route, same, scheme("Digest")),
-    "no-scheme": refusing(route, same, { request: mapAuthorization((value) => value.replace(/^\w+ /, "")) }),
+    "no-scheme": refusing(route, same, { request: bare }, MALFORMED),
     "longer-scheme": refusing(route, same, scheme("BearerX")),
     "garbage-in-lower-case": refusing(route, () => "garbage", scheme("bearer")),
     "basic-credentials": carrying(route, ({ username, password }) => basic(username, password)),

@@ -77,7 +77,8 @@ export function createHmailClient(http: HttpCaller<keyof typeof wire.operations>
       session.shared(
         `login of ${account.username}`,
         () => authenticate({ ...account }),
-        ({ startedAt, taken }) => session.now() < (startedAt + Number(taken["expiresAt"])) / 2,
+        ({ startedAt, taken: { expiresAt } }) =>
+          !isNumber(expiresAt) || session.left(expiresAt) > session.now() - startedAt,
       ),
 
     /** An access token of its own for the check, from a login that checks share; from a new login if that is spent. */

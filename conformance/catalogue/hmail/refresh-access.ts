@@ -125,9 +125,9 @@ export const refreshAccess = {
         const { login, trade } = await hmail.authorized(account);
         return { login, trade };
       },
-      judge: ({ login, trade }) => {
-        const refresh = Number(login.taken["expiresAt"]) - login.startedAt;
-        const access = Number(trade.taken["expiresAt"]) - trade.startedAt;
+      judge: ({ login, trade }, { clockAheadMs }) => {
+        const refresh = Number(login.taken["expiresAt"]) - login.startedAt - clockAheadMs;
+        const access = Number(trade.taken["expiresAt"]) - trade.startedAt - clockAheadMs;
         const expected = `a lifetime well below the ${refresh} ms of the refresh token`;
         return expectThat(access < MOST_OF_IT * refresh, trade.step, expected, `${access} ms`);
       },

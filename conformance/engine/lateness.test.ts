@@ -11,7 +11,7 @@ function used(startedAt: number, durationMs = 0, sent: Readonly<Record<string, u
   return [exchange({ taken: { access: "t", expiresAt: EXPIRY } }), exchange({ sent, startedAt, durationMs })];
 }
 const isLate = (exchanges: ReturnType<typeof used>, waits = false, given: Partial<Given> = {}) =>
-  cameLate(exchanges, ["access"], waits, { ...PLAIN, ...given });
+  cameLate(exchanges, ["access"], new Set(waits ? [EXPIRY] : []), { ...PLAIN, ...given });
 
 describe("a token was used late", () => {
   it.each<[string, boolean, ...Parameters<typeof isLate>]>([
@@ -70,8 +70,8 @@ describe("a token was used late", () => {
       exchange({ taken: { access: "t", expiresAt: EXPIRY } }),
       exchange({ sent: { refresh: "r" }, startedAt: 20_000 }),
     ];
-    expect(cameLate(exchanges, ["access", "refresh"], false, PLAIN)).toBe(false);
-    expect(cameLate([...exchanges, ...used(20_000)], ["access", "refresh"], false, PLAIN)).toBe(true);
+    expect(cameLate(exchanges, ["access", "refresh"], new Set([60_000]), PLAIN)).toBe(false);
+    expect(cameLate([...exchanges, ...used(20_000)], ["access", "refresh"], new Set([60_000]), PLAIN)).toBe(true);
   });
 
   it("not where nothing was asked", () => {

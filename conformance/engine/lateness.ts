@@ -6,14 +6,15 @@ const MARGIN_MS = 300;
 
 /**
  * Whether a check used a token so late that its expiry may have spoken, and not the target's fault: a slow target, or a
- * slow machine. Where a check waits for an expiry, what it does well after it is meant.
+ * slow machine. What a check does with a token after it has waited for its expiry is meant.
  *
  * @param tokenRoles the roles of values that come with an `expiresAt`
+ * @param awaited the expiries that the check waited for
  */
 export function cameLate(
   exchanges: readonly Exchange[],
   tokenRoles: readonly string[],
-  waitsForExpiry: boolean,
+  awaited: ReadonlySet<number>,
   { clockAheadMs, leewayMs }: Given,
 ): boolean {
   const expiries = new Map<unknown, number>();
@@ -28,7 +29,7 @@ export function cameLate(
     tokenRoles.some((role) => {
       const expiresAt = expiries.get(sent[role]);
       if (expiresAt === undefined) return false;
-      const isMeant = waitsForExpiry && startedAt + clockAheadMs >= expiresAt + leewayMs;
+      const isMeant = awaited.has(expiresAt) && startedAt + clockAheadMs >= expiresAt + leewayMs;
       return !isMeant && startedAt + durationMs + clockAheadMs > expiresAt - margin;
     }),
   );

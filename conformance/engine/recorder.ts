@@ -20,6 +20,9 @@ export interface Recorder {
   /** Puts an exchange of another record on this one, once, under a step of its own. */
   adopt(exchange: Exchange): Exchange;
   exchanges(): readonly Exchange[];
+  /** Notes that the check waits for an expiry: what is done with that token afterwards is meant. */
+  awaitExpiry(epochMilliseconds: number): void;
+  awaited(): ReadonlySet<number>;
 }
 
 /** Creates an empty record. Secrets are registered when they are seen, and what is made from them when it is sent. */
@@ -27,6 +30,7 @@ export function createRecorder(clock: Clock, secrets: Secrets, secretRoles: read
   const recorded: Exchange[] = [];
   const counts = new Map<string, number>();
   const adopted = new Map<Exchange, Exchange>();
+  const awaited = new Set<number>();
   const nextStep = (name: string) => {
     const count = (counts.get(name) ?? 0) + 1;
     counts.set(name, count);
@@ -59,6 +63,8 @@ export function createRecorder(clock: Clock, secrets: Secrets, secretRoles: read
       return own;
     },
     exchanges: () => recorded,
+    awaitExpiry: (epochMilliseconds) => void awaited.add(epochMilliseconds),
+    awaited: () => awaited,
   };
 }
 

@@ -90,8 +90,8 @@ async function runAll<Caller, Extra extends object>(run: Run<Caller, Extra>): Pr
   await schedule(asking, options.concurrency, work, ports.signal);
   for (const { item } of ports.signal?.aborted ? [] : asking) {
     const first = results.get(item.id);
-    const isLate = ({ exchanges }: CheckResult) =>
-      cameLate(exchanges, suite.tokenRoles, waitsForExpiry(item.check), given);
+    const isLate = ({ exchanges, awaited = new Set<number>() }: CheckResult) =>
+      cameLate(exchanges, suite.tokenRoles, awaited, given);
     // With logins of its own: what made the first look fail may have been a shared one.
     const again = () => runOne(item, { ...run, shared: new Map() });
     const better = first && !item.verdict ? await secondLook(first, again, isLate) : undefined;
@@ -118,7 +118,7 @@ async function runOne<Caller, Extra extends object>(
   const session = createSession({ accounts, clock, random, recorder, shared, ...given });
   const extra = suite.extend(session, way.caller(recorder), target);
   const outcome = await runCheck(check, Object.assign(session, extra), recorder, given);
-  return { id, requirement, ...outcome, durationMs: clock.now() - startedAt };
+  return { id, requirement, ...outcome, awaited: recorder.awaited(), durationMs: clock.now() - startedAt };
 }
 
 function waitsForExpiry({ needs = [] }: Pick<Check, "needs">): boolean {

@@ -67,7 +67,10 @@ export function createSession(parts: SessionParts): Session {
       return made;
     },
     left: remaining,
-    until: (epochMilliseconds, by = leewayMs + 1000) => clock.sleep(remaining(epochMilliseconds + by)),
+    until: (epochMilliseconds, by = leewayMs + 1000) => {
+      recorder.awaitExpiry(epochMilliseconds);
+      return clock.sleep(remaining(epochMilliseconds + by));
+    },
     nearly: (epochMilliseconds) => clock.sleep(MOST * remaining(epochMilliseconds)),
   };
 }

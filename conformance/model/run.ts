@@ -10,6 +10,8 @@ export interface CheckResult {
   readonly requirement: RequirementId;
   readonly verdict: Verdict;
   readonly exchanges: readonly Exchange[];
+  /** The expiries that it waited for, in milliseconds since the epoch. */
+  readonly awaited?: ReadonlySet<number>;
   readonly durationMs: number;
 }
 

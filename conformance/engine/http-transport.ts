@@ -93,7 +93,7 @@ async function readBounded(body: AsyncIterable<Uint8Array>): Promise<{ text: str
 }
 
 function pairs(raw: readonly (string | Buffer)[]): Header[] {
-  const texts = raw.map((part) => part.toString("latin1" as never));
+  const texts = raw.map((part) => (typeof part === "string" ? part : part.toString("latin1")));
   return Array.from({ length: texts.length / 2 }, (_, index) => [texts[2 * index] ?? "", texts[2 * index + 1] ?? ""]);
 }
 

@@ -70,11 +70,6 @@ export function decoded(token: string): Uint8Array {
   return Buffer.from(body, "base64url");
 }
 
-/** In how many places two byte strings hold the same. */
-export function sharedPositions(one: Uint8Array, other: Uint8Array): number {
-  return one.filter((byte, index) => byte === other[index]).length;
-}
-
 /** Whether bytes are the first few of them again and again. */
 export function isPeriodic(bytes: Uint8Array): boolean {
   const periods = Array.from({ length: Math.floor(bytes.length / 2) }, (_, index) => index + 1);

@@ -44,5 +44,5 @@ export interface Check<S = never, E extends Evidence = Evidence> {
 
 /** Writes a check down; the evidence of `control` and `judge` is what `act` returns. */
 export function checkFor<S>(): <E extends Evidence>(check: Check<S, E>) => Check<S> {
-  return (check) => check as Check<S>;
+  return (check) => check;
 }

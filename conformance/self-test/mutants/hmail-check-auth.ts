@@ -145,4 +145,22 @@ export const checkAuth = {
       };
     });
   },
+  "a server that drops all access tokens when it refuses one": () => {
+    let generation = 0;
+    const born = new Map<string, number>();
+    return tokens((good) => ({
+      async issue(kind, username, expiresAt) {
+        const token = await good.issue(kind, username, expiresAt);
+        born.set(token, generation);
+        return token;
+      },
+      async find(kind, token) {
+        const record = await good.find(kind, token);
+        if (kind === "refresh") return record;
+        const alive = record !== undefined && born.get(token) === generation;
+        if (!alive) generation++;
+        return alive ? record : undefined;
+      },
+    }));
+  },
 } satisfies Mutants;

@@ -10,30 +10,6 @@ export const mailMutants = {
       const { Success: list } = body as { Success?: { hmails: { hash: string }[] } };
       return list && { body: { Success: { hmails: list.hmails.map(({ hash: _, ...mail }) => mail) } } };
     }),
-  "a server that drops all access tokens when it refuses one": () => {
-    let generation = 0;
-    const born = new Map<string, number>();
-    return {
-      env: (env) => ({
-        ...env,
-        tokens: {
-          ...env.tokens,
-          async issue(kind, username, expiresAt) {
-            const token = await env.tokens.issue(kind, username, expiresAt);
-            born.set(token, generation);
-            return token;
-          },
-          async find(kind, token) {
-            const record = await env.tokens.find(kind, token);
-            if (kind === "refresh") return record;
-            const alive = record !== undefined && born.get(token) === generation;
-            if (!alive) generation++;
-            return alive ? record : undefined;
-          },
-        },
-      }),
-    };
-  },
   "a server that takes a refresh token for an access token where mails are listed": () =>
     handlers((good, env) => ({
       getHmails: async (input) => {

@@ -1,11 +1,12 @@
-import type { Exchange, HttpRequest, Roles } from "../model/exchange.ts";
+import type { Body, Exchange, Header, HttpRequest, Roles } from "../model/exchange.ts";
 import type { Target } from "../model/target.ts";
-import type { HttpWire } from "../model/wire.ts";
+import type { HttpOperation, HttpWire } from "../model/wire.ts";
 import { decode } from "../targets/wire/decode.ts";
 import { encode } from "../targets/wire/encode.ts";
+import type { ExactWay } from "./exact-request.ts";
 import { type Connection, createHttpTransport } from "./http-transport.ts";
 import { createPatience } from "./patience.ts";
-import type { Recorder } from "./recorder.ts";
+import type { Intent, Recorder } from "./recorder.ts";
 import type { Means } from "./suite.ts";
 
 /** What is otherwise than the binding makes it. */
@@ -16,6 +17,8 @@ export interface Variation {
   readonly on?: Connection;
   /** The server may close the connection in place of an answer. */
   readonly mayClose?: true;
+  /** Sends the fields that the request then has and no others, on a connection of its own. */
+  readonly exactly?: Pick<ExactWay, "newestTls" | "beforeLastByte">;
 }
 
 /** Asks a target over HTTP, as its binding spells it, on the record. */
@@ -23,7 +26,8 @@ export interface HttpCaller<Operation extends string = string> {
   call(operation: Operation, roles: Roles, variation?: Variation): Promise<Exchange>;
   /** Sends a request that belongs to no operation; `path` is below the target's URL. */
   send(method: string, path: string, variation?: Variation): Promise<Exchange>;
-  connect(): Connection;
+  /** Opens a connection that is kept between requests; `pipelined` of them go out without waiting for an answer. */
+  connect(pipelined?: number): Connection;
 }
 
 /** The transport of the protocols over HTTP. */
@@ -33,45 +37,55 @@ export const http = {
     const transport = createHttpTransport(target);
     const patiently = createPatience(clock, maxWaitMs);
     const operations = { ...wire.operations, ...target.wire };
-    const caller = (recorder: Recorder): HttpCaller => ({
-      async call(operation, roles, { request: vary = unchanged, on, mayClose } = {}) {
-        const binding = operations[operation];
-        if (!binding) throw new Error(`The wire does not spell ${operation}.`);
-        const request = withSignature(vary(encode(target.url, binding, roles)));
-        return recorder.record(
-          { operation, sent: roles, request, ...mayCloseOn(request, mayClose) },
-          () => patiently(() => transport.exchange(request, on)),
+    const caller = (recorder: Recorder): HttpCaller => {
+      const send = (intent: Intent, binding: HttpOperation, { on, exactly, mayClose }: Variation) =>
+        recorder.record(
+          { ...intent, ...mayCloseOn(intent.request, mayClose) },
+          () => patiently(() => (exactly ? transport.exact(intent.request, exactly) : transport.exchange(intent.request, on))),
           (response) => decode(binding, response),
         );
-      },
-      async send(method, path, { request: vary = unchanged, on, mayClose } = {}) {
-        const plain: HttpRequest = { kind: "http", method, url: target.url + path, headers: [] };
-        const request = withSignature(vary(plain));
-        return recorder.record(
-          { sent: {}, request, ...mayCloseOn(request, mayClose) },
-          () => patiently(() => transport.exchange(request, on)),
-          (response) => decode(NO_OPERATION, response),
-        );
-      },
-      connect: () => transport.connect(),
-    });
+      return {
+        async call(operation, roles, variation = {}) {
+          const binding = operations[operation];
+          if (!binding) throw new Error(`The wire does not spell ${operation}.`);
+          const request = vary(encode(target.url, binding, roles), variation);
+          return send({ operation, sent: roles, request }, binding, variation);
+        },
+        async send(method, path, variation = {}) {
+          const request = vary({ kind: "http", method, url: target.url + path, headers: [] }, variation);
+          return send({ sent: {}, request }, NO_OPERATION, variation);
+        },
+        connect: (pipelined) => transport.connect(pipelined),
+      };
+    };
     return { caller, close: () => transport.close() };
   },
 };
 
+/** The request as it is sent; the suite says who it is, so that an operator finds it in a log. */
+function vary(plain: HttpRequest, { request: change = unchanged, exactly }: Variation): HttpRequest {
+  const signature: Header = ["user-agent", "authmark (conformance suite)"];
+  if (!exactly) {
+    const changed = change(plain);
+    return { ...changed, headers: [...changed.headers, signature] };
+  }
+  const { body } = plain;
+  const length: Header[] = body === undefined ? [] : [["content-length", String(sizeOf(body))]];
+  const framing: Header[] = [["host", new URL(plain.url).host], ...plain.headers, ...length];
+  return change({ ...plain, headers: [...framing, signature, ["connection", "close"]] });
+}
+
 /** Larger bodies may be over a limit, and a server may close the connection on what is. */
 const SURELY_WITHIN_LIMITS = 8192;
 
-function mayCloseOn({ body }: HttpRequest, mayClose?: true): { mayClose?: true } {
-  const size = typeof body === "object" ? body.base64.length * 0.75 : Buffer.byteLength(body ?? "");
-  return mayClose || size > SURELY_WITHIN_LIMITS ? { mayClose: true } : {};
+function mayCloseOn({ body = "" }: HttpRequest, mayClose?: true): { mayClose?: true } {
+  return mayClose || sizeOf(body) > SURELY_WITHIN_LIMITS ? { mayClose: true } : {};
 }
 
-const NO_OPERATION = { method: "", path: "", outcomes: {}, take: {} };
+function sizeOf(body: Body): number {
+  return typeof body === "object" ? Buffer.from(body.base64, "base64").length : Buffer.byteLength(body);
+}
+
+const NO_OPERATION: HttpOperation = { method: "", path: "", outcomes: {}, take: {} };
 
 const unchanged = (request: HttpRequest): HttpRequest => request;
-
-/** The suite says who it is, so that an operator finds it in a log. */
-function withSignature(request: HttpRequest): HttpRequest {
-  return { ...request, headers: [...request.headers, ["user-agent", "authmark (conformance suite)"]] };
-}

@@ -1,6 +1,7 @@
 import { Agent, Client, type Dispatcher } from "undici";
 import type { Body, Header, HttpRequest, HttpResponse, TransportError } from "../model/exchange.ts";
 import type { Target } from "../model/target.ts";
+import { type ExactWay, sendExact } from "./exact-request.ts";
 
 /** Bodies are read up to here; what follows is not a server's answer to a client any more. */
 const MAX_BODY = 1024 * 1024;
@@ -15,8 +16,10 @@ export interface Connection {
 export interface HttpTransport {
   /** Sends one request; without `connection`, on a new connection that is closed afterwards. */
   exchange(request: HttpRequest, connection?: Connection): Promise<HttpResponse | TransportError>;
-  /** Opens a connection that is kept between requests. */
-  connect(): Connection;
+  /** Sends one request as it is written, whatever HTTP thinks of it, on a connection of its own. */
+  exact(request: HttpRequest, way: Pick<ExactWay, "newestTls" | "beforeLastByte">): Promise<HttpResponse | TransportError>;
+  /** Opens a connection that is kept between requests; `pipelined` of them go out without waiting for an answer. */
+  connect(pipelined?: number): Connection;
   close(): Promise<void>;
 }
 
@@ -37,8 +40,9 @@ export function createHttpTransport({ url, ca }: Pick<Target, "url" | "ca">, tim
   const kept: Client[] = [];
   return {
     exchange: (request, connection) => send(request, connection?.dispatcher ?? oneEach, 2 * timeoutMs),
-    connect() {
-      const client = new Client(new URL(url).origin, { ...options, pipelining: 1 });
+    exact: (request, way) => toAnswer(readExact(request, { ...way, timeoutMs, ...(ca && { ca }) })),
+    connect(pipelined = 1) {
+      const client = new Client(new URL(url).origin, { ...options, pipelining: pipelined });
       kept.push(client);
       return { dispatcher: client };
     },
@@ -53,21 +57,32 @@ async function send(
   dispatcher: Dispatcher,
   withinMs: number,
 ): Promise<HttpResponse | TransportError> {
-  try {
-    const response = await dispatcher.request({
-      ...split(request.url),
-      method: request.method as Dispatcher.HttpMethod,
-      headers: request.headers.flat(),
-      responseHeaders: "raw",
-      signal: AbortSignal.timeout(withinMs),
-      ...(request.body !== undefined && { body: toBytes(request.body) }),
-    });
-    const { text, truncated } = await readBounded(response.body);
-    const headers = pairs(response.headers as unknown as readonly (string | Buffer)[]);
-    return { kind: "http", status: response.statusCode, headers, body: text, ...(truncated && { truncated }) };
-  } catch (error) {
-    return toTransportError(error);
-  }
+  return toAnswer(read(request, dispatcher, withinMs));
+}
+
+async function read(request: HttpRequest, dispatcher: Dispatcher, withinMs: number): Promise<HttpResponse> {
+  const response = await dispatcher.request({
+    ...split(request.url),
+    method: request.method as Dispatcher.HttpMethod,
+    headers: request.headers.flat(),
+    responseHeaders: "raw",
+    signal: AbortSignal.timeout(withinMs),
+    ...(request.body !== undefined && { body: toBytes(request.body) }),
+  });
+  const { text, truncated } = await readBounded(response.body);
+  const headers = pairs(response.headers as unknown as readonly (string | Buffer)[]);
+  return { kind: "http", status: response.statusCode, headers, body: text, ...(truncated && { truncated }) };
+}
+
+async function readExact(request: HttpRequest, way: ExactWay): Promise<HttpResponse> {
+  const response = await sendExact(request, way);
+  const { text, truncated } = await readBounded(response);
+  const headers = pairs(response.rawHeaders);
+  return { kind: "http", status: response.statusCode ?? 0, headers, body: text, ...(truncated && { truncated }) };
+}
+
+async function toAnswer(response: Promise<HttpResponse>): Promise<HttpResponse | TransportError> {
+  return response.catch(toTransportError);
 }
 
 /** Origin and path as they are written: a URL's parser would tidy the path up. */

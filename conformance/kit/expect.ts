@@ -1,4 +1,4 @@
-import type { Exchange } from "../model/exchange.ts";
+import type { Exchange, TransportError } from "../model/exchange.ts";
 import type { Finding } from "../model/verdict.ts";
 
 const NOTHING: readonly Finding[] = [];
@@ -26,6 +26,9 @@ export function describe({ outcome, said }: Exchange): string {
   return `${outcome}: ${said}`;
 }
 
+/** How a connection ends that the server does not want to go on with. */
+const ENDED: ReadonlySet<string> = new Set<TransportError["code"]>(["closed", "tls", "malformed"]);
+
 /**
  * What no server may do, whatever it is asked: answer with a server error, or not at all. It counts wherever it
  * happens, also while a check prepares.
@@ -33,7 +36,7 @@ export function describe({ outcome, said }: Exchange): string {
 export function misbehaviour(exchange: Exchange): readonly Finding[] {
   const { step: at, outcome, error, mayClose } = exchange;
   if (outcome === "serverError") return [{ at, expected: "no server error", actual: describe(exchange) }];
-  if (error && !(mayClose && error.code === "closed")) {
+  if (error && !(mayClose && ENDED.has(error.code))) {
     return [{ at, expected: mayClose ? "an answer, or a closed connection" : "an answer", actual: describe(exchange) }];
   }
   return NOTHING;

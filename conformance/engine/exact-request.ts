@@ -16,13 +16,23 @@ export interface ExactWay {
   readonly beforeLastByte?: (() => Promise<void>) | undefined;
 }
 
+/** What came back. */
+export interface ExactAnswer {
+  readonly response: IncomingMessage;
+  /** Whether the server ends the connection within {@link PROMPTLY} milliseconds of its answer. */
+  ended(): Promise<boolean>;
+}
+
+/** A server that closes a connection does so with its answer. */
+const PROMPTLY = 500;
+
 /**
  * Sends a request exactly as it is written, on a connection of its own, whatever HTTP thinks of it: no field is added,
  * checked or joined. The answer is read by Node's own parser.
  *
  * @throws what the network, TLS or the parser says, with its `code`
  */
-export async function sendExact(asked: HttpRequest, way: ExactWay): Promise<IncomingMessage> {
+export async function sendExact(asked: HttpRequest, way: ExactWay): Promise<ExactAnswer> {
   const socket = open(new URL(asked.url), way);
   const answer = answerOn(socket, asked.method);
   // What the answer says counts, also where it comes before the whole request is out.
@@ -30,10 +40,14 @@ export async function sendExact(asked: HttpRequest, way: ExactWay): Promise<Inco
   socket.setTimeout(way.timeoutMs, () => socket.destroy(timeout()));
   const bytes = toBytes(asked);
   try {
-    await Promise.race([write(socket, bytes.subarray(0, -1)), answer]);
+    await Promise.race([write(socket, bytes.subarray(0, -1)), answer]).catch(async (error) => {
+      // Others may wait for this one, also where it fails.
+      await way.beforeLastByte?.();
+      throw error;
+    });
     await way.beforeLastByte?.();
     socket.write(bytes.subarray(-1));
-    return await answer;
+    return { response: await answer, ended: endOf(socket) };
   } catch (error) {
     socket.destroy();
     throw error;
@@ -50,9 +64,7 @@ function open(url: URL, { ca, newestTls, localAddress }: ExactWay) {
 }
 
 function write(socket: Duplex, bytes: Buffer): Promise<void> {
-  return new Promise((resolve, reject) =>
-    socket.write(bytes, (error) => (error ? reject(error) : resolve())),
-  );
+  return new Promise((resolve, reject) => socket.write(bytes, (error) => (error ? reject(error) : resolve())));
 }
 
 /** Lets Node's client read an answer from a connection on which it writes nothing. */
@@ -64,12 +76,24 @@ function answerOn(socket: Duplex, method: string): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const client = request({ method, createConnection: () => connection });
     client.on("response", (response) => {
-      response.once("close", () => socket.destroy());
       resolve(response);
     });
     client.on("error", reject);
     client.end();
   });
+}
+
+/** Tells the end of a connection that is no longer read, and closes it. */
+function endOf(socket: Duplex): () => Promise<boolean> {
+  const ended = new Promise<boolean>((resolve) =>
+    socket.once("end", () => resolve(true)).once("close", () => resolve(true)),
+  );
+  return async () => {
+    const timer = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), PROMPTLY).unref());
+    const isEnded = socket.readableEnded || (await Promise.race([ended, timer]));
+    socket.destroy();
+    return isEnded;
+  };
 }
 
 function toBytes({ method, url, headers, body = "" }: HttpRequest): Buffer {

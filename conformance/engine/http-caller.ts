@@ -1,10 +1,12 @@
+import { CannotTest } from "../model/errors.ts";
 import type { Body, Exchange, Header, HttpRequest, Roles } from "../model/exchange.ts";
+import type { Clock } from "../model/ports.ts";
 import type { Target } from "../model/target.ts";
 import type { HttpOperation, HttpWire } from "../model/wire.ts";
 import { decode } from "../targets/wire/decode.ts";
 import { encode } from "../targets/wire/encode.ts";
 import type { ExactWay } from "./exact-request.ts";
-import { type Connection, createHttpTransport } from "./http-transport.ts";
+import { type Connection, createHttpTransport, type HttpTransport } from "./http-transport.ts";
 import { createPatience } from "./patience.ts";
 import type { Intent, Recorder } from "./recorder.ts";
 import type { Means } from "./suite.ts";
@@ -41,7 +43,10 @@ export const http = {
       const send = (intent: Intent, binding: HttpOperation, { on, exactly, mayClose }: Variation) =>
         recorder.record(
           { ...intent, ...mayCloseOn(intent.request, mayClose) },
-          () => patiently(() => (exactly ? transport.exact(intent.request, exactly) : transport.exchange(intent.request, on))),
+          () =>
+            patiently(() =>
+              exactly ? transport.exact(intent.request, exactly) : transport.exchange(intent.request, on),
+            ),
           (response) => decode(binding, response),
         );
       return {
@@ -58,21 +63,36 @@ export const http = {
         connect: (pipelined) => transport.connect(pipelined),
       };
     };
-    return { caller, close: () => transport.close() };
+    return { caller, ready: () => answersAgain(transport, target.url, clock), close: () => transport.close() };
   },
 };
 
-/** The request as it is sent; the suite says who it is, so that an operator finds it in a log. */
+const READY_AFTER = { attempts: 600, everyMs: 50 };
+
+/** Waits until a target that is being restarted answers, and not for what it stands behind. */
+async function answersAgain(transport: HttpTransport, url: string, clock: Clock): Promise<void> {
+  const request: HttpRequest = { kind: "http", method: "GET", url: `${url}/`, headers: [SIGNATURE] };
+  for (let attempt = 0; attempt < READY_AFTER.attempts; attempt++) {
+    const answer = await transport.exchange(request);
+    if ("kind" in answer && answer.status < 500) return;
+    await clock.sleep(READY_AFTER.everyMs);
+  }
+  throw new CannotTest("the target did not answer within half a minute after its restart");
+}
+
+/** The suite says who it is, so that an operator finds it in a log. */
+const SIGNATURE: Header = ["user-agent", "authmark (conformance suite)"];
+
+/** The request as it is sent. */
 function vary(plain: HttpRequest, { request: change = unchanged, exactly }: Variation): HttpRequest {
-  const signature: Header = ["user-agent", "authmark (conformance suite)"];
   if (!exactly) {
     const changed = change(plain);
-    return { ...changed, headers: [...changed.headers, signature] };
+    return { ...changed, headers: [...changed.headers, SIGNATURE] };
   }
   const { body } = plain;
   const length: Header[] = body === undefined ? [] : [["content-length", String(sizeOf(body))]];
   const framing: Header[] = [["host", new URL(plain.url).host], ...plain.headers, ...length];
-  return change({ ...plain, headers: [...framing, signature, ["connection", "close"]] });
+  return change({ ...plain, headers: [...framing, SIGNATURE, ["connection", "close"]] });
 }
 
 /** Larger bodies may be over a limit, and a server may close the connection on what is. */

@@ -17,7 +17,10 @@ export interface HttpTransport {
   /** Sends one request; without `connection`, on a new connection that is closed afterwards. */
   exchange(request: HttpRequest, connection?: Connection): Promise<HttpResponse | TransportError>;
   /** Sends one request as it is written, whatever HTTP thinks of it, on a connection of its own. */
-  exact(request: HttpRequest, way: Pick<ExactWay, "newestTls" | "beforeLastByte">): Promise<HttpResponse | TransportError>;
+  exact(
+    request: HttpRequest,
+    way: Pick<ExactWay, "newestTls" | "beforeLastByte">,
+  ): Promise<HttpResponse | TransportError>;
   /** Opens a connection that is kept between requests; `pipelined` of them go out without waiting for an answer. */
   connect(pipelined?: number): Connection;
   close(): Promise<void>;
@@ -75,10 +78,19 @@ async function read(request: HttpRequest, dispatcher: Dispatcher, withinMs: numb
 }
 
 async function readExact(request: HttpRequest, way: ExactWay): Promise<HttpResponse> {
-  const response = await sendExact(request, way);
+  const { response, ended } = await sendExact(request, way);
   const { text, truncated } = await readBounded(response);
   const headers = pairs(response.rawHeaders);
-  return { kind: "http", status: response.statusCode ?? 0, headers, body: text, ...(truncated && { truncated }) };
+  const status = response.statusCode ?? 0;
+  const isEnded = await ended();
+  return {
+    kind: "http",
+    status,
+    headers,
+    body: text,
+    ...(truncated && { truncated }),
+    ...(isEnded && { ended: true }),
+  };
 }
 
 async function toAnswer(response: Promise<HttpResponse>): Promise<HttpResponse | TransportError> {

@@ -13,45 +13,81 @@ import type { Observed, Opened, Suite } from "./suite.ts";
 export interface Looked {
   /** The accounts that can log in. */
   readonly usable: readonly Account[];
+  /** The accounts that were made for the run. */
+  readonly made: readonly Account[];
   readonly observed: Observed;
   /** What the person who runs the suite should know. */
   readonly notes: readonly string[];
 }
 
+/** Lengths of the passwords of the accounts that are made: one is longer than any hash looks at by itself. */
+const PASSWORDS = [140, 20, 20];
+
 /**
- * Logs every account in once, before any check: a mistyped password is not the target's fault, and is no finding. What
- * the target file declares goes before what is observed.
+ * Logs every account in once, before any check: a mistyped password is not the target's fault, and is no finding. Where
+ * no account is given, it has the target make some. What the target file declares goes before what is observed.
  */
 export async function look<Caller, Extra extends object>(
   suite: Suite<Caller, Extra>,
   way: Opened<Caller>,
   target: Target,
-  { clock, secrets }: { clock: Clock; secrets: Secrets },
+  ports: { clock: Clock; secrets: Secrets },
 ): Promise<Looked> {
   const { leewayMs, ...declared } = target.lifetimes;
+  const open = (accounts: readonly Account[]): Session & Extra => {
+    const recorder = createRecorder(ports.clock, ports.secrets, suite.secretRoles);
+    const random = createRandom(0, `look ${accounts[0]?.username}`);
+    const parts = { ...ports, ...NOTHING_AROUND, accounts, random, recorder, shared: new Map(), leewayMs };
+    const session = createSession(parts);
+    return Object.assign(session, suite.extend(session, way.caller(recorder), target));
+  };
   const usable: Account[] = [];
+  const made: Account[] = [];
   const notes: string[] = [];
   let observed: Observed = { clockAheadMs: 0 };
-  for (const account of target.accounts) {
-    const recorder = createRecorder(clock, secrets, suite.secretRoles);
-    const random = createRandom(0, `look ${account.username}`);
-    const parts = { accounts: [account], clock, random, recorder, shared: new Map(), clockAheadMs: 0, leewayMs };
-    const session: Session = createSession(parts);
-    try {
-      const extra = suite.extend(session, way.caller(recorder), target);
-      observed = await suite.observe(Object.assign(session, extra), account);
-      usable.push(account);
-    } catch (error) {
-      if (!(error instanceof PreparationFailed)) throw error;
-      notes.push(noteOn(error.exchange, account, target));
-      // Where nothing answers, asking for the other accounts is only waiting.
-      if (error.exchange.error) break;
+  const registration = await suite.registration?.(open([]));
+  const makesAccounts = target.accounts.length === 0 && registration === "offered";
+  try {
+    for (const length of makesAccounts ? PASSWORDS : []) {
+      const session = open([]);
+      const account: Account = { username: session.newName(), password: session.newPassword(length) };
+      await suite.register?.(session, account);
+      made.push(account);
     }
+    for (const account of [...target.accounts, ...made]) {
+      try {
+        observed = await suite.observe(open([account]), account);
+        usable.push(account);
+      } catch (error) {
+        if (!(error instanceof PreparationFailed)) throw error;
+        notes.push(noteOn(error.exchange, account, target));
+        // Where nothing answers, asking for the other accounts is only waiting.
+        if (error.exchange.error) break;
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof PreparationFailed)) throw error;
+    const why = error.exchange.error ? noteOn(error.exchange, NOBODY, target) : describe(error.exchange);
+    notes.push(`no account is given, and none could be made: ${why} ${GIVE_ACCOUNTS}`);
   }
-  if (target.accounts.length === 0)
-    notes.push("no account is given: --account USER:PASSWORD, or accounts: in the target file");
-  return { usable, observed: { ...observed, ...declared }, notes };
+  if (target.accounts.length === 0 && !makesAccounts) notes.push(`no account is given. ${GIVE_ACCOUNTS}`);
+  return { usable, made, observed: { ...observed, ...(registration && { registration }), ...declared }, notes };
 }
+
+/** A first look spoils nothing, waits for nothing and has nothing done to the target. */
+const NOTHING_AROUND = {
+  clockAheadMs: 0,
+  pause: (waiting: Promise<void>) => waiting,
+  surroundings: { lease: notNow, hook: notNow, made: () => {} },
+};
+
+function notNow(): never {
+  throw new Error("A first look does not do that.");
+}
+
+const NOBODY: Account = { username: "nobody", password: "" };
+
+const GIVE_ACCOUNTS = "Give some: --account USER:PASSWORD, or accounts: in the target file.";
 
 /** Why a login failed, and what to look at. */
 function noteOn(exchange: Exchange, { username }: Account, { url }: Target): string {

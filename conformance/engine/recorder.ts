@@ -20,6 +20,8 @@ export interface Recorder {
   /** Puts an exchange of another record on this one, once, under a step of its own. */
   adopt(exchange: Exchange): Exchange;
   exchanges(): readonly Exchange[];
+  /** Registers a secret that the check made itself. */
+  secret(role: string, value: string): void;
   /** Notes that the check waits for an expiry: what is done with that token afterwards is meant. */
   awaitExpiry(epochMilliseconds: number): void;
   awaited(): ReadonlySet<number>;
@@ -63,6 +65,7 @@ export function createRecorder(clock: Clock, secrets: Secrets, secretRoles: read
       return own;
     },
     exchanges: () => recorded,
+    secret: (role, value) => secrets.see(role, value),
     awaitExpiry: (epochMilliseconds) => void awaited.add(epochMilliseconds),
     awaited: () => awaited,
   };

@@ -1,8 +1,9 @@
-import type { Check, Given } from "../model/check.ts";
+import type { Given } from "../model/check.ts";
 import type { Clock } from "../model/ports.ts";
 import type { CheckResult, RunResult } from "../model/run.ts";
 import type { Target } from "../model/target.ts";
 import type { Verdict } from "../model/verdict.ts";
+import { removeAccounts } from "./clean-up.ts";
 import { cameLate } from "./lateness.ts";
 import { type Looked, look } from "./look.ts";
 import { type Planned, plan, type Selection, select } from "./plan.ts";
@@ -14,6 +15,8 @@ import { secondLook } from "./second-look.ts";
 import type { Secrets } from "./secrets.ts";
 import { createSession, type Session, type SharedExchanges } from "./session.ts";
 import type { Opened, Suite } from "./suite.ts";
+import { createWorld, type World } from "./surroundings.ts";
+import type { Pause } from "./turns.ts";
 
 export interface RunOptions extends Selection {
   readonly seed: number;
@@ -39,6 +42,7 @@ interface Run<Caller, Extra extends object> extends Looked {
   readonly options: RunOptions;
   readonly ports: RunPorts;
   readonly shared: SharedExchanges;
+  readonly world: World;
   readonly given: Given;
 }
 
@@ -59,15 +63,18 @@ export async function run<Caller, Extra extends object>(
     const looked = await Promise.race([look(suite, way, target, ports), aborted(ports.signal)]);
     if (!looked) return { target, startedAt, durationMs: ports.clock.now() - startedAt, notes: [], results: [] };
     const given = { leewayMs: target.lifetimes.leewayMs, clockAheadMs: looked.observed.clockAheadMs };
-    const results = await runAll({ ...looked, suite, way, target, options, ports, given, shared: new Map() });
-    return { target, startedAt, durationMs: ports.clock.now() - startedAt, notes: looked.notes, results };
+    const shared: SharedExchanges = new Map();
+    const world = createWorld(target, way.ready, () => shared.clear());
+    const results = await runAll({ ...looked, suite, way, target, options, ports, given, shared, world });
+    const notes = [...looked.notes, ...(await removeAccounts(target, [...looked.made, ...world.accountsMade()]))];
+    return { target, startedAt, durationMs: ports.clock.now() - startedAt, notes, results };
   } finally {
     await way.close();
   }
 }
 
 async function runAll<Caller, Extra extends object>(run: Run<Caller, Extra>): Promise<CheckResult[]> {
-  const { suite, target, usable, observed, notes, options, ports, given } = run;
+  const { suite, target, usable, observed, notes, options, ports, world, given } = run;
   const selected = select(suite.catalogue, options);
   const nobody: Verdict = { kind: "blocked", reason: notes.join("; "), findings: [] };
   const planned =
@@ -83,20 +90,25 @@ async function runAll<Caller, Extra extends object>(run: Run<Caller, Extra>): Pr
   const order = shuffle(planned, createRandom(options.seed, "order")).map((item) => ({
     item,
     exclusive: item.check.exclusive ?? false,
-    waits: waitsForExpiry(item.check),
+    waits: needs(item, "lifetime"),
   }));
   const asking = order.filter(({ item }) => !item.check.whole || item.verdict);
-  const work = async ({ item }: { item: Planned<Session & Extra> }) => finish(await runOne(item, run));
-  await schedule(asking, options.concurrency, work, ports.signal);
-  for (const { item } of ports.signal?.aborted ? [] : asking) {
+  const isLate = ({ exchanges, awaited = new Set<number>() }: CheckResult) =>
+    cameLate(exchanges, suite.tokenRoles, awaited, given);
+  const lookAgain = async ({ item }: (typeof asking)[number]) => {
     const first = results.get(item.id);
-    const isLate = ({ exchanges, awaited = new Set<number>() }: CheckResult) =>
-      cameLate(exchanges, suite.tokenRoles, awaited, given);
     // With logins of its own: what made the first look fail may have been a shared one.
     const again = () => runOne(item, { ...run, shared: new Map() });
     const better = first && !item.verdict ? await secondLook(first, again, isLate) : undefined;
     if (better) finish(better);
-  }
+  };
+  const work = async ({ item }: (typeof asking)[number], pause?: Pause) => finish(await runOne(item, run, pause));
+  // A restart may end what every other check has prepared, and comes last.
+  const { last = [], first = [] } = Object.groupBy(asking, ({ item }) => (needs(item, "restart") ? "last" : "first"));
+  await schedule(first, options.concurrency, work, ports.signal);
+  for (const item of first) if (!ports.signal?.aborted) await lookAgain(item);
+  if (!ports.signal?.aborted) await world.sharingRestart(last.map((item) => () => work(item)));
+  for (const item of last) if (!ports.signal?.aborted) await lookAgain(item);
   const seen = [...results.values()];
   for (const item of planned.filter(({ id, check }) => check.whole && !results.has(id))) {
     const { id, requirement } = item;
@@ -107,7 +119,8 @@ async function runAll<Caller, Extra extends object>(run: Run<Caller, Extra>): Pr
 
 async function runOne<Caller, Extra extends object>(
   { id, requirement, check, verdict }: Planned<Session & Extra>,
-  { suite, way, target, usable, options, ports, shared, given }: Run<Caller, Extra>,
+  { suite, way, target, usable, options, ports, shared, world, given }: Run<Caller, Extra>,
+  pause: Pause = (waiting) => waiting,
 ): Promise<CheckResult> {
   if (verdict) return { id, requirement, verdict, exchanges: [], durationMs: 0 };
   const { clock, secrets } = ports;
@@ -115,14 +128,15 @@ async function runOne<Caller, Extra extends object>(
   const recorder = createRecorder(clock, secrets, suite.secretRoles);
   const random = createRandom(options.seed, id);
   const accounts = rotated(usable, random.below(usable.length));
-  const session = createSession({ accounts, clock, random, recorder, shared, ...given });
+  const session = createSession({ accounts, clock, random, recorder, shared, surroundings: world, pause, ...given });
   const extra = suite.extend(session, way.caller(recorder), target);
   const outcome = await runCheck(check, Object.assign(session, extra), recorder, given);
   return { id, requirement, ...outcome, awaited: recorder.awaited(), durationMs: clock.now() - startedAt };
 }
 
-function waitsForExpiry({ needs = [] }: Pick<Check, "needs">): boolean {
-  return needs.some((need) => need.endsWith("lifetime"));
+/** Whether a check needs a means of a certain kind, and will run. */
+function needs<S>({ check, verdict }: Planned<S>, kind: string): boolean {
+  return !verdict && (check.needs ?? []).some((need) => need.includes(kind));
 }
 
 const SERVES_ANYTHING: Verdict = {

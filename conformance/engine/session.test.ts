@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { fakeClock } from "../testing/clock.ts";
 import { exchange } from "../testing/exchanges.ts";
+import { target } from "../testing/targets.ts";
 import { createRandom } from "./ports.ts";
 import { createRecorder } from "./recorder.ts";
 import { createSecrets } from "./secrets.ts";
 import { createSession, type SessionParts } from "./session.ts";
+import { createWorld } from "./surroundings.ts";
 
 const alice = { username: "alice", password: "a" };
 const bob = { username: "bob", password: "b" };
@@ -19,6 +21,12 @@ function start(parts: Partial<SessionParts> = {}) {
     random,
     recorder,
     shared: new Map(),
+    surroundings: createWorld(
+      target(),
+      async () => {},
+      () => {},
+    ),
+    pause: (waiting: Promise<void>) => waiting,
     clockAheadMs: 0,
     leewayMs: 0,
     ...parts,

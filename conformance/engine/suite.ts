@@ -1,5 +1,6 @@
 import type { Check } from "../model/check.ts";
 import type { Clock } from "../model/ports.ts";
+import type { RequirementId } from "../model/requirement.ts";
 import type { Account, Target } from "../model/target.ts";
 import type { Recorder } from "./recorder.ts";
 import type { Session } from "./session.ts";
@@ -9,6 +10,7 @@ export interface Observed {
   readonly accessMs?: number;
   readonly refreshMs?: number;
   readonly clockAheadMs: number;
+  readonly registration?: Registration;
   /** A wrong password and a garbage token were served like right ones: nothing that succeeds there means anything. */
   readonly servesAnything?: boolean;
 }
@@ -23,8 +25,13 @@ export interface Means {
 /** A way to a target that is open; every check asks on it with a record of its own. */
 export interface Opened<Caller> {
   caller(recorder: Recorder): Caller;
+  /** Resolves when the target answers; throws CannotTest if it does not in half a minute. */
+  ready(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** Whether a target makes accounts: there is no such operation, or it asks for more work than a run can do. */
+export type Registration = "offered" | "absent" | "dear";
 
 /**
  * Everything that makes a protocol testable. The engine knows this interface and no protocol; a protocol over another
@@ -41,6 +48,12 @@ export interface Suite<Caller, Extra extends object> {
   extend(session: Session, caller: Caller, target: Target): Extra;
   /** Logs an account in and reads off what the wire tells; throws PreparationFailed if it cannot log in. */
   observe(session: Session & Extra, account: Account): Promise<Observed>;
+  /** Finds out whether the target makes accounts; for a protocol that has an operation for it. */
+  registration?(session: Session & Extra): Promise<Registration>;
+  /** Makes an account; throws PreparationFailed if the target does not make it. */
+  register?(session: Session & Extra, account: Account): Promise<void>;
+  /** Known deviations from requirements, by the names that target files use. */
+  readonly dialects: Readonly<Record<string, readonly RequirementId[]>>;
   readonly catalogue: AnyCatalogue<Session & Extra>;
 }
 

@@ -36,7 +36,8 @@ export function fakeSuite(server: FakeServer, catalogue: AnyCatalogue<FakeSessio
     secretRoles: ["password", "token"],
     operations: ["login"],
     tokenRoles: ["token"],
-    open: () => ({ caller, close }),
+    open: () => ({ caller, close, ready: async () => {} }),
+    dialects: {},
     extend: (_, ask) => ({ ask }),
     async observe({ ask }, account) {
       prepared(await ask("login", { ...account }), "token", isText);

@@ -39,7 +39,7 @@ export async function serve(config: Config, seams: Seams = {}): Promise<Running>
     return stopped;
   };
   try {
-    await env.store.deleteExpiredTokens(env.clock.now());
+    await env.store.deleteExpired(env.clock.now());
     await seedAccounts(config.accounts, env);
     const listeners = [];
     for (const protocol of config.protocols) {

@@ -24,10 +24,21 @@ export interface Config {
   readonly accounts: readonly Credentials[];
   /** A certificate chain and its key, in PEM. */
   readonly tls?: { readonly cert: string; readonly key: string } | undefined;
+  /** The port on which plain HTTP is refused, beside TLS; 0 for one that is free, undefined for none. */
+  readonly plainPort?: number | undefined;
   /** The domain of this server's addresses. */
   readonly domain: string;
   /** What argon2id spends on a password: KiB of memory, and passes over it. */
   readonly argon2: { readonly memory: number; readonly passes: number };
+  /** What a new account costs. */
+  readonly pow: {
+    /** Length of a challenge, in bits. */
+    readonly bits: number;
+    /** Squarings that are asked for; 0 for no work at all. */
+    readonly requirement: number;
+    /** Lifetime of a challenge, in seconds. */
+    readonly ttl: number;
+  };
   /** Bytes that a request's body may have. */
   readonly bodyLimit: number;
   readonly log: (typeof logLevels)[number];
@@ -47,6 +58,7 @@ export const defaults: Omit<Config, "protocols"> = {
   accounts: [],
   domain: "localhost",
   argon2: { memory: 19_456, passes: 2 },
+  pow: { bits: 2_048, requirement: 390_000, ttl: 3_600 },
   bodyLimit: 65_536,
   log: "info",
 };

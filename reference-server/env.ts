@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { createPasswords, type Passwords } from "./accounts/passwords.ts";
 import type { Config } from "./config.ts";
 import { bearerToken } from "./http/bearer.ts";
+import { createPow, type Pow } from "./pow/pow.ts";
 import type { Store } from "./store/port.ts";
 import { openSqlite } from "./store/sqlite.ts";
 import { createTokens, type Tokens } from "./tokens/tokens.ts";
@@ -12,7 +13,7 @@ export interface Clock {
   now(): number;
 }
 
-/** The server's only source of chance. */
+/** The server's source of chance, for everything but the primes of its challenges. */
 export interface Random {
   /** @returns `size` unpredictable bytes */
   bytes(size: number): Buffer;
@@ -31,6 +32,7 @@ export interface Env {
   readonly store: Store;
   readonly passwords: Passwords;
   readonly tokens: Tokens;
+  readonly pow: Pow;
   readonly log: Log;
   /** Finds the access token that a request carries. */
   bearer(request: Request): string | undefined;
@@ -40,11 +42,11 @@ export interface Env {
  * Creates the environment of one server.
  *
  * @param wrap sees it before anything else does. Parts that use other parts look them up in what `wrap` returned, so a
- * clock, a store or a randomness that it puts in is the one that tokens and passwords use as well.
+ * clock, a store or a randomness that it puts in is the one that tokens, passwords and challenges use as well.
  * @throws UsageError where the store cannot be opened
  */
 export function createEnv(
-  config: Pick<Config, "store" | "argon2">,
+  config: Pick<Config, "store" | "argon2" | "pow">,
   log: Log,
   wrap: (env: Env) => Env = (env) => env,
 ): Env {
@@ -54,6 +56,7 @@ export function createEnv(
     store: openSqlite(config.store),
     passwords: createPasswords(() => env, config.argon2),
     tokens: createTokens(() => env),
+    pow: createPow(() => env, config.pow),
     log,
     bearer: bearerToken,
   });

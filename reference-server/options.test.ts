@@ -35,6 +35,9 @@ describe("options", () => {
       domain: "mail.example",
       argon2Memory: "8",
       argon2Passes: "1",
+      powBits: "512",
+      powRequirement: "0",
+      powTtl: "1.5",
       bodyLimit: "1024",
       log: "silent",
     };
@@ -48,6 +51,7 @@ describe("options", () => {
       accounts: [],
       domain: "mail.example",
       argon2: { memory: 8, passes: 1 },
+      pow: { bits: 512, requirement: 0, ttl: 1.5 },
       bodyLimit: 1024,
       log: "silent",
     });
@@ -61,6 +65,7 @@ describe("options", () => {
       accounts: [{ username: "alice", password: "correct horse" }],
       tls: { cert: "the certificate", key: "the key" },
     });
+    expect(parseOptions({ protocols, tlsCert, tlsKey, plainPort: "0" })).toMatchObject({ plainPort: 0 });
   });
 
   it.each([
@@ -78,6 +83,11 @@ describe("options", () => {
     [{ domain: "a#b" }, "--domain: give a name without spaces and without #, such as mail.example"],
     [{ argon2Memory: "7" }, "--argon2-memory: give an integer from 8 to 4194304"],
     [{ argon2Passes: "0" }, "--argon2-passes: give an integer from 1 to 1000"],
+    [{ powBits: "511" }, "--pow-bits: give an integer from 512 to 16384"],
+    [{ powRequirement: "4294967296" }, "--pow-requirement: give an integer from 0 to 4294967295"],
+    [{ powTtl: "0" }, "--pow-ttl: give more than 0 seconds"],
+    [{ plainPort: "65536" }, "--plain-port: give an integer from 0 to 65535"],
+    [{ plainPort: "0" }, "--plain-port: is for a port beside TLS; give --tls-cert and --tls-key, or leave it out"],
     [{ bodyLimit: "1e3" }, "--body-limit: give an integer from 1 to 1073741824"],
     [{ log: "loud" }, "--log: give one of: fatal, error, warn, info, debug, trace, silent"],
     [{ accounts: "/none" }, "--accounts: cannot read /none; name a file that exists and that this user may read"],

@@ -13,6 +13,8 @@ export interface ListenOptions {
   readonly host: string;
   /** 0 for one that is free. */
   readonly port: number;
+  /** The option by which the port was chosen, for the message; --port if left out. */
+  readonly portOption?: string;
   /** A certificate chain and its key, in PEM; without them the server speaks plain HTTP. */
   readonly tls?: { readonly cert: string; readonly key: string } | undefined;
   /** Milliseconds after which a closing server drops the connections that are still open; 5000 if left out. */
@@ -35,13 +37,16 @@ const timeouts = {
 };
 
 /**
- * Serves HTTP/1.1, over TLS 1.2 or higher where there is a certificate; nothing listens in plain text beside it.
+ * Serves HTTP/1.1, over TLS 1.2 or higher where there is a certificate: then the port takes nothing in plain text.
  *
  * @throws UsageError where the address cannot be listened on, or the certificate and its key are not usable
  * @see {@link https://www.rfc-editor.org/rfc/rfc9112.html RFC 9112 - HTTP/1.1}
  * @see {@link https://www.rfc-editor.org/rfc/rfc9325.html#section-3.1.1 RFC 9325 - TLS Protocol Versions}
  */
-export async function listen(fetch: Fetch, { host, port, tls, patience = 5_000 }: ListenOptions): Promise<Listener> {
+export async function listen(
+  fetch: Fetch,
+  { host, port, portOption = "--port", tls, patience = 5_000 }: ListenOptions,
+): Promise<Listener> {
   const listener = getRequestListener((request, { incoming }) => fetch(request, pathOf(incoming.url ?? "")), {
     errorHandler: (error) =>
       error instanceof RequestError
@@ -52,8 +57,10 @@ export async function listen(fetch: Fetch, { host, port, tls, patience = 5_000 }
   try {
     await once(server.listen(port, host), "listening");
   } catch (error) {
-    const remedy = "choose another, or --port 0 for any that is free";
-    throw new UsageError(`--port, --host: cannot listen on ${host}, port ${port} (${reasonOf(error)}); ${remedy}`);
+    const remedy = `choose another, or ${portOption} 0 for any that is free`;
+    throw new UsageError(
+      `${portOption}, --host: cannot listen on ${host}, port ${port} (${reasonOf(error)}); ${remedy}`,
+    );
   }
   return { url: urlOf(server, tls === undefined ? "http" : "https"), close: () => stop(server, patience) };
 }

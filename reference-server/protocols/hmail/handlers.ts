@@ -1,9 +1,17 @@
 import type { operations } from "@authmark/protocols/hmail/schemas";
-import type { DeliveryResult, HmailAddress, SendHmailResponse } from "@authmark/protocols/hmail/types";
+import type {
+  DeliveryResult,
+  HmailAddress,
+  PowFailureReason,
+  PowResult,
+  SendHmailResponse,
+} from "@authmark/protocols/hmail/types";
+import { objectionToPassword, objectionToUsername } from "../../accounts/rules.ts";
 import type { Env } from "../../env.ts";
 import type { Handlers } from "../../http/operation.ts";
+import { parseBigUint, renderBigUint } from "./biguint.ts";
 import { copiesOf, renderMail } from "./mailbox.ts";
-import { addressOf, destinationsOf, expiryOf, hasDuplicates, partsOf } from "./rules.ts";
+import { addressOf, destinationsOf, expiryOf, hasDuplicates, partsOf, workFor } from "./rules.ts";
 
 /** One function for each operation of h-mail. */
 export type HmailHandlers = Handlers<typeof operations>;
@@ -16,7 +24,12 @@ export interface HmailConfig {
   readonly accessTtl: number;
   /** Lifetime of a refresh token, in seconds. */
   readonly refreshTtl: number;
+  /** Squarings that a new account asks for, and the lifetime of a challenge, in seconds. */
+  readonly pow: { readonly requirement: number; readonly ttl: number };
 }
+
+/** What a redeemed proof says about an account that is to be created. */
+const powFailures = { right: undefined, wrong: "FailedNoRetry", unknown: "NotFoundCanRetry" } as const;
 
 /**
  * Creates the handlers of h-mail. A password is traded for a refresh token, that for access tokens, and an access token
@@ -35,6 +48,20 @@ export function createHandlers(env: Env, config: HmailConfig): HmailHandlers {
     if (domain !== config.domain) return "Failed";
     const account = await env.store.findAccount(username);
     return { DeliveryResult: account === undefined ? "UserNotFound" : "Success" };
+  };
+
+  /** Decides why no account is created for a proof; undefined where one may be. Less than the policy costs nothing. */
+  const judgeProof = async (
+    proof: PowResult | null | undefined,
+    username: string,
+  ): Promise<PowFailureReason | undefined> => {
+    const { requirement } = config.pow;
+    const tooLittle = { DoesNotMeetPolicyMinimum: requirement };
+    if (proof === null || proof === undefined) return requirement === 0 ? undefined : tooLittle;
+    const [modulus, result] = [parseBigUint(proof.token), parseBigUint(proof.pow_result)];
+    if (modulus === undefined || result === undefined) return "BadRequestCanRetry";
+    if (proof.iters < requirement) return tooLittle;
+    return powFailures[await env.pow.redeem({ modulus, iterations: proof.iters, result }, workFor(username))];
   };
 
   return {
@@ -60,6 +87,29 @@ export function createHandlers(env: Env, config: HmailConfig): HmailHandlers {
 
     async checkAuth({ bearer }) {
       return authorize(bearer, async (username) => ({ username }));
+    },
+
+    async getCreateAccountPowPolicy() {
+      return answer({ requirement: config.pow.requirement });
+    },
+
+    async getPowToken() {
+      const expires_at = expiryOf(env.clock.now(), config.pow.ttl);
+      return answer({ token: renderBigUint(await env.pow.issue(expires_at)), expires_at });
+    },
+
+    // The proof comes first, so that nobody learns for nothing which names are taken.
+    async createAccount({ body: { inner_dangerous: account, pow_result } }) {
+      const powFailure = await judgeProof(pow_result, account.username);
+      if (powFailure !== undefined) return answer({ PowFailure: powFailure });
+      const badUsername = objectionToUsername(account.username);
+      if (badUsername !== undefined) return answer({ BadUsername: badUsername });
+      const badPassword = objectionToPassword(account.password);
+      if (badPassword !== undefined) return answer({ BadPassword: badPassword });
+      const username = account.username.toLowerCase();
+      const passwordHash = await env.passwords.hash(account.password);
+      const added = await env.store.insertAccount({ username, passwordHash });
+      return answer(added ? { Success: username } : "UsernameInUse");
     },
 
     async sendHmail({ bearer, body }) {

@@ -66,6 +66,7 @@ describe("a first look", () => {
     expect(asked).toEqual([]);
     expect(looked).toEqual({
       usable: [],
+      made: [],
       observed: { clockAheadMs: 0 },
       notes: [expect.stringMatching(/^no account is given.*--account USER:PASSWORD/)],
     });

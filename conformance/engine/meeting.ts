@@ -11,8 +11,11 @@ export function createMeeting(participants: number, act: () => Promise<void>): M
   const { promise, resolve } = Promise.withResolvers<void>();
   let present = participants;
   let asked = 0;
+  let isDone = false;
   const actIfComplete = () => {
-    if (asked > 0 && asked >= present) resolve(act());
+    if (isDone || asked === 0 || asked < present) return;
+    isDone = true;
+    resolve(act());
   };
   return {
     ask() {

@@ -62,15 +62,13 @@ export function plan<S>(
 ): Planned<S>[] {
   const met = meansOf(target, observed, maxWaitMs);
   return selected.map((planned) => {
-    const { operation = "", feature } = requirement(planned.requirement);
-    const { needs = [] } = planned.check;
-    if (target.without?.includes(operation))
-      return { ...planned, verdict: { kind: "not-applicable", feature: operation } };
-    const need = needs.find((candidate) => !met[candidate]);
-    if (need === "registration") {
-      return { ...planned, verdict: { kind: "not-applicable", feature: feature ?? NEEDS.registration } };
-    }
-    return need ? { ...planned, verdict: { kind: "not-tested", need, reason: `needs ${NEEDS[need]}` } } : planned;
+    const missing = target.without?.find((operation) => requirement(planned.requirement).operation === operation);
+    if (missing) return { ...planned, verdict: { kind: "not-applicable", feature: missing } };
+    const need = planned.check.needs?.find((candidate) => !met[candidate]);
+    if (!need) return planned;
+    // Not a means of testing, but a part of the protocol.
+    if (need === "registration") return { ...planned, verdict: { kind: "not-applicable", feature: NEEDS[need] } };
+    return { ...planned, verdict: { kind: "not-tested", need, reason: `needs ${NEEDS[need]}` } };
   });
 }
 

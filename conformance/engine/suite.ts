@@ -1,6 +1,7 @@
 import type { Check } from "../model/check.ts";
 import type { Clock } from "../model/ports.ts";
 import type { Account, Target } from "../model/target.ts";
+import type { HttpWire } from "../model/wire.ts";
 import type { Recorder } from "./recorder.ts";
 import type { Session } from "./session.ts";
 
@@ -32,8 +33,8 @@ export interface Opened<Caller> {
  */
 export interface Suite<Caller, Extra extends object> {
   readonly secretRoles: readonly string[];
-  /** What a target file can spell. */
-  readonly operations: readonly string[];
+  /** What a target file can spell, as the protocol spells it. */
+  readonly operations: HttpWire["operations"];
   /** Roles whose values come with an `expiresAt`. */
   readonly tokenRoles: readonly string[];
   open(target: Target, means: Means): Opened<Caller>;

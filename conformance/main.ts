@@ -31,6 +31,19 @@ program
   .description("a requirement's sentence and source, its checks, and the broken servers that they catch")
   .action(async (id) => (await import("./commands/explain.ts")).explain(id));
 
+program
+  .command("init")
+  .argument("[file]", "where to write it", "authmark.yaml")
+  .option("--protocol <name>", "the protocol of the server")
+  .description("write a target file to begin with, every key explained")
+  .action(async (file, options) => (await import("./commands/init.ts")).init(file, options));
+
+program
+  .command("schema")
+  .argument("<what>", "target or report")
+  .description("the JSON Schema of target files, or of reports, for editors and programs")
+  .action(async (what) => (await import("./commands/schema.ts")).schema(what));
+
 // Who reads no further, such as head, has seen enough; the exit code is the verdict's all the same.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;

@@ -3,6 +3,7 @@ import { faultOfAddress, isLoopback } from "../kit/address.ts";
 import { UsageError } from "../model/errors.ts";
 import type { ProtocolId } from "../model/requirement.ts";
 import type { Account, Target } from "../model/target.ts";
+import { DEFAULT_MAX_WAIT_MS } from "../report/reproduce.ts";
 import { refuseDuplicates } from "../targets/accounts.ts";
 import { parseDuration } from "../targets/duration.ts";
 import { readCa, readTargetFile } from "../targets/target-file.ts";
@@ -34,7 +35,7 @@ export function withRunOptions(command: Command): Command {
     .option("--only <glob>", "only these checks or requirements; * within a segment, ** across /", gather, [])
     .option("--skip <glob>", "not these", gather, [])
     .option("--concurrency <n>", "how many checks run at once", "8")
-    .option("--max-wait <seconds>", "the longest expiry to wait for", "60")
+    .option("--max-wait <seconds>", "the longest expiry to wait for", String(DEFAULT_MAX_WAIT_MS / 1000))
     .option("--seed <n>", "the order of the checks, and what they draw")
     .option("--report <format[=path]>", "json or junit; to standard output without a path", gather, []);
 }

@@ -1,15 +1,14 @@
 import { suites } from "../catalogue/suites.ts";
-import { select } from "../engine/plan.ts";
 import { systemClock } from "../engine/ports.ts";
 import type { RunOptions } from "../engine/run.ts";
 import { createSecrets } from "../engine/secrets.ts";
-import { UsageError } from "../model/errors.ts";
 import type { Report } from "../model/report.ts";
 import type { RunResult } from "../model/run.ts";
 import type { Target } from "../model/target.ts";
 import { assemble } from "../report/assemble.ts";
 import { exitCode } from "../report/exit-code.ts";
 import { version } from "../version.ts";
+import { refuseIdleGlobs, refuseUnknownNames } from "./against-suite.ts";
 import { wholeNumber } from "./numbers.ts";
 import { createProgress } from "./progress.ts";
 import { parseReports, writeReports } from "./reports.ts";
@@ -19,7 +18,8 @@ import { type RunCommandOptions, type TestOptions, targetsOf } from "./test-opti
 export async function test(options: TestOptions): Promise<number> {
   const reports = parseReports(options.report);
   const targets = targetsOf(options, Object.keys(suites), process.env);
-  for (const target of targets) checkAgainstSuite(target, options.only);
+  for (const target of targets) refuseUnknownNames(target);
+  refuseIdleGlobs(targets, options);
   return testTargets(targets, runOptionsOf(options), reports);
 }
 
@@ -64,24 +64,7 @@ async function testAll(targets: readonly Target[], options: RunOptions, signal: 
   const runs = await Promise.all(targets.map(testOne));
   progress.clear();
   const durationMs = clock.now() - startedAt;
-  const head = { version, spec: version, seed: options.seed, interrupted: signal.aborted, startedAt, durationMs };
+  const { seed, maxWaitMs } = options;
+  const head = { version, spec: version, seed, maxWaitMs, interrupted: signal.aborted, startedAt, durationMs };
   return assemble(runs, secrets.all(), head);
-}
-
-/** Refuses what could only be a slip of the pen: operations that a protocol does not have, globs that nothing matches. */
-function checkAgainstSuite({ protocol, file, wire }: Target, only: readonly string[]): void {
-  const { catalogue, operations } = suites[protocol];
-  const unknown = Object.keys(wire).filter((operation) => !operations.includes(operation));
-  if (unknown.length > 0) {
-    throw new UsageError(
-      `${file}: wire.${unknown[0]}: ${protocol} has no such operation; it has ${operations.join(", ")}.`,
-    );
-  }
-  for (const glob of only) {
-    if (select(catalogue, { only: [glob], skip: [] }).length === 0) {
-      throw new UsageError(
-        `--only ${glob}: no check of ${protocol} matches. authmark list --protocol ${protocol} shows them.`,
-      );
-    }
-  }
 }

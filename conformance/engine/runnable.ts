@@ -6,8 +6,8 @@ import type { AnyCatalogue, Suite } from "./suite.ts";
 /** A protocol's suite from outside: whatever it talks over, it is run in one way. */
 export interface Runnable {
   readonly catalogue: AnyCatalogue<never>;
-  /** What a target file can spell. */
-  readonly operations: readonly string[];
+  /** What a target file can spell, as the protocol spells it. */
+  readonly operations: Suite<never, object>["operations"];
   /** Tests one target: see {@link run}. */
   run(target: Target, options: RunOptions, ports: RunPorts): Promise<RunResult>;
 }

@@ -2,6 +2,7 @@ import type { Check } from "../model/check.ts";
 import type { Clock } from "../model/ports.ts";
 import type { RequirementId } from "../model/requirement.ts";
 import type { Account, Target } from "../model/target.ts";
+import type { HttpWire } from "../model/wire.ts";
 import type { Recorder } from "./recorder.ts";
 import type { Session } from "./session.ts";
 
@@ -39,8 +40,8 @@ export type Registration = "offered" | "absent" | "dear";
  */
 export interface Suite<Caller, Extra extends object> {
   readonly secretRoles: readonly string[];
-  /** What a target file can spell. */
-  readonly operations: readonly string[];
+  /** What a target file can spell, as the protocol spells it. */
+  readonly operations: HttpWire["operations"];
   /** Roles whose values come with an `expiresAt`. */
   readonly tokenRoles: readonly string[];
   open(target: Target, means: Means): Opened<Caller>;

@@ -5,17 +5,17 @@ import { requirement } from "../model/requirement.ts";
 import type { CheckResult, RunResult } from "../model/run.ts";
 import { type Grade, grade, worst } from "../model/verdict.ts";
 import { abridge } from "./abridge.ts";
+import { byHand, type Labels, labelsOf } from "./by-hand.ts";
 import { kinds } from "./kinds.ts";
 import { createRedactor, type Redact } from "./redact.ts";
-import { reproduce } from "./reproduce.ts";
+import { type RunSettings, reproduce } from "./reproduce.ts";
 import { summarize, summarizeAll } from "./summarize.ts";
 import { wireNames } from "./wire-names.ts";
 
 /** What a report says of the run as a whole. */
-export interface ReportHead {
+export interface ReportHead extends RunSettings {
   readonly version: string;
   readonly spec: string;
-  readonly seed: number;
   readonly interrupted: boolean;
   readonly startedAt: number;
   readonly durationMs: number;
@@ -25,7 +25,7 @@ export interface ReportHead {
 export function assemble(runs: readonly RunResult[], secrets: readonly Secret[], head: ReportHead): Report {
   const exchanges = runs.flatMap(({ results }) => results.flatMap((result) => result.exchanges));
   const redact = createRedactor(secrets, wireNames(exchanges));
-  const reported = runs.map((run) => assembleRun(run, redact, head.seed));
+  const reported = runs.map((run) => assembleRun(run, redact, labelsOf(secrets, run.target), head));
   const summary = summarizeAll(reported);
   return {
     format: "authmark-report/1",
@@ -39,8 +39,16 @@ export function assemble(runs: readonly RunResult[], secrets: readonly Secret[],
   };
 }
 
-function assembleRun({ target, durationMs, notes, results }: RunResult, redact: Redact, seed: number): RunReport {
-  const checks = results.map((result) => assembleCheck(result, reproduce(target, result.id, seed), redact));
+function assembleRun(
+  { target, durationMs, notes, results }: RunResult,
+  redact: Redact,
+  labels: Labels,
+  settings: RunSettings,
+): RunReport {
+  const checks = results.map((result): CheckReport => {
+    const check = assembleCheck(result, reproduce(target, result.id, settings), redact);
+    return check.findings.length > 0 ? { ...check, byHand: byHand(check, labels, target) } : check;
+  });
   const requirements = assembleRequirements(results);
   const summary: Summary = summarize(target.protocol, requirements, checks);
   return {

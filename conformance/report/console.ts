@@ -3,6 +3,7 @@ import type { CheckReport, Report, RequirementReport, RunReport } from "../model
 import type { Grade } from "../model/verdict.ts";
 import { exchangeLines } from "./exchange-text.ts";
 import { inert } from "./inert.ts";
+import { namedExchanges } from "./named-exchanges.ts";
 import type { ForegroundColor, Style } from "./style.ts";
 import { verdictLine } from "./verdict-line.ts";
 
@@ -93,18 +94,16 @@ function renderFinding(check: CheckReport, number: number, run: RunReport, style
     ]),
     ...renderEvidence(check, style),
     `  again     ${check.reproduce}`,
+    ...(check.byHand ?? []).map((line, index) => `  ${index === 0 ? "by hand " : "        "}  ${inert(line)}`),
   ];
 }
 
 /** The exchanges that findings are about, as they went over the wire. */
-function renderEvidence({ evidence, findings }: CheckReport, style: Style): string[] {
-  const named = new Set(findings.flatMap(({ at }) => at.split(", ")));
-  return Object.entries(evidence)
-    .filter(([step]) => named.has(step))
-    .flatMap(([step, exchange]) => [
-      `  ${style("gray", step)}`,
-      ...exchangeLines(exchange).map((line) => style("gray", `    ${shorten(line)}`)),
-    ]);
+function renderEvidence(check: CheckReport, style: Style): string[] {
+  return namedExchanges(check).flatMap(([step, exchange]) => [
+    `  ${style("gray", step)}`,
+    ...exchangeLines(exchange).map((line) => style("gray", `    ${shorten(line)}`)),
+  ]);
 }
 
 const LONGEST_LINE = 400;

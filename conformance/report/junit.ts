@@ -2,6 +2,7 @@ import type { CheckReport, Report, RunReport } from "../model/report.ts";
 import type { Grade } from "../model/verdict.ts";
 import { exchangeLines } from "./exchange-text.ts";
 import { inert } from "./inert.ts";
+import { namedExchanges } from "./named-exchanges.ts";
 
 /** How JUnit's readers show each grade: what is not an element is a passed test. */
 const ELEMENTS: Record<Grade, "failure" | "error" | "skipped" | undefined> = {
@@ -54,10 +55,9 @@ function said({ at, expected, actual }: CheckReport["findings"][number]): string
 }
 
 function details(check: CheckReport): string {
-  const named = new Set(check.findings.map(({ at }) => at));
-  const exchanges = Object.entries(check.evidence).filter(([step]) => named.has(step));
-  const lines = exchanges.flatMap(([step, exchange]) => [`${step}:`, ...exchangeLines(exchange)]);
-  return [...check.findings.map(said), ...lines, `again: ${check.reproduce}`].join("\n");
+  const lines = namedExchanges(check).flatMap(([step, exchange]) => [`${step}:`, ...exchangeLines(exchange)]);
+  const byHand = check.byHand ? ["by hand:", ...check.byHand] : [];
+  return [...check.findings.map(said), ...lines, `again: ${check.reproduce}`, ...byHand].join("\n");
 }
 
 function seconds(milliseconds: number): string {

@@ -34,7 +34,7 @@ export function fakeSuite(server: FakeServer, catalogue: AnyCatalogue<FakeSessio
   };
   const suite: Suite<Ask, { ask: Ask }> = {
     secretRoles: ["password", "token"],
-    operations: ["login"],
+    operations: { login: { method: "GET", path: "/", outcomes: {}, take: {} } },
     tokenRoles: ["token"],
     open: () => ({ caller, close, ready: async () => {} }),
     dialects: {},

@@ -121,7 +121,7 @@ const catalogue = {
 /** The suite of h-mail. */
 export const hmail: Suite<HttpCaller, Pick<HmailSession, "hmail">> = {
   secretRoles: wire.secrets,
-  operations: Object.keys(wire.operations),
+  operations: wire.operations,
   tokenRoles: TOKENS,
   open: (target, means) => overHttp.open(target, wire satisfies HttpWire, means),
   extend: (session, caller, target) => ({ hmail: createHmailClient(caller, session, target) }),

@@ -1,12 +1,7 @@
 import type { Command } from "commander";
-import { faultOfAddress, isLoopback } from "../kit/address.ts";
-import { UsageError } from "../model/errors.ts";
-import type { ProtocolId } from "../model/requirement.ts";
-import type { Account, Target } from "../model/target.ts";
-import { DEFAULT_MAX_WAIT_MS } from "../report/reproduce.ts";
-import { refuseDuplicates } from "../targets/accounts.ts";
-import { parseDuration } from "../targets/duration.ts";
-import { readCa, readTargetFile } from "../targets/target-file.ts";
+import { DEFAULT_MAX_WAIT_MS } from "../model/defaults.ts";
+
+// Every command loads this file, --help too, so it imports nothing that takes time. What options mean is in targets.ts.
 
 /** Adds the options of `authmark test` to a command. */
 export function withTestOptions(command: Command): Command {
@@ -63,86 +58,4 @@ export interface TestOptions extends RunCommandOptions {
   account: string[];
   lifetime: string[];
   allowRemote?: true;
-}
-
-/**
- * The targets that the options name: target files, or a protocol and an address.
- *
- * @throws UsageError that names the option and the remedy
- */
-export function targetsOf(
-  options: TestOptions,
-  protocols: readonly string[],
-  environment: NodeJS.ProcessEnv,
-): Target[] {
-  const named = options.target.map((file) => readTargetFile(file, environment));
-  const targets =
-    options.url !== undefined || options.protocol !== undefined
-      ? [...named, byUrl(options, protocols, environment)]
-      : named;
-  if (targets.length > 0 && targets.length === named.length) refuseWithoutUrl(options);
-  if (targets.length === 0) {
-    throw new UsageError("there is nothing to test. Name a target: --target FILE, or --protocol P --url URL.");
-  }
-  for (const { file, accounts } of targets) refuseDuplicates(accounts, file ? `${file}: accounts` : "--account");
-  for (const { url } of targets) if (!options.allowRemote && !isLoopback(url)) throw new UsageError(remoteMessage(url));
-  return targets;
-}
-
-/** What belongs to --url would be ignored beside a target file alone. */
-function refuseWithoutUrl({ ca, account, lifetime }: TestOptions): void {
-  const given = [
-    ...(ca === undefined ? [] : ["--ca"]),
-    ...account.map(() => "--account"),
-    ...lifetime.map(() => "--lifetime"),
-  ];
-  if (given[0] === undefined) return;
-  throw new UsageError(`${given[0]} goes with --url. In a target file write at.ca, accounts and lifetimes.`);
-}
-
-function byUrl(options: TestOptions, protocols: readonly string[], environment: NodeJS.ProcessEnv): Target {
-  const { protocol, url, ca } = options;
-  if (protocol === undefined || !protocols.includes(protocol)) {
-    throw new UsageError(`--protocol ${protocol ?? "is missing"}: write one of ${protocols.join(", ")}.`);
-  }
-  const fault = faultOfAddress(url ?? "");
-  if (url === undefined || fault) throw new UsageError(`--url${url === undefined ? " is missing" : ""}: ${fault}.`);
-  return {
-    name: url,
-    protocol: protocol as ProtocolId,
-    url: url.replace(/\/+$/, ""),
-    ...(ca !== undefined && { ca: readCa(ca), caFile: ca }),
-    accounts: options.account.map((text) => parseAccount(text, environment)),
-    lifetimes: { leewayMs: 0, ...lifetimesOf(options.lifetime) },
-    wire: {},
-  };
-}
-
-function parseAccount(text: string, environment: NodeJS.ProcessEnv): Account {
-  const colon = text.indexOf(":");
-  const [username, password] =
-    colon < 0 ? [text, environment["AUTHMARK_PASSWORD"]] : [text.slice(0, colon), text.slice(colon + 1)];
-  if (username === "") throw new UsageError("--account: there is no user. Write USER:PASSWORD.");
-  if (password === undefined || password === "") {
-    throw new UsageError(`--account ${username}: there is no password. Write USER:PASSWORD, or set AUTHMARK_PASSWORD.`);
-  }
-  return { username, password };
-}
-
-const LIFETIMES = { access: "accessMs", refresh: "refreshMs", leeway: "leewayMs" } as const;
-
-function lifetimesOf(texts: readonly string[]): Partial<Target["lifetimes"]> {
-  const entries = texts.map((text) => {
-    const [name = "", value = ""] = text.split("=");
-    const milliseconds = parseDuration(value);
-    if (!Object.hasOwn(LIFETIMES, name) || milliseconds === undefined) {
-      throw new UsageError(`--lifetime ${text}: write access=SECONDS, refresh=SECONDS or leeway=SECONDS.`);
-    }
-    return [LIFETIMES[name as keyof typeof LIFETIMES], milliseconds] as const;
-  });
-  return Object.fromEntries(entries);
-}
-
-function remoteMessage(url: string): string {
-  return `${url} is not on this machine. The suite sends bad input and wrong passwords: if you may do that there, say --allow-remote.`;
 }

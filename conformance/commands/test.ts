@@ -12,7 +12,8 @@ import { refuseIdleGlobs, refuseUnknownNames } from "./against-suite.ts";
 import { wholeNumber } from "./numbers.ts";
 import { createProgress } from "./progress.ts";
 import { parseReports, writeReports } from "./reports.ts";
-import { type RunCommandOptions, type TestOptions, targetsOf } from "./test-options.ts";
+import { targetsOf } from "./targets.ts";
+import type { RunCommandOptions, TestOptions } from "./test-options.ts";
 
 /** `authmark test`: tests the targets that the options name, writes the reports, and returns the exit code. */
 export async function test(options: TestOptions): Promise<number> {

@@ -1,5 +1,6 @@
 import { isLoopback } from "../kit/address.ts";
 import type { CheckId } from "../model/check-id.ts";
+import { DEFAULT_MAX_WAIT_MS } from "../model/defaults.ts";
 import type { Target } from "../model/target.ts";
 import { passwordVariables, quote } from "./shell.ts";
 
@@ -9,9 +10,6 @@ export interface RunSettings {
   /** The longest expiry that was waited for, in milliseconds. */
   readonly maxWaitMs: number;
 }
-
-/** What `--max-wait` is where nobody says otherwise. */
-export const DEFAULT_MAX_WAIT_MS = 60_000;
 
 /** The command that runs one check again, drawing the same; passwords are variables of the shell. */
 export function reproduce(target: Target, id: CheckId, { seed, maxWaitMs }: RunSettings): string {

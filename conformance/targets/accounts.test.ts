@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { describe, expect, it } from "vitest";
-import { targetsOf, withTestOptions } from "../commands/test-options.ts";
+import { targetsOf } from "../commands/targets.ts";
+import { withTestOptions } from "../commands/test-options.ts";
 import { UsageError } from "../model/errors.ts";
 import { temporaryFolder } from "../testing/files.ts";
 import { refuseDuplicates } from "./accounts.ts";

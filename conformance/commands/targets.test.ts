@@ -2,7 +2,8 @@ import { Command } from "commander";
 import { describe, expect, it } from "vitest";
 import { UsageError } from "../model/errors.ts";
 import { temporaryFolder } from "../testing/files.ts";
-import { type TestOptions, targetsOf, withTestOptions } from "./test-options.ts";
+import { targetsOf } from "./targets.ts";
+import { type TestOptions, withTestOptions } from "./test-options.ts";
 
 const folder = temporaryFolder();
 const PEM = folder.write("ca.pem", "-----BEGIN CERTIFICATE-----\n");

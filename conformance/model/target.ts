@@ -10,7 +10,7 @@ export interface Account {
 }
 
 /** What only whoever runs a target can do to it. */
-export type HookName = "restart" | "change-password" | "remove-account";
+export type HookName = "restart" | "create-account" | "change-password" | "remove-account";
 
 /**
  * Does it, for the user that `values` name.
@@ -56,6 +56,8 @@ export interface Target {
   readonly dialects?: readonly Dialect[];
   /** What the target takes before it refuses. */
   readonly limits?: { readonly failedLogins?: Limit; readonly requests?: Limit };
-  /** How the target is started here, where it can be started in several ways. */
+  /** The name of this way to start the target, where there are several. */
   readonly profile?: string;
+  /** The same target, started in other ways. */
+  readonly profiles?: readonly Target[];
 }

@@ -24,6 +24,10 @@ export const KEYS: Readonly<Record<string, KeyRow>> = {
     says: "The authority that signed its certificate, in PEM, where that is a private one; a path beside this file.",
     example: "./ca.pem",
   },
+  "at.plain": {
+    says: "Where the same server speaks plain HTTP, beside TLS: credentials must not be taken there.",
+    example: "http://127.0.0.1:8080",
+  },
   accounts: {
     says: "Users of the target, each once. Two or more, one with a password of more than 128 bytes, let everything be tested.",
     example: [
@@ -34,6 +38,12 @@ export const KEYS: Readonly<Record<string, KeyRow>> = {
   },
   "accounts[].username": { says: "The name that the user logs in with." },
   "accounts[].password": { says: `The user's password; best taken from the environment, as \${VARIABLE}.` },
+  "accounts[].disposable": { says: "Whether checks may change the user's password, or have the user removed." },
+  provision: {
+    says: "How accounts are made for a run where none are given: by the protocol's own registration, which is what happens without this as well, or by a command that is told AUTHMARK_USERNAME and AUTHMARK_PASSWORD.",
+    example: "registration",
+  },
+  "provision.command": { says: "The command, for the shell, run in this file's folder." },
   domain: { says: "The domain of the target's addresses, where the protocol has them.", example: "localhost" },
   lifetimes: {
     says: "How long tokens live, where the wire does not tell it, and how lenient a verifier is. A number is seconds; or write 500ms, 2s, 15m, 1h, 30d.",
@@ -42,10 +52,44 @@ export const KEYS: Readonly<Record<string, KeyRow>> = {
   "lifetimes.access": { says: "How long an access token lives." },
   "lifetimes.refresh": { says: "How long a refresh token lives." },
   "lifetimes.leeway": { says: "How long after its expiry a token may still be taken." },
+  profiles: {
+    says: "Other ways in which the same target is started. A check that the target above offers no means for runs there.",
+    example: { "short-access": { at: { url: "https://127.0.0.1:8082" } } },
+  },
+  "profiles.*": { says: "One of them, under a name for people." },
+  "profiles.*.at": { says: "Where it is, as above." },
+  "profiles.*.at.url": { says: "Its address." },
+  "profiles.*.at.ca": { says: "The authority that signed its certificate." },
+  "profiles.*.at.plain": { says: "Where it speaks plain HTTP, beside TLS." },
+  "profiles.*.lifetimes": { says: "How long tokens live there, as above." },
+  "profiles.*.lifetimes.access": { says: "How long an access token lives." },
+  "profiles.*.lifetimes.refresh": { says: "How long a refresh token lives." },
+  "profiles.*.lifetimes.leeway": { says: "How long after its expiry a token may still be taken." },
+  limits: {
+    says: "What the target takes before it refuses or suspends: the suite stays below.",
+    example: { failedLogins: "10 per 60s", requests: "100 per 1s" },
+  },
+  "limits.failedLogins": { says: "Failed logins of one account, and from one address." },
+  "limits.requests": { says: "Requests." },
+  hooks: {
+    says: "Commands, for the shell, that do to the target what only you can do. They run in this file's folder; a user comes as AUTHMARK_USERNAME, AUTHMARK_PASSWORD and AUTHMARK_NEW_PASSWORD.",
+    example: { restart: "systemctl restart my-server", "remove-account": 'my-server remove "$AUTHMARK_USERNAME"' },
+  },
+  "hooks.restart": { says: "Restarts the target with the same store, and returns; the suite waits until it answers." },
+  "hooks.change-password": { says: "Sets a user's password." },
+  "hooks.remove-account": { says: "Removes a user, or disables one." },
+  dialects: {
+    says: "Deviations from requirements that are known: they are tested, and reported as deviations with your reason.",
+    example: [{ id: "bearer-case-sensitive", because: "clients of version 1 rely on it" }],
+  },
+  "dialects[].id": { says: "The name of the deviation; authmark list shows them." },
+  "dialects[].because": { says: "Why it is there." },
   wire: {
     says: "Operations that the target spells otherwise than the protocol does; each is written down whole, and {username} stands for a value by what it means. Operations that are left out are as in the protocol.",
   },
-  "wire.*": { says: "How one operation is asked, and how its answers are read." },
+  "wire.*": {
+    says: "How one operation is asked, and how its answers are read; or none for one that the target does not have.",
+  },
   "wire.*.method": { says: "The method, in capitals." },
   "wire.*.path": { says: "The path below at.url, from a slash on." },
   "wire.*.headers": { says: "Fields to send; one whose value is missing is left out." },

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { TargetFile } from "./target-file.ts";
 import { KEYS } from "./target-file-keys.ts";
+import { TargetFile } from "./target-file-schema.ts";
 
 type JsonSchema = z.core.JSONSchema.JSONSchema;
 
@@ -31,10 +31,15 @@ function schemaAt(schema: JsonSchema, path: string): JsonSchema | undefined {
 }
 
 /** The schemas of what is in a value: of its members, of any further member (`*`), of its items (`[]`). */
-function below({ properties = {}, additionalProperties, items }: JsonSchema): [name: string, schema: JsonSchema][] {
-  const isSchema = (value: unknown): value is JsonSchema => typeof value === "object" && !Array.isArray(value);
+function below(schema: JsonSchema): [name: string, schema: JsonSchema][] {
+  const { properties = {}, additionalProperties, items, anyOf = [] } = schema;
   const all = [...Object.entries(properties), ["*", additionalProperties] as const, ["[]", items] as const];
-  return all.flatMap(([name, schema]): [string, JsonSchema][] => (isSchema(schema) ? [[name, schema]] : []));
+  const own = all.flatMap(([name, inner]): [string, JsonSchema][] => (isSchema(inner) ? [[name, inner]] : []));
+  return [...own, ...anyOf.filter(isSchema).flatMap(below)];
+}
+
+function isSchema(value: unknown): value is JsonSchema {
+  return typeof value === "object" && !Array.isArray(value);
 }
 
 /** Takes away what only zod understands, and what says nothing. */

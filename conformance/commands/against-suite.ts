@@ -7,12 +7,22 @@ import { unknownNames } from "../targets/wire/names.ts";
 
 /**
  * Refuses what could only be a slip of the pen, and would otherwise be passed over in silence: names in a target's wire
- * that its protocol does not have.
+ * or among its dialects that its protocol does not have.
  *
  * @throws UsageError that names the file, the key and the remedy
  */
-export function refuseUnknownNames({ protocol, file, wire }: Target): void {
-  const complaints = unknownNames(wire, suites[protocol].operations);
+export function refuseUnknownNames({ protocol, file, wire, without = [], dialects = [] }: Target): void {
+  const { operations, dialects: known } = suites[protocol];
+  const strangers = [
+    ...without.map((name) => ["wire", name, Object.keys(operations)] as const),
+    ...dialects.map(({ id }) => ["dialects", id, Object.keys(known)] as const),
+  ];
+  const complaints = [
+    ...unknownNames(wire, operations),
+    ...strangers.flatMap(([key, name, names]) =>
+      names.includes(name) ? [] : [`${key}: ${protocol} has no ${name}; write one of ${names.join(", ")}.`],
+    ),
+  ];
   if (complaints.length > 0) throw new UsageError(`${file}: ${complaints.join(" ")}`);
 }
 

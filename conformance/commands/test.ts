@@ -1,5 +1,6 @@
 import { suites } from "../catalogue/suites.ts";
 import { systemClock } from "../engine/ports.ts";
+import { runProfiles } from "../engine/profiles.ts";
 import type { RunOptions } from "../engine/run.ts";
 import { createSecrets } from "../engine/secrets.ts";
 import type { Report } from "../model/report.ts";
@@ -59,10 +60,12 @@ async function testAll(targets: readonly Target[], options: RunOptions, signal: 
   const startedAt = clock.now();
   const secrets = createSecrets();
   const progress = createProgress(process.stderr);
-  const testOne = (target: Target): Promise<RunResult> =>
-    suites[target.protocol].run(target, options, { clock, secrets, signal, progress: progress.of(target.name) });
+  const testOne = (target: Target): Promise<RunResult[]> => {
+    const ports = { clock, secrets, signal, progress: progress.of(target.name) };
+    return runProfiles(suites[target.protocol], target, options, ports);
+  };
   // Targets are servers of their own, so they are tested at the same time: the run takes as long as its longest wait.
-  const runs = await Promise.all(targets.map(testOne));
+  const runs = (await Promise.all(targets.map(testOne))).flat();
   progress.clear();
   const durationMs = clock.now() - startedAt;
   const { seed, maxWaitMs } = options;

@@ -7,6 +7,7 @@ import { decode } from "../targets/wire/decode.ts";
 import { encode } from "../targets/wire/encode.ts";
 import type { ExactWay } from "./exact-request.ts";
 import { type Connection, createHttpTransport, type HttpTransport } from "./http-transport.ts";
+import { createFailures, createPace } from "./limits.ts";
 import { createPatience } from "./patience.ts";
 import type { Intent, Recorder } from "./recorder.ts";
 import type { Means } from "./suite.ts";
@@ -21,6 +22,8 @@ export interface Variation {
   readonly mayClose?: true;
   /** Sends the fields that the request then has and no others, on a connection of its own. */
   readonly exactly?: Pick<ExactWay, "newestTls" | "beforeLastByte">;
+  /** It is a login of this user that will fail. */
+  readonly fails?: string;
 }
 
 /** Asks a target over HTTP, as its binding spells it, on the record. */
@@ -38,17 +41,23 @@ export const http = {
   open(target: Target, wire: HttpWire, { clock, maxWaitMs }: Means) {
     const transport = createHttpTransport(target);
     const patiently = createPatience(clock, maxWaitMs);
+    const pace = createPace(target.limits?.requests, clock);
+    const failure = createFailures(target, clock, maxWaitMs);
     const operations = { ...wire.operations, ...target.wire };
     const caller = (recorder: Recorder): HttpCaller => {
-      const send = (intent: Intent, binding: HttpOperation, { on, exactly, mayClose }: Variation) =>
-        recorder.record(
+      const send = async (intent: Intent, binding: HttpOperation, { on, exactly, mayClose, fails }: Variation) => {
+        const localAddress = fails === undefined ? undefined : await failure(fails);
+        const once = async () => {
+          await pace();
+          if (exactly) return transport.exact(intent.request, { ...exactly, localAddress });
+          return transport.exchange(intent.request, on ?? transport.from(localAddress));
+        };
+        return recorder.record(
           { ...intent, ...mayCloseOn(intent.request, mayClose) },
-          () =>
-            patiently(() =>
-              exactly ? transport.exact(intent.request, exactly) : transport.exchange(intent.request, on),
-            ),
+          () => patiently(once),
           (response) => decode(binding, response),
         );
+      };
       return {
         async call(operation, roles, variation = {}) {
           const binding = operations[operation];

@@ -19,10 +19,12 @@ export interface HttpTransport {
   /** Sends one request as it is written, whatever HTTP thinks of it, on a connection of its own. */
   exact(
     request: HttpRequest,
-    way: Pick<ExactWay, "newestTls" | "beforeLastByte">,
+    way: Omit<ExactWay, "ca" | "timeoutMs">,
   ): Promise<HttpResponse | TransportError>;
   /** Opens a connection that is kept between requests; `pipelined` of them go out without waiting for an answer. */
   connect(pipelined?: number): Connection;
+  /** New connections from an address of this machine; without one, from whichever it has. */
+  from(localAddress: string | undefined): Connection;
   close(): Promise<void>;
 }
 
@@ -40,7 +42,8 @@ export function createHttpTransport({ url, ca }: Pick<Target, "url" | "ca">, tim
   // A server may close an idle connection at the very moment of the next request. Without keeping connections, a
   // connection that is closed was closed on purpose.
   const oneEach = new Agent({ ...options, pipelining: 0 });
-  const kept: Client[] = [];
+  const kept: Dispatcher[] = [];
+  const byAddress = new Map<string, Connection>();
   return {
     exchange: (request, connection) => send(request, connection?.dispatcher ?? oneEach, 2 * timeoutMs),
     exact: (request, way) => toAnswer(readExact(request, { ...way, timeoutMs, ...(ca && { ca }) })),
@@ -48,6 +51,15 @@ export function createHttpTransport({ url, ca }: Pick<Target, "url" | "ca">, tim
       const client = new Client(new URL(url).origin, { ...options, pipelining: pipelined });
       kept.push(client);
       return { dispatcher: client };
+    },
+    from(localAddress) {
+      if (localAddress === undefined) return { dispatcher: oneEach };
+      const known = byAddress.get(localAddress);
+      if (known) return known;
+      const agent = new Agent({ ...options, connect: { ...options.connect, localAddress }, pipelining: 0 });
+      kept.push(agent);
+      byAddress.set(localAddress, { dispatcher: agent });
+      return { dispatcher: agent };
     },
     async close() {
       await Promise.all([oneEach, ...kept].map((dispatcher) => dispatcher.destroy()));

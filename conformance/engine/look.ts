@@ -1,5 +1,5 @@
 import { describe } from "../kit/expect.ts";
-import { PreparationFailed } from "../model/errors.ts";
+import { CannotTest, PreparationFailed } from "../model/errors.ts";
 import type { Exchange, TransportError } from "../model/exchange.ts";
 import type { Clock } from "../model/ports.ts";
 import type { Account, Target } from "../model/target.ts";
@@ -46,12 +46,15 @@ export async function look<Caller, Extra extends object>(
   const notes: string[] = [];
   let observed: Observed = { clockAheadMs: 0 };
   const registration = await suite.registration?.(open([]));
-  const makesAccounts = target.accounts.length === 0 && registration === "offered";
+  const create = target.hooks?.["create-account"];
+  const makesAccounts = target.accounts.length === 0 && (create !== undefined || registration === "offered");
   try {
     for (const length of makesAccounts ? PASSWORDS : []) {
       const session = open([]);
       const account: Account = { username: session.newName(), password: session.newPassword(length) };
-      await suite.register?.(session, account);
+      await (create
+        ? create({ username: account.username, password: account.password })
+        : suite.register?.(session, account));
       made.push(account);
     }
     for (const account of [...target.accounts, ...made]) {
@@ -66,9 +69,8 @@ export async function look<Caller, Extra extends object>(
       }
     }
   } catch (error) {
-    if (!(error instanceof PreparationFailed)) throw error;
-    const why = error.exchange.error ? noteOn(error.exchange, NOBODY, target) : describe(error.exchange);
-    notes.push(`no account is given, and none could be made: ${why} ${GIVE_ACCOUNTS}`);
+    if (!(error instanceof PreparationFailed || error instanceof CannotTest)) throw error;
+    notes.push(`no account is given, and none could be made: ${whyNot(error, target)} ${GIVE_ACCOUNTS}`);
   }
   if (target.accounts.length === 0 && !makesAccounts) notes.push(`no account is given. ${GIVE_ACCOUNTS}`);
   return { usable, made, observed: { ...observed, ...(registration && { registration }), ...declared }, notes };
@@ -83,6 +85,11 @@ const NOTHING_AROUND = {
 
 function notNow(): never {
   throw new Error("A first look does not do that.");
+}
+
+function whyNot(error: PreparationFailed | CannotTest, target: Target): string {
+  if (error instanceof CannotTest) return `${error.message}.`;
+  return error.exchange.error ? noteOn(error.exchange, NOBODY, target) : `${describe(error.exchange)}.`;
 }
 
 const NOBODY: Account = { username: "nobody", password: "" };

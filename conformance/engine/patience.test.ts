@@ -70,12 +70,23 @@ describe("patience", () => {
     expect(sent()).toBe(2);
   });
 
-  it("is one for all requests of a run", async () => {
-    const { ask, waited } = start(2000, limited("2"), FINE, limited("1"));
-    expect(await ask()).toBe(FINE);
+  it("is one for all requests until one is served", async () => {
+    const { ask, waited } = start(2000, limited("1"), limited("2"), limited("2"), FINE, limited("2"));
     expect(await ask()).toMatchObject({ status: 429 });
-    expect(waited()).toBe(2000);
+    expect(await ask()).toMatchObject({ status: 429 });
+    expect(waited()).toBe(1000);
     expect(await ask()).toBe(FINE);
+    expect(await ask()).toBe(FINE);
+    expect(waited()).toBe(3000);
+  });
+
+  it("ends when ten times as much has been waited in all", async () => {
+    const answers = Array.from({ length: 30 }, (_, index) => (index % 2 === 0 ? limited("2") : FINE));
+    const { ask, waited } = start(2000, ...answers);
+    const served = [];
+    for (let request = 0; request < 12; request++) served.push(await ask());
+    expect(served.filter((answer) => answer === FINE)).toHaveLength(11);
+    expect(waited()).toBe(20_000);
   });
 
   it("holds every other request back meanwhile, and waits once for all that were asked to", async () => {

@@ -1,7 +1,7 @@
 import type { Given } from "../model/check.ts";
 import type { Clock } from "../model/ports.ts";
 import type { CheckResult, RunResult } from "../model/run.ts";
-import type { Target } from "../model/target.ts";
+import type { Dialect, Target } from "../model/target.ts";
 import type { Verdict } from "../model/verdict.ts";
 import { removeAccounts } from "./clean-up.ts";
 import { cameLate } from "./lateness.ts";
@@ -84,7 +84,12 @@ async function runAll<Caller, Extra extends object>(run: Run<Caller, Extra>): Pr
   const results = new Map<string, CheckResult>();
   const finish = (result: CheckResult) => {
     const meaningless = observed.servesAnything && result.verdict.kind === "pass";
-    results.set(result.id, meaningless ? { ...result, verdict: SERVES_ANYTHING } : result);
+    const known = dialectOf(run, result);
+    results.set(result.id, {
+      ...result,
+      ...(meaningless && { verdict: SERVES_ANYTHING }),
+      ...(known && { dialect: known }),
+    });
     ports.progress?.(results.size, planned.length);
   };
   const order = shuffle(planned, createRandom(options.seed, "order")).map((item) => ({
@@ -132,6 +137,14 @@ async function runOne<Caller, Extra extends object>(
   const extra = suite.extend(session, way.caller(recorder), target);
   const outcome = await runCheck(check, Object.assign(session, extra), recorder, given);
   return { id, requirement, ...outcome, awaited: recorder.awaited(), durationMs: clock.now() - startedAt };
+}
+
+/** The declared deviation that a check is about. */
+function dialectOf<Caller, Extra extends object>(
+  { suite, target }: Pick<Run<Caller, Extra>, "suite" | "target">,
+  { requirement }: CheckResult,
+): Dialect | undefined {
+  return target.dialects?.find(({ id }) => suite.dialects[id]?.includes(requirement));
 }
 
 /** Whether a check needs a means of a certain kind, and will run. */

@@ -8,12 +8,13 @@ export interface Runnable {
   readonly catalogue: AnyCatalogue<never>;
   /** What a target file can spell, as the protocol spells it. */
   readonly operations: Suite<never, object>["operations"];
+  readonly dialects: Suite<never, object>["dialects"];
   /** Tests one target: see {@link run}. */
   run(target: Target, options: RunOptions, ports: RunPorts): Promise<RunResult>;
 }
 
 /** Closes a suite over its own types, so that suites over different transports stand in one table. */
 export function runnable<Caller, Extra extends object>(suite: Suite<Caller, Extra>): Runnable {
-  const { catalogue, operations } = suite;
-  return { catalogue, operations, run: (target, options, ports) => run(suite, target, options, ports) };
+  const { catalogue, operations, dialects } = suite;
+  return { catalogue, operations, dialects, run: (target, options, ports) => run(suite, target, options, ports) };
 }

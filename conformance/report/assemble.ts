@@ -57,10 +57,10 @@ function assembleRun(
       protocol: target.protocol,
       role: "server",
       transport: new URL(target.url).protocol.slice(0, -1),
-      profile: "default",
+      profile: target.profile ?? "default",
       kind: "url",
       url: target.url,
-      dialects: [],
+      dialects: (target.dialects ?? []).map(({ id }) => id),
       policy: {},
     },
     durationMs,
@@ -76,7 +76,7 @@ function assembleRequirements(results: readonly CheckResult[]): RequirementRepor
     .entries()
     .map(([id, checks]): RequirementReport => {
       const { level, operation, text, source } = requirement(id);
-      const grades: Grade[] = checks.map(({ verdict }) => grade(verdict, level));
+      const grades: Grade[] = checks.map(({ verdict, dialect }) => grade(verdict, level, dialect));
       const whole = { id, level, grade: worst(grades), text, source, checks: checks.map((check) => check.id) };
       return operation ? { ...whole, operation } : whole;
     })
@@ -84,15 +84,15 @@ function assembleRequirements(results: readonly CheckResult[]): RequirementRepor
 }
 
 function assembleCheck(result: CheckResult, command: string, redact: Redact): CheckReport {
-  const { id, verdict, exchanges, durationMs } = result;
+  const { id, verdict, dialect, exchanges, durationMs } = result;
   const { level } = requirement(result.requirement);
   const findings = "findings" in verdict ? verdict.findings : [];
   return {
     id,
     requirement: result.requirement,
     level,
-    grade: grade(verdict, level),
-    ...reasonOf(verdict, redact),
+    grade: grade(verdict, level, dialect),
+    ...reasonOf(result, redact),
     findings: findings.map(({ at, expected, actual }) => ({
       at,
       expected: short(redact(expected)),
@@ -104,7 +104,8 @@ function assembleCheck(result: CheckResult, command: string, redact: Redact): Ch
   };
 }
 
-function reasonOf(verdict: CheckResult["verdict"], redact: Redact): { reason?: string } {
+function reasonOf({ verdict, dialect }: CheckResult, redact: Redact): { reason?: string } {
+  if (verdict.kind === "fail" && dialect) return { reason: redact(`${dialect.id}: ${dialect.because}`) };
   if ("reason" in verdict) return { reason: redact(verdict.reason) };
   return verdict.kind === "not-applicable" ? { reason: `does not offer ${verdict.feature}` } : {};
 }

@@ -39,8 +39,11 @@ export function createHmailClient(
   session: Session,
   { url, domain = "localhost", plainUrl = url.replace(/^https:/, "http:") }: Target,
 ) {
-  const authenticate = (credentials: Roles, variation?: Variation) =>
-    http.call("authenticate", { username: credentials["username"], password: credentials["password"] }, variation);
+  const authenticate = ({ username, password }: Roles, variation?: Variation) => {
+    const isRight = session.accounts.some((account) => account.username === username && account.password === password);
+    const fails = isRight ? {} : { fails: String(username) };
+    return http.call("authenticate", { username, password }, { ...fails, ...variation });
+  };
   const refreshAccess = (refreshToken: unknown, variation?: Variation) =>
     http.call("refreshAccess", { refreshToken }, variation);
 

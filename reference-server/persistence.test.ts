@@ -27,7 +27,7 @@ afterEach(killAll);
 const requirement = 5;
 const cheap = ["--argon2-memory", "8", "--argon2-passes", "1", "--pow-bits", "512", "--pow-requirement"];
 const startServer = (...args: string[]) =>
-  start("--store", store, "--log", "error", ...cheap, String(requirement), ...args);
+  start("--store", store, "--log", "error", "--rate-limit", "off", ...cheap, String(requirement), ...args);
 const administer = (args: string[], env?: NodeJS.ProcessEnv) =>
   run(["account", ...args, "--store", store], { ...(env && { env }) }).exited;
 

@@ -28,7 +28,7 @@ async function read(socket: Socket): Promise<string> {
   return text;
 }
 
-const echoPath: Fetch = async (_, path) => new Response(path);
+const echoPath: Fetch = async (_, { path }) => new Response(path);
 
 describe("a listener", () => {
   it.each([

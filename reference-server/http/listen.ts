@@ -62,6 +62,8 @@ export async function listen(
         : renderProblem(500, "The server is at fault."),
   });
   const server = create(listener, tls);
+  // Nobody is tunnelled anywhere. Node would hang up without a word.
+  server.on("connect", (_, socket) => socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n"));
   try {
     await once(server.listen(port, host), "listening");
   } catch (error) {

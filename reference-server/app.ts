@@ -4,6 +4,7 @@ import { createEnv, type Env } from "./env.ts";
 import { type Fetch, type Listener, type ListenOptions, listen } from "./http/listen.ts";
 import { createLog } from "./log.ts";
 import { protocols, type ServiceSeams } from "./protocols/index.ts";
+import { startSweeping } from "./store/sweep.ts";
 
 /** Where a caller can put itself between the parts of a server. Each seam gets a part and returns the one to use. */
 export interface Seams extends ServiceSeams {
@@ -29,7 +30,9 @@ export interface Running {
 export async function serve(config: Config, seams: Seams = {}): Promise<Running> {
   const env = createEnv(config, createLog(config.log), seams.env);
   const open: Listener[] = [];
+  let stopSweeping = () => {};
   const stop = async () => {
+    stopSweeping();
     await Promise.all(open.map((listener) => listener.close()));
     await env.store.close();
   };
@@ -39,7 +42,7 @@ export async function serve(config: Config, seams: Seams = {}): Promise<Running>
     return stopped;
   };
   try {
-    await env.store.deleteExpired(env.clock.now());
+    stopSweeping = await startSweeping(env, config.sweepInterval);
     await seedAccounts(config.accounts, env);
     const listeners = [];
     for (const protocol of config.protocols) {
@@ -47,7 +50,7 @@ export async function serve(config: Config, seams: Seams = {}): Promise<Running>
         const address = addressOf(role, config, open.length === 0);
         if (address === undefined) continue;
         const service = createService(env, config, seams);
-        const fetch: Fetch = (request, path) => service.fetch(request, { path });
+        const fetch: Fetch = (request, arrival) => service.fetch(request, arrival);
         const listener = await listen(withSeams(fetch, seams), address);
         open.push(listener);
         listeners.push({ protocol, role, url: listener.url });
@@ -69,10 +72,10 @@ function addressOf(role: string, config: Config, isFirst: boolean): ListenOption
 
 /** Puts the seams around everything that answers a request. Where one changes the URL, its path is the one to route. */
 function withSeams(fetch: Fetch, { request: before = asItIs, respond: after = asItIs }: Seams): Fetch {
-  return async (original, path) => {
+  return async (original, { path: spelt, address }) => {
     const request = await before(original);
-    const routed = request.url === original.url ? path : new URL(request.url).pathname;
-    return after(await fetch(request, routed), request);
+    const path = request.url === original.url ? spelt : new URL(request.url).pathname;
+    return after(await fetch(request, { path, address }), request);
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Credentials } from "./accounts/seed.ts";
+import type { RateLimit } from "./http/rate-limit.ts";
 
 /** Every protocol that the server speaks. */
 export const protocolNames = ["hmail"] as const;
@@ -39,6 +40,10 @@ export interface Config {
     /** Lifetime of a challenge, in seconds. */
     readonly ttl: number;
   };
+  /** How often a client's address may ask. */
+  readonly rateLimit: RateLimit | "off";
+  /** Seconds from one deletion of expired tokens and challenges to the next. */
+  readonly sweepInterval: number;
   /** Bytes that a request's body may have. */
   readonly bodyLimit: number;
   readonly log: (typeof logLevels)[number];
@@ -59,6 +64,8 @@ export const defaults: Omit<Config, "protocols"> = {
   domain: "localhost",
   argon2: { memory: 19_456, passes: 2 },
   pow: { bits: 2_048, requirement: 390_000, ttl: 3_600 },
+  rateLimit: { burst: 100, perSecond: 10 },
+  sweepInterval: 60,
   bodyLimit: 65_536,
   log: "info",
 };

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { createPasswords, type Passwords } from "./accounts/passwords.ts";
 import type { Config } from "./config.ts";
 import { bearerToken } from "./http/bearer.ts";
+import { createRateLimiter, type RateLimiter } from "./http/rate-limit.ts";
 import { createPow, type Pow } from "./pow/pow.ts";
 import type { Store } from "./store/port.ts";
 import { openSqlite } from "./store/sqlite.ts";
@@ -25,7 +26,7 @@ export interface Log {
   error(fields: object, message: string): void;
 }
 
-/** All that a handler depends on besides its input and its configuration. */
+/** All that answering a request depends on besides the request and its configuration. */
 export interface Env {
   readonly clock: Clock;
   readonly random: Random;
@@ -33,6 +34,7 @@ export interface Env {
   readonly passwords: Passwords;
   readonly tokens: Tokens;
   readonly pow: Pow;
+  readonly rateLimiter: RateLimiter;
   readonly log: Log;
   /** Finds the access token that a request carries. */
   bearer(request: Request): string | undefined;
@@ -46,7 +48,7 @@ export interface Env {
  * @throws UsageError where the store cannot be opened
  */
 export function createEnv(
-  config: Pick<Config, "store" | "argon2" | "pow">,
+  config: Pick<Config, "store" | "argon2" | "pow" | "rateLimit">,
   log: Log,
   wrap: (env: Env) => Env = (env) => env,
 ): Env {
@@ -57,6 +59,7 @@ export function createEnv(
     passwords: createPasswords(() => env, config.argon2),
     tokens: createTokens(() => env),
     pow: createPow(() => env, config.pow),
+    rateLimiter: createRateLimiter(() => env, config.rateLimit),
     log,
     bearer: bearerToken,
   });

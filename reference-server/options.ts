@@ -20,6 +20,14 @@ const seconds = z
   .transform(Number)
   .refine((value) => value > 0, "give more than 0 seconds");
 
+const rateLimit = z
+  .string()
+  .regex(/^(off|[1-9]\d{0,8}\/[1-9]\d{0,8})$/, "give BURST/PER_SECOND, two integers above 0 such as 100/10, or off")
+  .transform((text) => {
+    const [burst, perSecond] = text.split("/").map(Number);
+    return burst === undefined || perSecond === undefined ? "off" : { burst, perSecond };
+  });
+
 const remedies = {
   protocols: `give one or more of: ${protocolNames.join(", ")}`,
   store: "give memory, or sqlite: and a file name, such as sqlite:authmark.db",
@@ -52,6 +60,8 @@ const Options = z.object({
   powBits: integer(512, 16_384).default(defaults.pow.bits),
   powRequirement: integer(0, 4_294_967_295).default(defaults.pow.requirement),
   powTtl: seconds.default(defaults.pow.ttl),
+  rateLimit: rateLimit.default(defaults.rateLimit),
+  sweepInterval: integer(1, 86_400).default(defaults.sweepInterval),
   bodyLimit: integer(1, 1_073_741_824).default(defaults.bodyLimit),
   log: z.enum(logLevels, remedies.log).default(defaults.log),
 });

@@ -1,12 +1,20 @@
 import { once } from "node:events";
-import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import { getRequestListener, RequestError } from "@hono/node-server";
 import { reasonOf, UsageError } from "../errors.ts";
 import { renderProblem } from "./problem.ts";
 
-/** Answers a request. `path` is the path as the request line spells it. */
-export type Fetch = (request: Request, path: string) => Response | Promise<Response>;
+/** What a `Request` does not tell of how it came. */
+export interface Arrival {
+  /** The path as the request line spells it. */
+  readonly path: string;
+  /** The client's address; empty where the client is gone. */
+  readonly address: string;
+}
+
+/** Answers a request. */
+export type Fetch = (request: Request, arrival: Arrival) => Response | Promise<Response>;
 
 /** Where to listen, and with which certificate. */
 export interface ListenOptions {
@@ -47,13 +55,15 @@ export async function listen(
   fetch: Fetch,
   { host, port, portOption = "--port", tls, patience = 5_000 }: ListenOptions,
 ): Promise<Listener> {
-  const listener = getRequestListener((request, { incoming }) => fetch(request, pathOf(incoming.url ?? "")), {
+  const listener = getRequestListener((request, { incoming }) => fetch(request, arrivalOf(incoming)), {
     errorHandler: (error) =>
       error instanceof RequestError
         ? renderProblem(400, "The request target or the Host field is malformed.")
         : renderProblem(500, "The server is at fault."),
   });
   const server = create(listener, tls);
+  // Nobody is tunnelled anywhere. Node would hang up without a word.
+  server.on("connect", (_, socket) => socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n"));
   try {
     await once(server.listen(port, host), "listening");
   } catch (error) {
@@ -81,9 +91,10 @@ function urlOf(server: Server, scheme: string): string {
   return `${scheme}://${bound.family === "IPv6" ? `[${bound.address}]` : bound.address}:${bound.port}`;
 }
 
-/** The path of a request target, spelt as it came: in origin form, or in absolute form behind the authority. */
-function pathOf(target: string): string {
-  return target.replace(/^https?:\/\/[^/?]*/i, "").replace(/\?.*$/s, "");
+function arrivalOf({ url = "", socket }: Pick<IncomingMessage, "url" | "socket">): Arrival {
+  // A request target is in origin form, or in absolute form behind the authority.
+  const path = url.replace(/^https?:\/\/[^/?]*/i, "").replace(/\?.*$/s, "");
+  return { path, address: socket.remoteAddress ?? "" };
 }
 
 function stop(server: Server, patience: number): Promise<void> {

@@ -72,7 +72,9 @@ export function openSqlite(file: string): Store {
       return ChallengeRow.optional().parse(takeChallenge.get(renderHex(modulus)));
     },
     async deleteExpired(now) {
-      for (const statement of deleteExpired) statement.run(now);
+      transact(db, () => {
+        for (const statement of deleteExpired) statement.run(now);
+      });
     },
     async insertMails(mails) {
       transact(db, () => {

@@ -1,17 +1,12 @@
 import type { operations } from "@authmark/protocols/hmail/schemas";
-import type {
-  DeliveryResult,
-  HmailAddress,
-  PowFailureReason,
-  PowResult,
-  SendHmailResponse,
-} from "@authmark/protocols/hmail/types";
+import type { DeliveryResult, HmailAddress, SendHmailResponse } from "@authmark/protocols/hmail/types";
 import { objectionToPassword, objectionToUsername } from "../../accounts/rules.ts";
 import type { Env } from "../../env.ts";
 import type { Handlers } from "../../http/operation.ts";
-import { parseBigUint, renderBigUint } from "./biguint.ts";
+import { renderBigUint } from "./biguint.ts";
 import { copiesOf, renderMail } from "./mailbox.ts";
-import { addressOf, destinationsOf, expiryOf, hasDuplicates, partsOf, workFor } from "./rules.ts";
+import { judgeProof } from "./proof.ts";
+import { addressOf, destinationsOf, expiryOf, hasDuplicates, partsOf } from "./rules.ts";
 
 /** One function for each operation of h-mail. */
 export type HmailHandlers = Handlers<typeof operations>;
@@ -27,9 +22,6 @@ export interface HmailConfig {
   /** Squarings that a new account asks for, and the lifetime of a challenge, in seconds. */
   readonly pow: { readonly requirement: number; readonly ttl: number };
 }
-
-/** What a redeemed proof says about an account that is to be created. */
-const powFailures = { right: undefined, wrong: "FailedNoRetry", unknown: "NotFoundCanRetry" } as const;
 
 /**
  * Creates the handlers of h-mail. A password is traded for a refresh token, that for access tokens, and an access token
@@ -50,20 +42,6 @@ export function createHandlers(env: Env, config: HmailConfig): HmailHandlers {
     return { DeliveryResult: account === undefined ? "UserNotFound" : "Success" };
   };
 
-  /** Decides why no account is created for a proof; undefined where one may be. Less than the policy costs nothing. */
-  const judgeProof = async (
-    proof: PowResult | null | undefined,
-    username: string,
-  ): Promise<PowFailureReason | undefined> => {
-    const { requirement } = config.pow;
-    const tooLittle = { DoesNotMeetPolicyMinimum: requirement };
-    if (proof === null || proof === undefined) return requirement === 0 ? undefined : tooLittle;
-    const [modulus, result] = [parseBigUint(proof.token), parseBigUint(proof.pow_result)];
-    if (modulus === undefined || result === undefined) return "BadRequestCanRetry";
-    if (proof.iters < requirement) return tooLittle;
-    return powFailures[await env.pow.redeem({ modulus, iterations: proof.iters, result }, workFor(username))];
-  };
-
   return {
     // Earlier refresh tokens stay good: each belongs to a device of its own.
     async authenticate({ body: { username, password } }) {
@@ -72,6 +50,9 @@ export function createHandlers(env: Env, config: HmailConfig): HmailHandlers {
       if (account === undefined || !right) return tokenAnswer("Failure");
       const expires_at = expiryOf(env.clock.now(), config.refreshTtl);
       const token = await env.tokens.issue("refresh", account.username, expires_at);
+      // A password that was replaced while it was compared revoked its tokens before this one was there.
+      const unchanged = (await env.store.findAccount(username))?.passwordHash === account.passwordHash;
+      if (!unchanged) return tokenAnswer("Failure");
       return tokenAnswer({ Success: { token, expires_at } });
     },
 
@@ -82,6 +63,8 @@ export function createHandlers(env: Env, config: HmailConfig): HmailHandlers {
       if (refresh === undefined) return tokenAnswer("Failure");
       const expires_at = expiryOf(env.clock.now(), config.accessTtl, refresh.expiresAt);
       const token = await env.tokens.issue("access", refresh.username, expires_at);
+      // The same for a refresh token that was revoked meanwhile.
+      if ((await env.tokens.find("refresh", refresh_token)) === undefined) return tokenAnswer("Failure");
       return tokenAnswer({ Success: { token, expires_at } });
     },
 
@@ -100,7 +83,7 @@ export function createHandlers(env: Env, config: HmailConfig): HmailHandlers {
 
     // The proof comes first, so that nobody learns for nothing which names are taken.
     async createAccount({ body: { inner_dangerous: account, pow_result } }) {
-      const powFailure = await judgeProof(pow_result, account.username);
+      const powFailure = await judgeProof(pow_result, account.username, { ...config.pow, pow: env.pow });
       if (powFailure !== undefined) return answer({ PowFailure: powFailure });
       const badUsername = objectionToUsername(account.username);
       if (badUsername !== undefined) return answer({ BadUsername: badUsername });

@@ -17,10 +17,7 @@ export interface HttpTransport {
   /** Sends one request; without `connection`, on a new connection that is closed afterwards. */
   exchange(request: HttpRequest, connection?: Connection): Promise<HttpResponse | TransportError>;
   /** Sends one request as it is written, whatever HTTP thinks of it, on a connection of its own. */
-  exact(
-    request: HttpRequest,
-    way: Omit<ExactWay, "ca" | "timeoutMs">,
-  ): Promise<HttpResponse | TransportError>;
+  exact(request: HttpRequest, way: Omit<ExactWay, "ca" | "timeoutMs">): Promise<HttpResponse | TransportError>;
   /** Opens a connection that is kept between requests; `pipelined` of them go out without waiting for an answer. */
   connect(pipelined?: number): Connection;
   /** New connections from an address of this machine; without one, from whichever it has. */

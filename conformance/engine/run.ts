@@ -75,7 +75,7 @@ export async function run<Caller, Extra extends object>(
 
 async function runAll<Caller, Extra extends object>(run: Run<Caller, Extra>): Promise<CheckResult[]> {
   const { suite, target, usable, observed, notes, options, ports, world, given } = run;
-  const selected = select(suite.catalogue, options);
+  const selected = select(suite.catalogue, { ...options, skip: [...options.skip, ...(target.skip ?? [])] });
   const nobody: Verdict = { kind: "blocked", reason: notes.join("; "), findings: [] };
   const planned =
     usable.length > 0

@@ -56,6 +56,8 @@ export interface Target {
   readonly dialects?: readonly Dialect[];
   /** What the target takes before it refuses. */
   readonly limits?: { readonly failedLogins?: Limit; readonly requests?: Limit };
+  /** Checks to leave out here, since they are about another target of the same run. */
+  readonly skip?: readonly string[];
   /** The name of this way to start the target, where there are several. */
   readonly profile?: string;
   /** The same target, started in other ways. */

@@ -108,12 +108,24 @@ async function runAll<Caller, Extra extends object>(run: Run<Caller, Extra>): Pr
     if (better) finish(better);
   };
   const work = async ({ item }: (typeof asking)[number], pause?: Pause) => finish(await runOne(item, run, pause));
-  // A restart may end what every other check has prepared, and comes last.
-  const { last = [], first = [] } = Object.groupBy(asking, ({ item }) => (needs(item, "restart") ? "last" : "first"));
+  // A restart may end what every other check has prepared, and comes last; what waits before it begins with the others.
+  const {
+    early = [],
+    last = [],
+    first = [],
+  } = Object.groupBy(asking, ({ item, waits }) => {
+    if (!needs(item, "restart")) return "first";
+    return waits && options.concurrency > 1 ? "early" : "last";
+  });
+  const beforeRestart = world.shareRestart(early.length + last.length);
+  const begun = early.map((item) => beforeRestart(() => work(item)));
   await schedule(first, options.concurrency, work, ports.signal);
   for (const item of first) if (!ports.signal?.aborted) await lookAgain(item);
-  if (!ports.signal?.aborted) await world.sharingRestart(last.map((item) => () => work(item)));
-  for (const item of last) if (!ports.signal?.aborted) await lookAgain(item);
+  if (!ports.signal?.aborted) {
+    await Promise.all([...begun, ...last.map((item) => beforeRestart(() => work(item)))]);
+    world.restartAtOnce();
+    for (const item of [...early, ...last]) await lookAgain(item);
+  }
   const seen = [...results.values()];
   for (const item of planned.filter(({ id, check }) => check.whole && !results.has(id))) {
     const { id, requirement } = item;

@@ -7,8 +7,14 @@ import type { Surroundings } from "./session.ts";
 export interface World extends Surroundings {
   /** The accounts that checks made. */
   accountsMade(): readonly Account[];
-  /** Runs works of which each may have the target restarted: one restart serves all of them. */
-  sharingRestart(works: readonly (() => Promise<void>)[]): Promise<void>;
+  /**
+   * Expects so many works that each may have the target restarted: one restart serves all of them.
+   *
+   * @returns what runs one of them
+   */
+  shareRestart(works: number): (work: () => Promise<void>) => Promise<void>;
+  /** From now on each restart is one of its own. */
+  restartAtOnce(): void;
 }
 
 /**
@@ -41,10 +47,12 @@ export function createWorld({ accounts, hooks = {} }: Target, ready: () => Promi
       return account;
     },
     hook: (name, values = {}) => (name === "restart" ? (meeting?.ask() ?? restart()) : call(name, values)),
-    async sharingRestart(works) {
-      const shared = createMeeting(works.length, restart);
+    shareRestart(works) {
+      const shared = createMeeting(works, restart);
       meeting = shared;
-      await Promise.all(works.map((work) => work().finally(() => shared.leave())));
+      return (work) => work().finally(() => shared.leave());
+    },
+    restartAtOnce() {
       meeting = undefined;
     },
   };

@@ -44,7 +44,9 @@ account
   .action(setPassword);
 account
   .command("remove <user>")
-  .description("Removes a user with all tokens and mails.")
+  .description(
+    "Removes a user with all tokens and mails. A user in the file of --accounts is added again at the next start.",
+  )
   .option("--store <store>", "the server's own: sqlite:FILE")
   .action(removeAccount);
 

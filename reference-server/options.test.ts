@@ -91,7 +91,7 @@ describe("options", () => {
     [{ domain: "a#b" }, "--domain: give a name without spaces and without #, such as mail.example"],
     [{ argon2Memory: "7" }, "--argon2-memory: give an integer from 8 to 4194304"],
     [{ argon2Passes: "0" }, "--argon2-passes: give an integer from 1 to 1000"],
-    [{ powBits: "511" }, "--pow-bits: give an integer from 512 to 16384"],
+    [{ powBits: "511" }, "--pow-bits: give an integer from 512 to 8192"],
     [{ powRequirement: "4294967296" }, "--pow-requirement: give an integer from 0 to 4294967295"],
     [{ powTtl: "0" }, "--pow-ttl: give more than 0 seconds"],
     [{ plainPort: "65536" }, "--plain-port: give an integer from 0 to 65535"],

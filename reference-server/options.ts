@@ -57,7 +57,7 @@ const Options = z.object({
     .default(defaults.domain),
   argon2Memory: integer(8, 4_194_304).default(defaults.argon2.memory),
   argon2Passes: integer(1, 1_000).default(defaults.argon2.passes),
-  powBits: integer(512, 16_384).default(defaults.pow.bits),
+  powBits: integer(512, 8_192).default(defaults.pow.bits),
   powRequirement: integer(0, 4_294_967_295).default(defaults.pow.requirement),
   powTtl: seconds.default(defaults.pow.ttl),
   rateLimit: rateLimit.default(defaults.rateLimit),

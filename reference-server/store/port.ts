@@ -80,7 +80,7 @@ export interface Store {
   takeChallenge(modulus: bigint): Promise<Challenge | undefined>;
   /** Deletes the tokens and challenges that are no longer good at `now`, in milliseconds since the Unix epoch. */
   deleteExpired(now: number): Promise<void>;
-  /** Adds all of the copies, or none. */
+  /** Adds all of the copies, or none; one whose owner is gone is left out, as if the owner had gone a moment later. */
   insertMails(mails: readonly Mail[]): Promise<void>;
   /** @returns the mails that the query asks for, newest first */
   listMails(query: MailQuery): Promise<NumberedMail[]>;

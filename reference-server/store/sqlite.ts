@@ -33,7 +33,10 @@ export function openSqlite(file: string): Store {
   const deleteExpired = ["tokens", "challenges"].map((table) =>
     db.prepare(`DELETE FROM ${table} WHERE expires_at <= ?`),
   );
-  const insertMail = db.prepare("INSERT INTO mails (owner, box, received_at, content) VALUES (?, ?, ?, ?)");
+  const insertMail = db.prepare(
+    `INSERT INTO mails (owner, box, received_at, content)
+     SELECT username, ?, ?, ? FROM accounts WHERE username = ?`,
+  );
   const listMails = db.prepare(
     `SELECT id, owner, box, received_at AS receivedAt, content FROM mails
      WHERE owner = ? AND box = ? AND id <= ? ORDER BY id DESC LIMIT ?`,
@@ -78,7 +81,7 @@ export function openSqlite(file: string): Store {
     },
     async insertMails(mails) {
       transact(db, () => {
-        for (const { owner, box, receivedAt, content } of mails) insertMail.run(owner, box, receivedAt, content);
+        for (const { owner, box, receivedAt, content } of mails) insertMail.run(box, receivedAt, content, owner);
       });
     },
     async listMails({ owner, box, until, limit }) {

@@ -121,8 +121,16 @@ describe.each([
   });
 
   it("adds all copies of a mail, or none", async () => {
-    await expect(store.insertMails([mail, { ...mail, owner: "nobody" }])).rejects.toThrow("FOREIGN KEY");
+    const impossible = { ...mail, box: "spam" } as unknown as Mail;
+    await expect(store.insertMails([mail, impossible])).rejects.toThrow("CHECK");
     expect(await store.listMails(newest)).toEqual([]);
+  });
+
+  it("leaves out the copy of who is gone", async () => {
+    await store.insertMails([{ ...mail, owner: "nobody" }, mail]);
+    await store.insertAccount({ username: "nobody", passwordHash: "-" });
+    expect(await store.listMails(newest)).toHaveLength(1);
+    expect(await store.listMails({ ...newest, owner: "nobody" })).toEqual([]);
   });
 });
 

@@ -1,9 +1,11 @@
 import type { PowResult, SendHmailRequest } from "@authmark/protocols/hmail/types";
 import { beforeEach, describe, expect, it } from "vitest";
+import type { Passwords } from "../../accounts/passwords.ts";
 import { seedAccounts } from "../../accounts/seed.ts";
 import { defaults } from "../../config.ts";
 import { createEnv, type Env } from "../../env.ts";
 import { createLog } from "../../log.ts";
+import type { Tokens } from "../../tokens/tokens.ts";
 import { parseBigUint, renderBigUint } from "./biguint.ts";
 import { createHandlers, type HmailHandlers } from "./handlers.ts";
 import { workFor } from "./rules.ts";
@@ -69,6 +71,33 @@ describe("authenticate", () => {
     await authenticate("alice", "wrong horse");
     expect(successOf(await refreshAccess(first.refresh.token))).toBeDefined();
     expect(successOf(await checkAuth(first.access.token))).toEqual({ username: "alice" });
+  });
+});
+
+describe("what happens to an account while a token is issued", () => {
+  const meanwhile: [string, () => Promise<boolean>][] = [
+    ["replaces the password", () => env.store.replacePassword({ username: "alice", passwordHash: "another" })],
+    ["removes the account", () => env.store.deleteAccount("alice")],
+  ];
+
+  it.each(meanwhile)("fails a login where it %s", async (_, change) => {
+    const verify: Passwords["verify"] = async (...given) => {
+      const right = await env.passwords.verify(...given);
+      await change();
+      return right;
+    };
+    hmail = createHandlers({ ...env, passwords: { ...env.passwords, verify } }, defaults);
+    expect((await authenticate("alice")).body).toBe("Failure");
+  });
+
+  it.each(meanwhile)("fails a refresh where it %s", async (_, change) => {
+    const { refresh } = await signIn("alice");
+    const issue: Tokens["issue"] = async (...given) => {
+      await change();
+      return env.tokens.issue(...given);
+    };
+    hmail = createHandlers({ ...env, tokens: { ...env.tokens, issue } }, defaults);
+    expect((await refreshAccess(refresh.token)).body).toBe("Failure");
   });
 });
 

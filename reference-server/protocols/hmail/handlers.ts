@@ -50,7 +50,7 @@ export function createHandlers(env: Env, config: HmailConfig): HmailHandlers {
       if (account === undefined || !right) return tokenAnswer("Failure");
       const expires_at = expiryOf(env.clock.now(), config.refreshTtl);
       const token = await env.tokens.issue("refresh", account.username, expires_at);
-      // A password that was replaced while it was compared revoked its tokens before this one was there.
+      // A password may be replaced while it is compared, which revokes its tokens before this one is there.
       const unchanged = (await env.store.findAccount(username))?.passwordHash === account.passwordHash;
       if (!unchanged) return tokenAnswer("Failure");
       return tokenAnswer({ Success: { token, expires_at } });
@@ -63,7 +63,7 @@ export function createHandlers(env: Env, config: HmailConfig): HmailHandlers {
       if (refresh === undefined) return tokenAnswer("Failure");
       const expires_at = expiryOf(env.clock.now(), config.accessTtl, refresh.expiresAt);
       const token = await env.tokens.issue("access", refresh.username, expires_at);
-      // The same for a refresh token that was revoked meanwhile.
+      // The same goes for a refresh token: it may be revoked before the access token is there to go with it.
       if ((await env.tokens.find("refresh", refresh_token)) === undefined) return tokenAnswer("Failure");
       return tokenAnswer({ Success: { token, expires_at } });
     },

@@ -132,7 +132,6 @@ export const hmailFaults = {
   // Accounts
   "a server that makes accounts which nobody can use": { breaks: "hmail.account-is-created-for-a-proof" },
   "a server that takes any answer to a challenge": { breaks: "hmail.proof-must-be-right" },
-  "a server that takes the answer for any name": { breaks: "hmail.proof-must-be-right" },
   "a server that takes as much work as was done": { breaks: "hmail.proof-meets-the-policy" },
   "a server that takes answers to challenges of the client's own": { breaks: "hmail.challenge-is-the-servers-own" },
   "a server that never forgets a challenge": { breaks: "hmail.challenge-is-used-once" },

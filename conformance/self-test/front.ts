@@ -1,4 +1,4 @@
-import { createConnection, createServer, type AddressInfo, type Server, type Socket } from "node:net";
+import { type AddressInfo, createConnection, createServer, type Server, type Socket } from "node:net";
 import { createServer as createTlsServer } from "node:tls";
 
 /** Something that stands before a server and passes on what comes: a proxy, or what ends TLS. */
@@ -22,23 +22,28 @@ export interface OpenFront {
  */
 export async function openFront(
   { rewrite = (head) => head, tls }: Front,
-  behind: () => URL,
+  behind: URL,
   certificate?: { cert: string; private: string },
 ): Promise<OpenFront> {
   const open = new Set<Socket>();
   const pass = (client: Socket) => {
-    const { hostname, port } = behind();
+    const { hostname, port } = behind;
     const server = createConnection({ host: hostname, port: Number(port) });
     for (const socket of [client, server]) {
       open.add(socket);
       socket.on("error", () => {}).once("close", () => open.delete(socket));
     }
-    client.on("data", rewritingHeads(rewrite, (bytes) => server.write(bytes)));
+    client.on(
+      "data",
+      rewritingHeads(rewrite, (bytes) => server.write(bytes)),
+    );
     client.once("end", () => server.end()).once("close", () => server.destroy());
     server.pipe(client);
   };
   const front: Server =
-    tls && certificate ? createTlsServer({ ...tls, cert: certificate.cert, key: certificate.private }, pass) : createServer(pass);
+    tls && certificate
+      ? createTlsServer({ ...tls, cert: certificate.cert, key: certificate.private }, pass)
+      : createServer(pass);
   await new Promise<void>((resolve) => front.listen(0, "127.0.0.1", resolve));
   const { port } = front.address() as AddressInfo;
   return {

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { administer, removeAccount, setPassword } from "@authmark/reference-server/accounts/administer";
-import { generate } from "selfsigned";
 import type { ProtocolId } from "../model/requirement.ts";
-import type { Hook, Target } from "../model/target.ts";
+import type { Target } from "../model/target.ts";
+import { accountHooks } from "./account-hooks.ts";
 import { ACCOUNTS } from "./accounts.ts";
+import { makeCertificate } from "./certificate.ts";
 import { type ServerProcess, startServer } from "./server-process.ts";
 
 /** Long enough that everything else is done meanwhile, short enough to wait for. */
@@ -59,32 +59,4 @@ export async function startReference(protocol: ProtocolId, transport: "http" | "
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** What an operator does to accounts of a running server: on its store, and beside it. */
-function accountHooks(store: string): Readonly<Record<"change-password" | "remove-account", Hook>> {
-  const onStore = (work: (env: Parameters<Parameters<typeof administer>[1]>[0]) => Promise<void>) =>
-    administer(`sqlite:${store}`, work);
-  return {
-    "change-password": ({ username = "", newPassword = "" }) =>
-      onStore((env) => setPassword(username, newPassword, env)),
-    "remove-account": ({ username = "" }) => onStore((env) => removeAccount(username, env)),
-  };
-}
-
-/** A certificate for the loopback addresses that is its own authority. */
-async function makeCertificate(): Promise<{ cert: string; private: string }> {
-  return generate([{ name: "commonName", value: "localhost" }], {
-    keyType: "ec",
-    extensions: [
-      { name: "basicConstraints", cA: true },
-      {
-        name: "subjectAltName",
-        altNames: [
-          { type: 2, value: "localhost" },
-          { type: 7, ip: "127.0.0.1" },
-        ],
-      },
-    ],
-  });
 }

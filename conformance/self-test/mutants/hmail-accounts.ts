@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { HmailHandlers } from "@authmark/reference-server/protocols/hmail/handlers";
+import { defaults } from "@authmark/reference-server/config";
+import { createHandlers, type HmailHandlers } from "@authmark/reference-server/protocols/hmail/handlers";
 import type { Challenge, TokenRecord } from "@authmark/reference-server/store/port";
 import type { Broken, Mutants } from "./hmail.ts";
 import { handlers, passwordsAs, store, tokens } from "./parts.ts";
@@ -35,15 +36,11 @@ export const accounts = {
       const redemption = await good(proof, base);
       return redemption === "wrong" ? "right" : redemption;
     }),
-  "a server that takes the answer for any name": () => {
-    let first: bigint | undefined;
-    return redeeming((good) => async (proof, base) => {
-      // What the first proof was for, and everything after it that is right for whatever name the client worked on.
-      first ??= base;
-      return good(proof, base);
-    });
-  },
-  "a server that takes as much work as was done": () => ({}),
+  "a server that takes as much work as was done": () =>
+    handlers((_, env) => {
+      const { createAccount } = createHandlers(env, { ...defaults, pow: { ...defaults.pow, requirement: 1 } });
+      return { createAccount };
+    }),
   "a server that takes answers to challenges of the client's own": () =>
     redeeming((good) => async (proof, base) => {
       const redemption = await good(proof, base);
@@ -87,8 +84,7 @@ export const accounts = {
   "a server that takes names of 65 characters": () => making(({ username }) => username.length === 65),
   "a server that takes letters of any script in names": () => making(({ username }) => /\p{L}$/u.test(username)),
   "a server that takes passwords of 7 characters": () => making(({ password }) => password.length === 7),
-  "a server that keeps the first 256 characters of a password": () =>
-    passwordsAs((password) => password.slice(0, 256)),
+  "a server that keeps the first 256 characters of a password": () => passwordsAs((password) => password.slice(0, 256)),
   "a server that ignores dots in names": () => {
     const plain = (username: string) => username.replaceAll(".", "");
     return store((good) => ({

@@ -38,7 +38,9 @@ export const framing = {
     },
   }),
   "a server that still speaks TLS 1.1": () => ({ front: { tls: { minVersion: "TLSv1", ciphers: OLD } } }),
-  "a server that serves plain HTTP beside TLS": () => ({ front: { tls: { minVersion: "TLSv1.2", ciphers: "DEFAULT" } } }),
+  "a server that serves plain HTTP beside TLS": () => ({
+    front: { tls: { minVersion: "TLSv1.2", ciphers: "DEFAULT" } },
+  }),
   "a server that keeps the caller of a request where the next one finds it": () => {
     let caller: string | undefined;
     return handlers((good) => ({

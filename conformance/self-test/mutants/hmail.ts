@@ -4,8 +4,8 @@ import type { Front } from "../front.ts";
 import { accounts } from "./hmail-accounts.ts";
 import { authenticate } from "./hmail-authenticate.ts";
 import { checkAuth } from "./hmail-check-auth.ts";
-import { badInputAndSecrets } from "./hmail-input.ts";
 import { framing } from "./hmail-framing.ts";
+import { badInputAndSecrets } from "./hmail-input.ts";
 import { mailMutants } from "./hmail-mails.ts";
 import { refreshAccess } from "./hmail-refresh-access.ts";
 

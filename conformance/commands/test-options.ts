@@ -37,6 +37,10 @@ export function withRunOptions(command: Command): Command {
     .option("--concurrency <n>", "how many checks run at once", "8")
     .option("--max-wait <seconds>", "the longest expiry to wait for", String(DEFAULT_MAX_WAIT_MS / 1000))
     .option("--seed <n>", "the order of the checks, and what they draw")
+    .option("--repeat <n>", "test so often, with seeds that follow each other, to find what is unstable")
+    .option("--baseline <file>", "known findings: they do not count for the exit code, and may not become stale")
+    .option("--strict", "count known deviations from the protocol as violations")
+    .option("--min-verified <n>", "fail (3) where fewer MUSTs were verified")
     .option("--report <format[=path]>", "json or junit; to standard output without a path", gather, []);
 }
 
@@ -51,6 +55,10 @@ export interface RunCommandOptions {
   concurrency: string;
   maxWait: string;
   seed?: string;
+  repeat?: string;
+  baseline?: string;
+  strict?: true;
+  minVerified?: string;
   report: string[];
 }
 

@@ -37,7 +37,7 @@ export function gateLines(report: Report, settings: Settings): string[] {
   return [
     ...tooFewVerified(report.runs, settings).map(
       ({ target, summary, seed }) =>
-        `${inert(target.name)}${seed === undefined ? "" : ` (seed ${seed})`}: ${summary.musts.verified} MUSTs verified, fewer than --min-verified ${minVerified}.`,
+        `${inert(target.name)}${seed === undefined ? "" : ` (seed ${seed})`}: ${summary.musts.verified} of ${summary.musts.total} MUSTs verified, fewer than --min-verified ${minVerified}.`,
     ),
     ...(deviations > 0 ? [`${deviations} deviations count as violations, by --strict.`] : []),
     ...(report.baseline?.stale ?? []).map((entry) => `${baseline?.file}: ${staleLine(entry)}`),

@@ -25,7 +25,7 @@ describe("the options of a command", () => {
 
   it("are those of a run, or of a run and its targets, each once", () => {
     expect(names(withRunOptions(new Command()))).toEqual(OF_A_RUN.toSorted());
-    expect(names(withTestOptions(new Command()))).toEqual([...OF_A_RUN, ...OF_A_TARGET].toSorted());
+    expect(names(withTestOptions(new Command()))).toEqual([...OF_A_RUN, ...OF_A_TARGET, "--plan"].toSorted());
   });
 
   it("are the same of a run, with a target's and without", () => {

@@ -10,7 +10,7 @@ import { readCa, readTargetFile } from "../targets/target-file.ts";
 
 /** Adds the options of `authmark test` to a command. */
 export function withTestOptions(command: Command): Command {
-  return withRunOptions(withTargetOptions(command));
+  return withRunOptions(withTargetOptions(command)).option("--plan", "print what will run, and ask nothing");
 }
 
 function withTargetOptions(command: Command): Command {
@@ -71,6 +71,7 @@ export interface TestOptions extends RunCommandOptions {
   account: string[];
   lifetime: string[];
   allowRemote?: true;
+  plan?: true;
 }
 
 /**

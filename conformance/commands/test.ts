@@ -12,6 +12,7 @@ import { joinRepetitions } from "../report/repetitions.ts";
 import { version } from "../version.ts";
 import { refuseIdleGlobs, refuseUnknownNames } from "./against-suite.ts";
 import { checksNamed, gateLines, refuseUnreachable } from "./gates.ts";
+import { printPlan } from "./plan.ts";
 import { createProgress } from "./progress.ts";
 import { writeReports } from "./reports.ts";
 import { type Settings, settingsOf } from "./settings.ts";
@@ -23,6 +24,10 @@ export async function test(options: TestOptions): Promise<number> {
   const targets = targetsOf(options, Object.keys(suites), process.env);
   for (const target of targets) refuseUnknownNames(target);
   refuseIdleGlobs(targets, options);
+  if (options.plan) {
+    printPlan(targets, settings.run);
+    return 0;
+  }
   return testTargets(targets, settings);
 }
 

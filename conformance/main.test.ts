@@ -30,6 +30,8 @@ describe.concurrent("the command", () => {
 
   it.each([
     [[], "Usage: authmark"],
+    [["doctor"], "authmark: there is nothing to test. Name a target"],
+    [["doctor", ...LOCAL.slice(1), "--max-wait", "soon"], "--max-wait soon: write a whole number"],
     [["test"], "authmark: there is nothing to test. Name a target"],
     [["test", "--nonsense"], "unknown option '--nonsense'"],
     [["nonsense"], "unknown command 'nonsense'"],
@@ -57,6 +59,15 @@ describe.concurrent("the command", () => {
     const run = await authmark(...target, "--plan");
     expect(run).toMatchObject({ code: 0, stderr: "" });
     expect(run.stdout).toMatch(/^\d+ of \d+ checks will run, \d+ more if the target allows it, \d+ will not$/m);
+    expect(run.stdout).not.toContain("hunter22");
+  });
+
+  it("says before a test that nobody listens, and ends in 3", async () => {
+    const target = ["--protocol", "hmail", "--url", await deadUrl(), "--account", "alice:hunter22-hunter22"];
+    const run = await authmark("doctor", ...target);
+    expect(run).toMatchObject({ code: 3, stderr: "" });
+    expect(run.stdout).toMatch(/✗ address +http:\S+ did not answer: .*Is the server running there\?/);
+    expect(run.stdout).toContain("it cannot be tested: nobody can log in");
     expect(run.stdout).not.toContain("hunter22");
   });
 

@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { faultOfAddress, isLoopback } from "../kit/address.ts";
 import { UsageError } from "../model/errors.ts";
 import type { ProtocolId } from "../model/requirement.ts";
@@ -13,7 +13,8 @@ export function withTestOptions(command: Command): Command {
   return withRunOptions(withTargetOptions(command)).option("--plan", "print what will run, and ask nothing");
 }
 
-function withTargetOptions(command: Command): Command {
+/** Adds the options that say what is tested. */
+export function withTargetOptions(command: Command): Command {
   return command
     .option("--target <file>", "a target file; several are tested at once", gather, [])
     .option("--protocol <name>", "the protocol of the server at --url")
@@ -35,13 +36,19 @@ export function withRunOptions(command: Command): Command {
     .option("--only <glob>", "only these checks or requirements; * within a segment, ** across /", gather, [])
     .option("--skip <glob>", "not these", gather, [])
     .option("--concurrency <n>", "how many checks run at once", "8")
-    .option("--max-wait <seconds>", "the longest expiry to wait for", String(DEFAULT_MAX_WAIT_MS / 1000))
+    .addOption(maxWaitOption())
     .option("--seed <n>", "the order of the checks, and what they draw")
     .option("--repeat <n>", "test so often, with seeds that follow each other, to find what is unstable")
     .option("--baseline <file>", "known findings: they do not count for the exit code, and may not become stale")
     .option("--strict", "count known deviations from the protocol as violations")
     .option("--min-verified <n>", "fail (3) where fewer MUSTs were verified")
     .option("--report <format[=path]>", "json or junit; to standard output without a path", gather, []);
+}
+
+/** `--max-wait`, which decides what can be tested. */
+export function maxWaitOption(): Option {
+  const option = new Option("--max-wait <seconds>", "the longest expiry to wait for");
+  return option.default(String(DEFAULT_MAX_WAIT_MS / 1000));
 }
 
 function gather(value: string, before: readonly string[]): string[] {
@@ -62,8 +69,8 @@ export interface RunCommandOptions {
   report: string[];
 }
 
-/** The options of `authmark test`, as the command line gives them. */
-export interface TestOptions extends RunCommandOptions {
+/** What is tested, as the command line gives it. */
+export interface TargetOptions {
   target: string[];
   protocol?: string;
   url?: string;
@@ -71,6 +78,10 @@ export interface TestOptions extends RunCommandOptions {
   account: string[];
   lifetime: string[];
   allowRemote?: true;
+}
+
+/** The options of `authmark test`, as the command line gives them. */
+export interface TestOptions extends RunCommandOptions, TargetOptions {
   plan?: true;
 }
 
@@ -80,7 +91,7 @@ export interface TestOptions extends RunCommandOptions {
  * @throws UsageError that names the option and the remedy
  */
 export function targetsOf(
-  options: TestOptions,
+  options: TargetOptions,
   protocols: readonly string[],
   environment: NodeJS.ProcessEnv,
 ): Target[] {
@@ -99,7 +110,7 @@ export function targetsOf(
 }
 
 /** What belongs to --url would be ignored beside a target file alone. */
-function refuseWithoutUrl({ ca, account, lifetime }: TestOptions): void {
+function refuseWithoutUrl({ ca, account, lifetime }: TargetOptions): void {
   const given = [
     ...(ca === undefined ? [] : ["--ca"]),
     ...account.map(() => "--account"),
@@ -109,7 +120,7 @@ function refuseWithoutUrl({ ca, account, lifetime }: TestOptions): void {
   throw new UsageError(`${given[0]} goes with --url. In a target file write at.ca, accounts and lifetimes.`);
 }
 
-function byUrl(options: TestOptions, protocols: readonly string[], environment: NodeJS.ProcessEnv): Target {
+function byUrl(options: TargetOptions, protocols: readonly string[], environment: NodeJS.ProcessEnv): Target {
   const { protocol, url, ca } = options;
   if (protocol === undefined || !protocols.includes(protocol)) {
     throw new UsageError(`--protocol ${protocol ?? "is missing"}: write one of ${protocols.join(", ")}.`);

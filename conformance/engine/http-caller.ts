@@ -29,9 +29,9 @@ export interface HttpCaller<Operation extends string = string> {
 /** The transport of the protocols over HTTP. */
 export const http = {
   /** Opens the way to a target; `caller` asks on it, each check with a record of its own. */
-  open(target: Target, wire: HttpWire, { clock, maxWaitMs }: Means) {
+  open(target: Target, wire: HttpWire, { clock, maxWaitMs, waited }: Means) {
     const transport = createHttpTransport(target);
-    const patiently = createPatience(clock, maxWaitMs);
+    const patiently = createPatience(clock, maxWaitMs, waited);
     const operations = { ...wire.operations, ...target.wire };
     const caller = (recorder: Recorder): HttpCaller => ({
       async call(operation, roles, { request: vary = unchanged, on, mayClose } = {}) {
@@ -55,7 +55,10 @@ export const http = {
       },
       connect: () => transport.connect(),
     });
-    return { caller, close: () => transport.close() };
+    // Without its roles, the path of an operation may be another one, or none.
+    const probe = async (recorder: Recorder, operation: string) =>
+      /\{\w+\}/.test(operations[operation]?.path ?? "") ? undefined : caller(recorder).call(operation, {});
+    return { caller, probe, close: () => transport.close() };
   },
 };
 

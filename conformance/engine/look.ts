@@ -9,8 +9,19 @@ import type { Secrets } from "./secrets.ts";
 import { createSession, type Session } from "./session.ts";
 import type { Observed, Opened, Suite } from "./suite.ts";
 
+/** What came of logging one account in. */
+export interface LookedAccount {
+  readonly account: Account;
+  readonly exchanges: readonly Exchange[];
+  readonly identity?: string;
+  /** What did not go well; absent where the account can log in. */
+  readonly failed?: Exchange;
+}
+
 /** What a first look at a target shows. */
 export interface Looked {
+  /** As far as anything answered. */
+  readonly accounts: readonly LookedAccount[];
   /** The accounts that can log in. */
   readonly usable: readonly Account[];
   readonly observed: Observed;
@@ -29,7 +40,7 @@ export async function look<Caller, Extra extends object>(
   { clock, secrets }: { clock: Clock; secrets: Secrets },
 ): Promise<Looked> {
   const { leewayMs, ...declared } = target.lifetimes;
-  const usable: Account[] = [];
+  const accounts: LookedAccount[] = [];
   const notes: string[] = [];
   let observed: Observed = { clockAheadMs: 0 };
   for (const account of target.accounts) {
@@ -40,9 +51,11 @@ export async function look<Caller, Extra extends object>(
     try {
       const extra = suite.extend(session, way.caller(recorder), target);
       observed = await suite.observe(Object.assign(session, extra), account);
-      usable.push(account);
+      const { identity } = observed;
+      accounts.push({ account, exchanges: recorder.exchanges(), ...(identity !== undefined && { identity }) });
     } catch (error) {
       if (!(error instanceof PreparationFailed)) throw error;
+      accounts.push({ account, exchanges: recorder.exchanges(), failed: error.exchange });
       notes.push(noteOn(error.exchange, account, target));
       // Where nothing answers, asking for the other accounts is only waiting.
       if (error.exchange.error) break;
@@ -50,8 +63,22 @@ export async function look<Caller, Extra extends object>(
   }
   if (target.accounts.length === 0)
     notes.push("no account is given: --account USER:PASSWORD, or accounts: in the target file");
-  return { usable, observed: { ...observed, ...declared }, notes };
+  const usable = accounts.filter(({ failed }) => !failed).map(({ account }) => account);
+  return { accounts, usable, observed: { ...observed, ...declared }, notes: [...notes, ...oneUserTwice(accounts)] };
 }
+
+/** Where accounts turn out to be one user; or the target takes its users for one another, which checks will show. */
+function oneUserTwice(accounts: readonly LookedAccount[]): string[] {
+  const known = accounts.flatMap(({ account, identity }) => (identity === undefined ? [] : [{ account, identity }]));
+  return Array.from(Map.groupBy(known, ({ identity }) => identity)).flatMap(([identity, same]) => {
+    const names = same.map(({ account }) => account.username);
+    return names.length > 1
+      ? [`${names.join(" and ")} are one user: the target knows both as ${identity}. ${ONCE}`]
+      : [];
+  });
+}
+
+const ONCE = "Give each user once, or else checks of two users accuse it wrongly.";
 
 /** Why a login failed, and what to look at. */
 function noteOn(exchange: Exchange, { username }: Account, { url }: Target): string {

@@ -8,7 +8,7 @@ const DEFAULT_MS = 1000;
  * Sends again what a target answers with 429, after the time that it asks for (RFC 6585 §4, RFC 9110 §10.2.3), as long
  * as the run's patience lasts. Who is asked to wait waits for all: no other request goes out meanwhile.
  */
-export function createPatience(clock: Clock, patienceMs: number) {
+export function createPatience(clock: Clock, patienceMs: number, waited: (milliseconds: number) => void = () => {}) {
   let left = patienceMs;
   let opensAt = 0;
   return async (send: () => Promise<HttpResponse | TransportError>): Promise<HttpResponse | TransportError> => {
@@ -20,6 +20,7 @@ export function createPatience(clock: Clock, patienceMs: number) {
       const longer = Math.max(0, clock.now() + wait - Math.max(opensAt, clock.now()));
       if (longer > left) return answer;
       left -= longer;
+      waited(wait);
       opensAt = Math.max(opensAt, clock.now() + wait);
     }
   };

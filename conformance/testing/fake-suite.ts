@@ -36,7 +36,7 @@ export function fakeSuite(server: FakeServer, catalogue: AnyCatalogue<FakeSessio
     secretRoles: ["password", "token"],
     operations: { login: { method: "GET", path: "/", outcomes: {}, take: {} } },
     tokenRoles: ["token"],
-    open: () => ({ caller, close }),
+    open: () => ({ caller, close, probe: (recorder, operation) => caller(recorder)(operation) }),
     extend: (_, ask) => ({ ask }),
     async observe({ ask }, account) {
       prepared(await ask("login", { ...account }), "token", isText);

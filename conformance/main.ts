@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command } from "commander";
 import { exitCodeOf } from "./commands/failure.ts";
-import { withTestOptions } from "./commands/test-options.ts";
+import { maxWaitOption, withTargetOptions, withTestOptions } from "./commands/test-options.ts";
 import { version } from "./version.ts";
 
 const program = new Command("authmark")
@@ -17,6 +17,12 @@ withTestOptions(
   // What an interruption left waiting is not worth waiting for.
   if (process.exitCode === 130) process.exit();
 });
+
+withTargetOptions(program.command("doctor").description("look whether a server can be tested, before any check"))
+  .addOption(maxWaitOption())
+  .action(async (options) => {
+    process.exitCode = await (await import("./commands/doctor.ts")).doctor(options);
+  });
 
 program
   .command("list")

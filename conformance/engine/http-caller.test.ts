@@ -37,7 +37,8 @@ async function start(answer: Answer = fine, { maxWaitMs = 0, prefix = "", wire =
   const way = http.open(target({ url, wire }), WIRE, { clock, maxWaitMs });
   onTestFinished(() => way.close());
   const recorder = createRecorder(clock, createSecrets(), []);
-  return { asked, clock, recorder, caller: way.caller(recorder) };
+  const probe = (operation: string) => way.probe(recorder, operation);
+  return { asked, clock, recorder, caller: way.caller(recorder), probe };
 }
 
 describe("a caller", () => {
@@ -47,6 +48,18 @@ describe("a caller", () => {
     expect(asked).toMatchObject([{ method: "POST", url: "/api/login", body: '{"user":"alice"}' }]);
     expect(exchange).toMatchObject({ operation: "login", outcome: "success", taken: { token: "t" } });
     expect(recorder.exchanges()).toEqual([exchange]);
+  });
+
+  it("asks an operation with nothing in it, to see whether it is there", async () => {
+    const { asked, probe } = await start();
+    expect(await probe("login")).toMatchObject({ operation: "login", outcome: "success" });
+    expect(asked).toMatchObject([{ method: "POST", url: "/login", body: "{}" }]);
+  });
+
+  it("does not ask an operation with nothing in it whose path depends on what is in it", async () => {
+    const { asked, probe } = await start(fine, { wire: { login: { ...login, path: "/users/{username}" } } });
+    expect(await probe("login")).toBeUndefined();
+    expect(asked).toEqual([]);
   });
 
   it("asks as the target spells it, where it does", async () => {

@@ -38,9 +38,9 @@ export interface HttpCaller<Operation extends string = string> {
 /** The transport of the protocols over HTTP. */
 export const http = {
   /** Opens the way to a target; `caller` asks on it, each check with a record of its own. */
-  open(target: Target, wire: HttpWire, { clock, maxWaitMs }: Means) {
+  open(target: Target, wire: HttpWire, { clock, maxWaitMs, waited }: Means) {
     const transport = createHttpTransport(target);
-    const patiently = createPatience(clock, maxWaitMs);
+    const patiently = createPatience(clock, maxWaitMs, waited);
     const pace = createPace(target.limits?.requests, clock);
     const failure = createFailures(target, clock, maxWaitMs);
     const operations = { ...wire.operations, ...target.wire };
@@ -72,7 +72,11 @@ export const http = {
         connect: (pipelined) => transport.connect(pipelined),
       };
     };
-    return { caller, ready: () => answersAgain(transport, target.url, clock), close: () => transport.close() };
+    // Without its roles, the path of an operation may be another one, or none.
+    const probe = async (recorder: Recorder, operation: string) =>
+      /\{\w+\}/.test(operations[operation]?.path ?? "") ? undefined : caller(recorder).call(operation, {});
+    const ready = () => answersAgain(transport, target.url, clock);
+    return { caller, probe, ready, close: () => transport.close() };
   },
 };
 

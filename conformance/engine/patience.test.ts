@@ -24,7 +24,8 @@ function limited(retryAfter?: string, name = "Retry-After"): HttpResponse {
 /** Patience, and a target that answers one after the other, and fine from then on. */
 function start(patienceMs: number, ...answers: readonly (HttpResponse | TransportError)[]) {
   const clock = fakeClock();
-  const patiently = createPatience(clock, patienceMs);
+  const waits: number[] = [];
+  const patiently = createPatience(clock, patienceMs, (wait) => waits.push(wait));
   const left = [...answers];
   let sent = 0;
   const ask = () =>
@@ -32,10 +33,16 @@ function start(patienceMs: number, ...answers: readonly (HttpResponse | Transpor
       sent++;
       return left.shift() ?? FINE;
     });
-  return { ask, waited: clock.now, sent: () => sent };
+  return { ask, waited: clock.now, sent: () => sent, waits };
 }
 
 describe("patience", () => {
+  it("tells how long it was asked to wait, each time that it does", async () => {
+    const { ask, waits } = start(5000, limited("3"), limited("2"), limited("1"));
+    await ask();
+    expect(waits).toEqual([3000, 2000]);
+  });
+
   it.each([
     ["as many seconds as it is asked to", limited("3"), 3000],
     ["by the field in any case, with blanks around", limited("  2 ", "RETRY-AFTER"), 2000],

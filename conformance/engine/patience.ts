@@ -12,7 +12,7 @@ const TIMES_IN_ALL = 10;
  * as the run's patience lasts; what the target serves restores it. Who is asked to wait waits for all: no other request
  * goes out meanwhile.
  */
-export function createPatience(clock: Clock, patienceMs: number) {
+export function createPatience(clock: Clock, patienceMs: number, waited: (milliseconds: number) => void = () => {}) {
   let left = patienceMs;
   let leftInAll = TIMES_IN_ALL * patienceMs;
   let opensAt = 0;
@@ -29,6 +29,7 @@ export function createPatience(clock: Clock, patienceMs: number) {
       if (longer > left) return answer;
       left -= longer;
       leftInAll -= longer;
+      waited(wait);
       opensAt = Math.max(opensAt, clock.now() + wait);
     }
   };

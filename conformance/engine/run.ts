@@ -1,13 +1,14 @@
 import type { Given } from "../model/check.ts";
 import type { Clock } from "../model/ports.ts";
 import type { CheckResult, RunResult } from "../model/run.ts";
-import type { Dialect, Target } from "../model/target.ts";
+import type { Account, Dialect, Target } from "../model/target.ts";
 import type { Verdict } from "../model/verdict.ts";
 import { removeAccounts } from "./clean-up.ts";
 import { cameLate } from "./lateness.ts";
 import { type Looked, look } from "./look.ts";
 import { type Planned, plan, type Selection, select } from "./plan.ts";
 import { createRandom, shuffle } from "./ports.ts";
+import { provision } from "./provision.ts";
 import { createRecorder } from "./recorder.ts";
 import { judgeWhole, runCheck } from "./run-check.ts";
 import { aborted, schedule } from "./schedule.ts";
@@ -60,17 +61,31 @@ export async function run<Caller, Extra extends object>(
   for (const { password } of target.accounts) ports.secrets.see("password", password);
   const way = suite.open(target, { clock: ports.clock, maxWaitMs: options.maxWaitMs });
   try {
-    const looked = await Promise.race([look(suite, way, target, ports), aborted(ports.signal)]);
-    if (!looked) return { target, startedAt, durationMs: ports.clock.now() - startedAt, notes: [], results: [] };
+    const ready = await Promise.race([prepare(suite, way, target, ports), aborted(ports.signal)]);
+    if (!ready) return { target, startedAt, durationMs: ports.clock.now() - startedAt, notes: [], results: [] };
+    const { looked, made } = ready;
     const given = { leewayMs: target.lifetimes.leewayMs, clockAheadMs: looked.observed.clockAheadMs };
     const shared: SharedExchanges = new Map();
     const world = createWorld(target, way.ready, () => shared.clear());
     const results = await runAll({ ...looked, suite, way, target, options, ports, given, shared, world });
-    const notes = [...looked.notes, ...(await removeAccounts(target, [...looked.made, ...world.accountsMade()]))];
+    const notes = [...looked.notes, ...(await removeAccounts(target, [...made, ...world.accountsMade()]))];
     return { target, startedAt, durationMs: ports.clock.now() - startedAt, notes, results };
   } finally {
     await way.close();
   }
+}
+
+/** Has accounts, and looks at the target by them. */
+async function prepare<Caller, Extra extends object>(
+  suite: Suite<Caller, Extra>,
+  way: Opened<Caller>,
+  target: Target,
+  ports: RunPorts,
+): Promise<{ looked: Looked; made: readonly Account[] }> {
+  const { accounts, made, registration, notes } = await provision(suite, way, target, ports);
+  const looked = await look(suite, way, { ...target, accounts }, ports);
+  const observed = { ...looked.observed, ...(registration && { registration }) };
+  return { looked: { ...looked, observed, notes: [...notes, ...looked.notes] }, made };
 }
 
 async function runAll<Caller, Extra extends object>(run: Run<Caller, Extra>): Promise<CheckResult[]> {

@@ -1,4 +1,5 @@
 import type { Check } from "../model/check.ts";
+import type { Exchange } from "../model/exchange.ts";
 import type { Clock } from "../model/ports.ts";
 import type { RequirementId } from "../model/requirement.ts";
 import type { Account, Target } from "../model/target.ts";
@@ -12,6 +13,8 @@ export interface Observed {
   readonly refreshMs?: number;
   readonly clockAheadMs: number;
   readonly registration?: Registration;
+  /** By which name the target knows the user. */
+  readonly identity?: string;
   /** A wrong password and a garbage token were served like right ones: nothing that succeeds there means anything. */
   readonly servesAnything?: boolean;
 }
@@ -21,6 +24,8 @@ export interface Means {
   readonly clock: Clock;
   /** How long to wait, in all, for a target that asks to be asked later. */
   readonly maxWaitMs: number;
+  /** Called when the target asked to be asked later, and that was waited for. */
+  waited?(milliseconds: number): void;
 }
 
 /** A way to a target that is open; every check asks on it with a record of its own. */
@@ -28,6 +33,8 @@ export interface Opened<Caller> {
   caller(recorder: Recorder): Caller;
   /** Resolves when the target answers; throws CannotTest if it does not in half a minute. */
   ready(): Promise<void>;
+  /** Asks an operation with nothing in it, to see whether it is there; nothing where it cannot be asked so. */
+  probe(recorder: Recorder, operation: string): Promise<Exchange | undefined>;
   close(): Promise<void>;
 }
 

@@ -96,7 +96,7 @@ const Run = z.object({
     policy: z.record(z.string(), z.string()),
   }),
   repetition: z.int().min(1).optional().describe("Which repetition of --repeat this is; they count from 1."),
-  seed: z.int().optional().describe("The seed of this repetition, where it is not the first."),
+  seed: z.int().optional().describe("With --repeat, the seed of this repetition."),
   durationMs: z.number(),
   notes: z.array(z.string()).describe("What the person who runs the suite should know beside the verdicts."),
   summary: Summary,

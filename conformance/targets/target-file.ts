@@ -95,7 +95,8 @@ export function readCa(file: string): string {
   return pem;
 }
 
-function parseText(file: string): unknown {
+/** Reads a file of YAML or JSON. */
+export function parseText(file: string): unknown {
   try {
     return parse(readText(file));
   } catch (error) {

@@ -36,7 +36,12 @@ export function fakeSuite(server: FakeServer, catalogue: AnyCatalogue<FakeSessio
     secretRoles: ["password", "token"],
     operations: { login: { method: "GET", path: "/", outcomes: {}, take: {} } },
     tokenRoles: ["token"],
-    open: () => ({ caller, close, ready: async () => {} }),
+    open: () => ({
+      caller,
+      close,
+      ready: async () => {},
+      probe: (recorder, operation) => caller(recorder)(operation),
+    }),
     dialects: {},
     extend: (_, ask) => ({ ask }),
     async observe({ ask }, account) {

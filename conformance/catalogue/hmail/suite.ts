@@ -2,6 +2,7 @@ import { wire } from "@authmark/protocols/hmail/wire";
 import { type HttpCaller, http as overHttp } from "../../engine/http-caller.ts";
 import type { Suite } from "../../engine/suite.ts";
 import { clockAhead } from "../../kit/clock-ahead.ts";
+import { isText } from "../../kit/prepared.ts";
 import type { Exchange } from "../../model/exchange.ts";
 import type { RequirementId } from "../../model/requirement.ts";
 import type { HttpWire } from "../../model/wire.ts";
@@ -131,13 +132,15 @@ export const hmail: Suite<HttpCaller, Pick<HmailSession, "hmail">> = {
   },
   dialects,
   async observe({ hmail }, account) {
-    const { login, trade } = await hmail.signIn(account);
+    const { login, trade, access } = await hmail.signIn(account);
     const wrong = await hmail.authenticate({ ...account, password: `not ${account.password}` });
     const garbage = await hmail.checkAuth("garbage");
+    const { username: identity } = (await hmail.checkAuth(access)).taken;
     const clockAheadMs = clockAhead([login, trade, wrong, garbage]);
     const lifetime = ({ taken, startedAt }: Exchange) => Number(taken["expiresAt"]) - startedAt - clockAheadMs;
     return {
       clockAheadMs,
+      ...(isText(identity) && { identity }),
       servesAnything: wrong.outcome === "success" && garbage.outcome === "success",
       refreshMs: lifetime(login),
       accessMs: lifetime(trade),

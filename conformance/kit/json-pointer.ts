@@ -17,6 +17,20 @@ export function valueAt(document: unknown, pointer: string): unknown {
   return value;
 }
 
+/** Deeper than any answer that is meant to be read. */
+const DEEPEST = 16;
+
+/** The pointers to every value in a document that holds no others, in its order; an empty object or list is one. */
+export function pointersIn(document: unknown, at = "", depth = 0): string[] {
+  const members = typeof document === "object" && document !== null ? Object.entries(document) : [];
+  if (members.length === 0 || depth === DEEPEST) return [at];
+  return members.flatMap(([key, value]) => pointersIn(value, `${at}/${escaped(key)}`, depth + 1));
+}
+
+function escaped(key: string): string {
+  return key.replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
 /** The JSON value of a text, or `undefined` for a text that is no JSON. */
 export function parseJson(text: string): unknown {
   try {

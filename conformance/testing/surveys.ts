@@ -41,6 +41,7 @@ export function surveyed({
     planned: [],
     waits: [],
     operations,
+    show: (said) => said,
     ...given,
   };
 }

@@ -1,6 +1,5 @@
 import type { LookedAccount } from "../../engine/look.ts";
 import { describe } from "../../kit/expect.ts";
-import { abridge } from "../abridge.ts";
 import type { Examine, Examined, Line } from "./examine.ts";
 import { didAnswer, misbound } from "./misbound.ts";
 
@@ -21,13 +20,13 @@ const SERVES_ANYTHING =
   "a wrong password and a garbage token are served like right ones: whatever succeeds there means nothing.";
 
 /** Why somebody cannot log in, unless that is said of the address or of the binding. */
-function refusal({ account, failed }: LookedAccount, { operations, target }: Examined): Line[] {
+function refusal({ account, failed }: LookedAccount, { operations, target, show }: Examined): Line[] {
   if (!failed || failed.error) return [];
   const { operation = "" } = failed;
   const known = operations[operation];
   const own = target.wire[operation] ?? known;
-  if (own && known && didAnswer(failed) && misbound({ exchange: failed, own, known, isProbe: false })) return [];
-  const said = `${account.username} cannot log in: ${operation} said ${abridge(describe(failed), 200)}.`;
+  if (own && known && didAnswer(failed) && misbound({ exchange: failed, own, known, isProbe: false, show })) return [];
+  const said = `${account.username} cannot log in: ${operation} said ${show(describe(failed))}.`;
   return [line("wrong", `${said} ${REMEDIES[failed.outcome] ?? "Check the name and the password."}`)];
 }
 

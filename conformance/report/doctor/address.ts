@@ -8,13 +8,13 @@ export function exchangesOf({ accounts, probes }: Pick<Examined, "accounts" | "p
 }
 
 /** Whether anything answers, and in HTTP. */
-export const address: Examine = ({ notes, target, ...survey }) => {
+export const address: Examine = ({ notes, target, show, ...survey }) => {
   const exchanges = exchangesOf(survey);
   const answered = exchanges.filter(({ response }) => response);
   const silent = exchanges.find(({ error }) => error);
   if (silent) {
     const because =
-      notes.find((note) => note.includes("did not answer")) ?? `${target.url} did not answer: ${silent.said}`;
+      notes.find((note) => note.includes("did not answer")) ?? `${target.url} did not answer: ${show(silent.said)}`;
     return [{ sign: "wrong", topic: "address", text: because }];
   }
   const slowest = Math.max(0, ...answered.map(({ durationMs }) => durationMs));

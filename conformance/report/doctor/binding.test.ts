@@ -38,15 +38,15 @@ describe("a login that is bound otherwise than it is", () => {
     ],
     [
       "another answer",
-      asked({ outcome: "unrecognized", said: '200 {"data":1}' }),
+      asked({ outcome: "unrecognized", response: { body: '{"data":{"t":"secret"},"a":[1]}' } }),
       {},
-      'said 200 {"data":1}, which is no outcome of it: success is 200 with something at /token; failure is 401.',
+      "said 200 with /data/t, /a/0, which is no outcome of it: success is 200 with something at /token; failure is 401.",
     ],
     [
       "a pointer that finds nothing",
-      asked({ said: "200 {}" }),
+      asked({ response: { body: '{"data":{"token":"secret"}}' } }),
       OWN,
-      'wrong: login: a success, but there is no token at "/data/t", and nothing says where expiresAt is: 200 {}. See wire.login',
+      'wrong: login: a success, but there is no token at "/data/t", and nothing says where expiresAt is; the answer has /data/token. See wire.login',
     ],
   ])("is told once, and not again of each user: %s", (_, failed, target, message) => {
     const survey = failing(failed, target);
@@ -57,7 +57,7 @@ describe("a login that is bound otherwise than it is", () => {
   it("is told also where everybody can log in, but an expiry is not found", () => {
     const account = { account: alice, exchanges: [{ ...login, taken: { token: "t" } }] };
     expect(saidOf("binding", surveyed({ accounts: [account] }))).toEqual([
-      expect.stringMatching(/^look: login: a success, but there is no expiresAt at "\/expires": /),
+      expect.stringMatching(/^look: login: a success, but there is no expiresAt at "\/expires"; the answer has /),
     ]);
   });
 });

@@ -20,6 +20,8 @@ export interface Line {
 export interface Examined extends Survey {
   /** How the protocol spells its operations, where the target file does not say otherwise. */
   readonly operations: HttpWire["operations"];
+  /** What a target said as it may be shown: without secrets, and then cut, since half a secret is not recognised. */
+  show(said: string): string;
 }
 
 /** Examines one topic; a topic of which there is nothing to say has no line. */
@@ -28,7 +30,7 @@ export type Examine = (survey: Examined) => readonly Line[];
 /** In this order, since what is wrong with one is often why the next cannot be told. */
 const TOPICS: readonly Examine[] = [address, certificate, binding, accounts, clock, lifetimes, limits, coverage];
 
-/** Says how a target stands, a line each; what the lines quote is not redacted yet. */
+/** Says how a target stands, a line each. */
 export function examine(survey: Examined): Line[] {
   return TOPICS.flatMap((topic) => topic(survey));
 }

@@ -1,4 +1,5 @@
 import type { Secret } from "../../engine/secrets.ts";
+import { abridge } from "../abridge.ts";
 import { inert } from "../inert.ts";
 import { createRedactor } from "../redact.ts";
 import type { ForegroundColor, Style } from "../style.ts";
@@ -14,10 +15,11 @@ const SIGNS: Record<Sign, { sign: string; color: ForegroundColor }> = {
 };
 
 /** Renders how a target stands, for people; every secret is replaced by a label. */
-export function renderDoctor(survey: Examined, secrets: readonly Secret[], style: Style): string {
+export function renderDoctor(survey: Omit<Examined, "show">, secrets: readonly Secret[], style: Style): string {
   const redact = createRedactor(secrets, wireNames(exchangesOf(survey)));
   const { target, planned } = survey;
-  const lines = examine(survey).map(({ sign, topic, text }) => {
+  const show = (said: string) => abridge(redact(said), LONGEST_QUOTE);
+  const lines = examine({ ...survey, show }).map(({ sign, topic, text }) => {
     const { sign: mark, color } = SIGNS[sign];
     return `  ${style(color, mark)} ${topic.padEnd(WIDTH)} ${inert(redact(text)).replace(/\s*\n\s*/g, " ")}`;
   });
@@ -30,3 +32,4 @@ export function renderDoctor(survey: Examined, secrets: readonly Secret[], style
 }
 
 const WIDTH = 10;
+const LONGEST_QUOTE = 200;

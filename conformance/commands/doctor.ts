@@ -7,7 +7,8 @@ import { renderDoctor } from "../report/doctor/render.ts";
 import { styleFor } from "../report/style.ts";
 import { refuseUnknownNames } from "./against-suite.ts";
 import { maxWaitMs } from "./settings.ts";
-import { type TargetOptions, targetsOf } from "./targets.ts";
+import { targetsOf } from "./targets.ts";
+import type { TargetOptions } from "./test-options.ts";
 
 /**
  * `authmark doctor`: looks at targets as a test would before its checks, and says how they stand.

@@ -15,51 +15,68 @@ export interface Secrets {
 
 /** Creates an empty register. Labels count per role: `accessToken#1`, `accessToken#2`. */
 export function createSecrets(): Secrets {
-  const labels = new Map<string, string>();
+  const known: Known = { labels: new Map(), labelsByLowerCase: new Map() };
   const counts = new Map<string, number>();
-  const isNew = (value: unknown): value is string => typeof value === "string" && value !== "" && !labels.has(value);
+  const isNew = (value: unknown): value is string =>
+    typeof value === "string" && value !== "" && !known.labels.has(value);
   return {
     seeDerived(value) {
-      const derived = isNew(value) ? derivation(value, labels) : undefined;
-      if (isNew(value) && derived) labels.set(value, derived);
+      const derived = isNew(value) ? derivation(value, known) : undefined;
+      if (isNew(value) && derived) enter(known, value, derived);
     },
     see(role, value) {
       if (!isNew(value)) return;
-      const derived = derivation(value, labels);
+      const derived = derivation(value, known);
       if (derived) {
-        labels.set(value, derived);
+        enter(known, value, derived);
         return;
       }
       const count = (counts.get(role) ?? 0) + 1;
       counts.set(role, count);
-      labels.set(value, `${role}#${count}`);
+      enter(known, value, `${role}#${count}`);
     },
-    all: () => Array.from(labels, ([value, label]) => ({ value, label })),
+    all: () => Array.from(known.labels, ([value, label]) => ({ value, label })),
   };
+}
+
+interface Known {
+  readonly labels: Map<string, string>;
+  /** Of values that others can come from; the first of those that differ in case alone. */
+  readonly labelsByLowerCase: Map<string, string>;
+}
+
+function enter({ labels, labelsByLowerCase }: Known, value: string, label: string): void {
+  labels.set(value, label);
+  const lowerCase = value.toLowerCase();
+  if (value.length >= SHORTEST_ORIGINAL && !labelsByLowerCase.has(lowerCase)) labelsByLowerCase.set(lowerCase, label);
 }
 
 /** Shorter values have too much in common by chance. */
 const SHORTEST_ORIGINAL = 8;
 
 /** How a value came from a known one, if it did: `accessToken#2, one character changed`. */
-function derivation(value: string, known: ReadonlyMap<string, string>): string | undefined {
-  for (const [original, label] of known) {
+function derivation(value: string, { labels, labelsByLowerCase }: Known): string | undefined {
+  const inOtherCase = labelsByLowerCase.get(value.toLowerCase());
+  if (inOtherCase !== undefined) return `${inOtherCase}, in other case`;
+  for (const original of labels.keys()) {
     if (original.length < SHORTEST_ORIGINAL) continue;
-    const how = DERIVATIONS.find(({ made }) => made(original, value));
-    if (how) return `${label}, ${how.name}`;
+    for (const { name, made } of DERIVATIONS) if (made(original, value)) return `${labels.get(original)}, ${name}`;
   }
   return undefined;
 }
 
 const DERIVATIONS: readonly { name: string; made(original: string, value: string): boolean }[] = [
-  { name: "in other case", made: (original, value) => original.toLowerCase() === value.toLowerCase() },
   { name: "cut", made: (original, value) => value.length >= SHORTEST_ORIGINAL && original.includes(value) },
   { name: "with more around it", made: (original, value) => value.includes(original) },
-  { name: "one character changed", made: (original, value) => distance(original, value) === 1 },
+  { name: "one character changed", made: differInOnePlace },
 ];
 
-/** In how many places two texts of one length differ. */
-function distance(one: string, other: string): number {
-  if (one.length !== other.length) return Number.POSITIVE_INFINITY;
-  return Array.from(one).filter((character, index) => character !== other[index]).length;
+/** Every new secret is compared with every known one, so this neither copies them nor reads on where two places differ. */
+function differInOnePlace(one: string, other: string): boolean {
+  if (one.length !== other.length) return false;
+  let different = 0;
+  for (let at = 0; at < one.length && different < 2; at++) {
+    if (one.charCodeAt(at) !== other.charCodeAt(at)) different++;
+  }
+  return different === 1;
 }

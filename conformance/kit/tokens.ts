@@ -93,15 +93,15 @@ export function constantPositions(all: readonly Uint8Array[]): number[] {
 /** The length of the longest run of bytes that two byte strings both hold. */
 export function sharedRun(one: Uint8Array, other: Uint8Array): number {
   let longest = 0;
-  let previous = new Uint16Array(other.length + 1);
+  // How long the runs are that end at each byte of the other one; from the last to the first, a run is read before it is
+  // written over.
+  const runs = new Uint16Array(other.length + 1);
   for (const byte of one) {
-    const current = new Uint16Array(other.length + 1);
-    for (let index = 0; index < other.length; index++) {
-      const length = byte === other[index] ? (previous[index] ?? 0) + 1 : 0;
-      current[index + 1] = length;
+    for (let index = other.length; index > 0; index--) {
+      const length = byte === other[index - 1] ? (runs[index - 1] ?? 0) + 1 : 0;
+      runs[index] = length;
       longest = Math.max(longest, length);
     }
-    previous = current;
   }
   return longest;
 }

@@ -28,11 +28,12 @@ export function createRedactor(secrets: readonly Secret[], wireNames: ReadonlySe
 }
 
 /** What to replace by what, the longest first, by how it begins. */
-type Index = Map<string, [spelling: string, label: string][]>;
+type Index = Map<number, Entry[]>;
+type Entry = [spelling: string, label: string];
 
 function enter(index: Index, spelling: string, label: string): void {
   if (spelling.length < SHORTEST_ANYWHERE) return;
-  const key = spelling.slice(0, SHORTEST_ANYWHERE);
+  const key = beginningAt(spelling, 0);
   const entries = index.get(key);
   if (entries) entries.push([spelling, label]);
   else index.set(key, [[spelling, label]]);
@@ -43,13 +44,30 @@ function replaceIndexed(text: string, index: Index): string {
   let result = "";
   let from = 0;
   for (let at = 0; at <= text.length - SHORTEST_ANYWHERE; at++) {
-    const hit = index.get(text.slice(at, at + SHORTEST_ANYWHERE))?.find(([spelling]) => text.startsWith(spelling, at));
+    const hit = hitAt(text, at, index);
     if (!hit) continue;
     result += text.slice(from, at) + hit[1];
     from = at + hit[0].length;
     at = from - 1;
   }
   return result + text.slice(from);
+}
+
+/** Apart from the search itself, whose closure is made only where there is something to search. */
+function hitAt(text: string, at: number, index: Index): Entry | undefined {
+  const entries = index.get(beginningAt(text, at));
+  return entries && longestAt(text, at, entries);
+}
+
+function longestAt(text: string, at: number, entries: readonly Entry[]): Entry | undefined {
+  return entries.find(([spelling]) => text.startsWith(spelling, at));
+}
+
+/** A number for how a text goes on at a place. A slice would do, but is asked for at every character of a run. */
+function beginningAt(text: string, at: number): number {
+  let number = 0;
+  for (let next = at; next < at + SHORTEST_ANYWHERE; next++) number = (31 * number + text.charCodeAt(next)) | 0;
+  return number;
 }
 
 /** A value between quotes, of a parameter, behind a scheme, or alone; the name of a member is left as it is. */
@@ -65,15 +83,21 @@ function replaceValues(text: string, values: readonly [pattern: RegExp, label: s
   return values.reduce((replaced, [pattern, label]) => replaced.replace(pattern, () => label), text);
 }
 
-const LOOKS_LIKE_A_TOKEN = /eyJ[\w-]{8,}\.[\w-]+\.[\w-]*|[A-Za-z0-9+/_-]{40,}={0,2}/g;
+// `{40}` and `*`, not `{40,}`: for that the engine remembers every place that it may have to go back to.
+const LOOKS_LIKE_A_TOKEN = /eyJ[\w-]{8,}\.[\w-]+\.[\w-]*|[A-Za-z0-9+/_-]{40}[A-Za-z0-9+/_-]*={0,2}/g;
 /** A path or a slug; by chance a token is none of these. */
 const WORDS = /^[a-z/_-]+$/;
 const FEWEST_DIFFERENT = 8;
 
 function maskTokens(text: string): string {
   return text.replace(LOOKS_LIKE_A_TOKEN, (token) =>
-    WORDS.test(token) || new Set(token).size < FEWEST_DIFFERENT
-      ? token
-      : `‹${token.length} characters that look like a token›`,
+    WORDS.test(token) || !isVaried(token) ? token : `‹${token.length} characters that look like a token›`,
   );
+}
+
+/** Whether a text has enough different characters. One that has is not read to its end: some bodies are of megabytes. */
+function isVaried(text: string): boolean {
+  const seen = new Set<number>();
+  for (let at = 0; at < text.length && seen.size < FEWEST_DIFFERENT; at++) seen.add(text.charCodeAt(at));
+  return seen.size >= FEWEST_DIFFERENT;
 }

@@ -1,3 +1,5 @@
+import { isFieldText } from "../kit/prepared.ts";
+import { CannotTest } from "../model/errors.ts";
 import type { Exchange, HttpRequest, Roles } from "../model/exchange.ts";
 import type { Target } from "../model/target.ts";
 import type { HttpWire } from "../model/wire.ts";
@@ -37,19 +39,19 @@ export const http = {
       async call(operation, roles, { request: vary = unchanged, on, mayClose } = {}) {
         const binding = operations[operation];
         if (!binding) throw new Error(`The wire does not spell ${operation}.`);
-        const request = withSignature(vary(encode(target.url, binding, roles)));
+        const request = sendable(withSignature(vary(encode(target.url, binding, roles))));
         return recorder.record(
           { operation, sent: roles, request, ...mayCloseOn(request, mayClose) },
-          () => patiently(() => transport.exchange(request, on)),
+          (silenceMs) => patiently(() => transport.exchange(request, on, silenceMs)),
           (response) => decode(binding, response),
         );
       },
       async send(method, path, { request: vary = unchanged, on, mayClose } = {}) {
         const plain: HttpRequest = { kind: "http", method, url: target.url + path, headers: [] };
-        const request = withSignature(vary(plain));
+        const request = sendable(withSignature(vary(plain)));
         return recorder.record(
           { sent: {}, request, ...mayCloseOn(request, mayClose) },
-          () => patiently(() => transport.exchange(request, on)),
+          (silenceMs) => patiently(() => transport.exchange(request, on, silenceMs)),
           (response) => decode(NO_OPERATION, response),
         );
       },
@@ -70,6 +72,13 @@ function mayCloseOn({ body }: HttpRequest, mayClose?: true): { mayClose?: true }
 const NO_OPERATION = { method: "", path: "", outcomes: {}, take: {} };
 
 const unchanged = (request: HttpRequest): HttpRequest => request;
+
+/** The request, unless it cannot be spelt: a text that a check tries, or that the target gave, may fit in no field. */
+function sendable(request: HttpRequest): HttpRequest {
+  const misfit = request.headers.find(([, value]) => !isFieldText(value));
+  if (misfit) throw new CannotTest(`the field ${misfit[0]} cannot carry the characters that it should`);
+  return request;
+}
 
 /** The suite says who it is, so that an operator finds it in a log. */
 function withSignature(request: HttpRequest): HttpRequest {

@@ -3,6 +3,8 @@ import { PreparationFailed } from "../model/errors.ts";
 import type { Exchange, TransportError } from "../model/exchange.ts";
 import type { Clock } from "../model/ports.ts";
 import type { Account, Target } from "../model/target.ts";
+import { createKeeper } from "./keeper.ts";
+import { type Liveness, SILENCE_MS } from "./liveness.ts";
 import { createRandom } from "./ports.ts";
 import { createRecorder } from "./recorder.ts";
 import type { Secrets } from "./secrets.ts";
@@ -18,6 +20,16 @@ export interface Looked {
   readonly notes: readonly string[];
 }
 
+/** What a look is taken with. */
+export interface LookPorts {
+  readonly clock: Clock;
+  readonly secrets: Secrets;
+  /** How long the target may keep silent, in milliseconds. */
+  readonly silenceMs?: number;
+  /** Called with each exchange. */
+  readonly note?: Liveness["note"];
+}
+
 /**
  * Logs every account in once, before any check: a mistyped password is not the target's fault, and is no finding. What
  * the target file declares goes before what is observed.
@@ -26,16 +38,27 @@ export async function look<Caller, Extra extends object>(
   suite: Suite<Caller, Extra>,
   way: Opened<Caller>,
   target: Target,
-  { clock, secrets }: { clock: Clock; secrets: Secrets },
+  { clock, secrets, silenceMs = SILENCE_MS, note = () => {} }: LookPorts,
 ): Promise<Looked> {
+  const liveness = { turn: async () => silenceMs, note };
+  const keeper = createKeeper();
   const { leewayMs, ...declared } = target.lifetimes;
   const usable: Account[] = [];
   const notes: string[] = [];
   let observed: Observed = { clockAheadMs: 0 };
   for (const account of target.accounts) {
-    const recorder = createRecorder(clock, secrets, suite.secretRoles);
+    const recorder = createRecorder({ clock, secrets, secretRoles: suite.secretRoles, liveness, keeper });
     const random = createRandom(0, `look ${account.username}`);
-    const parts = { accounts: [account], clock, random, recorder, shared: new Map(), clockAheadMs: 0, leewayMs };
+    const parts = {
+      accounts: [account],
+      clock,
+      random,
+      recorder,
+      shared: new Map(),
+      clockAheadMs: 0,
+      leewayMs,
+      maxWaitMs: 0,
+    };
     const session: Session = createSession(parts);
     try {
       const extra = suite.extend(session, way.caller(recorder), target);
@@ -51,6 +74,19 @@ export async function look<Caller, Extra extends object>(
   if (target.accounts.length === 0)
     notes.push("no account is given: --account USER:PASSWORD, or accounts: in the target file");
   return { usable, observed: { ...observed, ...declared }, notes };
+}
+
+/** Whether a target answers anything at all: it is asked as at the first look, until something comes back. */
+export function isThere<Caller, Extra extends object>(
+  suite: Suite<Caller, Extra>,
+  way: Opened<Caller>,
+  target: Target,
+  ports: LookPorts,
+): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const note: Liveness["note"] = ({ response }) => response && resolve(true);
+    look(suite, way, target, { ...ports, note }).then(() => resolve(false), reject);
+  });
 }
 
 /** Why a login failed, and what to look at. */

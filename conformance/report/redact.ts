@@ -38,12 +38,15 @@ function enter(index: Index, spelling: string, label: string): void {
   else index.set(key, [[spelling, label]]);
 }
 
-/** Replaces every indexed spelling, the longest that fits at a place, in one pass. */
+/** Replaces every indexed spelling, the longest that fits at a place, in one pass; also one that is cut at the end. */
 function replaceIndexed(text: string, index: Index): string {
   let result = "";
   let from = 0;
   for (let at = 0; at <= text.length - SHORTEST_ANYWHERE; at++) {
-    const hit = index.get(text.slice(at, at + SHORTEST_ANYWHERE))?.find(([spelling]) => text.startsWith(spelling, at));
+    const entries = index.get(text.slice(at, at + SHORTEST_ANYWHERE));
+    const hit =
+      entries?.find(([spelling]) => text.startsWith(spelling, at)) ??
+      entries?.find(([spelling]) => spelling.startsWith(text.slice(at)));
     if (!hit) continue;
     result += text.slice(from, at) + hit[1];
     from = at + hit[0].length;

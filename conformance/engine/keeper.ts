@@ -10,7 +10,7 @@ export interface Keeper {
 }
 
 /** So many characters of long answers are kept in all; an error page here and there is within that. */
-const ALL_LONG = 16 * 1024 * 1024;
+const ALL_LONG = 4 * 1024 * 1024;
 /** So much of each answer is kept when these are used up. A report shows less. */
 const LONGEST = 8 * 1024;
 const MOST_FIELDS = 100;

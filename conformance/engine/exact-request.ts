@@ -7,7 +7,8 @@ import type { HttpRequest } from "../model/exchange.ts";
 /** How an exact request goes out. */
 export interface ExactWay {
   readonly ca?: string;
-  readonly timeoutMs: number;
+  /** How long a silence may last, in milliseconds; the whole answer may take twice as long. */
+  readonly silenceMs: number;
   /** The newest version of TLS that is offered; without it, whatever Node offers. */
   readonly newestTls?: "TLSv1.1";
   /** The address of this machine to connect from. */
@@ -37,7 +38,8 @@ export async function sendExact(asked: HttpRequest, way: ExactWay): Promise<Exac
   const answer = answerOn(socket, asked.method);
   // What the answer says counts, also where it comes before the whole request is out.
   answer.catch(() => {});
-  socket.setTimeout(way.timeoutMs, () => socket.destroy(timeout()));
+  const late = () => socket.destroy(timeout());
+  socket.setTimeout(way.silenceMs, late);
   const bytes = toBytes(asked);
   try {
     await Promise.race([write(socket, bytes.subarray(0, -1)), answer]).catch(async (error) => {
@@ -47,6 +49,8 @@ export async function sendExact(asked: HttpRequest, way: ExactWay): Promise<Exac
     });
     await way.beforeLastByte?.();
     socket.write(bytes.subarray(-1));
+    const deadline = setTimeout(late, 2 * way.silenceMs);
+    socket.once("close", () => clearTimeout(deadline));
     return { response: await answer, ended: endOf(socket) };
   } catch (error) {
     socket.destroy();

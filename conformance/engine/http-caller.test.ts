@@ -5,11 +5,10 @@ import { mapPath, withBody, withHeader } from "../kit/http.ts";
 import type { Body } from "../model/exchange.ts";
 import type { HttpOperation, HttpWire } from "../model/wire.ts";
 import { fakeClock } from "../testing/clock.ts";
+import { recorderWith } from "../testing/recorder.ts";
 import { closeServersAfterEach, listen } from "../testing/servers.ts";
 import { target } from "../testing/targets.ts";
 import { http } from "./http-caller.ts";
-import { createRecorder } from "./recorder.ts";
-import { createSecrets } from "./secrets.ts";
 
 closeServersAfterEach();
 
@@ -36,7 +35,7 @@ async function start(answer: Answer = fine, { maxWaitMs = 0, prefix = "", wire =
   const url = `http://127.0.0.1:${await listen(server)}${prefix}`;
   const way = http.open(target({ url, wire }), WIRE, { clock, maxWaitMs });
   onTestFinished(() => way.close());
-  const recorder = createRecorder(clock, createSecrets(), []);
+  const recorder = recorderWith({ clock });
   const probe = (operation: string) => way.probe(recorder, operation);
   return { asked, clock, recorder, caller: way.caller(recorder), probe };
 }

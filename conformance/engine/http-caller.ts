@@ -1,3 +1,4 @@
+import { isFieldText } from "../kit/prepared.ts";
 import { CannotTest } from "../model/errors.ts";
 import type { Body, Exchange, Header, HttpRequest, Roles } from "../model/exchange.ts";
 import type { Clock } from "../model/ports.ts";
@@ -47,14 +48,14 @@ export const http = {
     const caller = (recorder: Recorder): HttpCaller => {
       const send = async (intent: Intent, binding: HttpOperation, { on, exactly, mayClose, fails }: Variation) => {
         const localAddress = fails === undefined ? undefined : await failure(fails);
-        const once = async () => {
+        const once = async (silenceMs: number) => {
           await pace();
-          if (exactly) return transport.exact(intent.request, { ...exactly, localAddress });
-          return transport.exchange(intent.request, on ?? transport.from(localAddress));
+          if (exactly) return transport.exact(intent.request, { ...exactly, localAddress }, silenceMs);
+          return transport.exchange(intent.request, on ?? transport.from(localAddress), silenceMs);
         };
         return recorder.record(
           { ...intent, ...mayCloseOn(intent.request, mayClose) },
-          () => patiently(once),
+          (silenceMs) => patiently(() => once(silenceMs)),
           (response) => decode(binding, response),
         );
       };
@@ -99,13 +100,20 @@ const SIGNATURE: Header = ["user-agent", "authmark (conformance suite)"];
 /** The request as it is sent. */
 function vary(plain: HttpRequest, { request: change = unchanged, exactly }: Variation): HttpRequest {
   if (!exactly) {
-    const changed = change(plain);
+    const changed = sendable(change(plain));
     return { ...changed, headers: [...changed.headers, SIGNATURE] };
   }
   const { body } = plain;
   const length: Header[] = body === undefined ? [] : [["content-length", String(sizeOf(body))]];
   const framing: Header[] = [["host", new URL(plain.url).host], ...plain.headers, ...length];
   return change({ ...plain, headers: [...framing, SIGNATURE, ["connection", "close"]] });
+}
+
+/** The request, unless it cannot be spelt: a text that a check tries, or that the target gave, may fit in no field. */
+function sendable(request: HttpRequest): HttpRequest {
+  const misfit = request.headers.find(([, value]) => !isFieldText(value));
+  if (misfit) throw new CannotTest(`the field ${misfit[0]} cannot carry the characters that it should`);
+  return request;
 }
 
 /** Larger bodies may be over a limit, and a server may close the connection on what is. */

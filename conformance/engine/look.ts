@@ -1,10 +1,8 @@
 import { describe } from "../kit/expect.ts";
 import { PreparationFailed } from "../model/errors.ts";
 import type { Exchange, TransportError } from "../model/exchange.ts";
-import type { Clock } from "../model/ports.ts";
 import type { Account, Target } from "../model/target.ts";
-import { openSession } from "./opening.ts";
-import type { Secrets } from "./secrets.ts";
+import { type OpeningPorts, openSession } from "./opening.ts";
 import type { Observed, Opened, Suite } from "./suite.ts";
 
 /** What came of logging one account in. */
@@ -35,7 +33,7 @@ export async function look<Caller, Extra extends object>(
   suite: Suite<Caller, Extra>,
   way: Opened<Caller>,
   target: Target,
-  ports: { clock: Clock; secrets: Secrets },
+  ports: OpeningPorts,
 ): Promise<Looked> {
   const { leewayMs: _, ...declared } = target.lifetimes;
   const accounts: LookedAccount[] = [];
@@ -71,6 +69,19 @@ function oneUserTwice(accounts: readonly LookedAccount[]): string[] {
 }
 
 const ONCE = "Give each user once, or else checks of two users accuse it wrongly.";
+
+/** Whether a target answers anything at all: it is asked as at the first look, until something comes back. */
+export function isThere<Caller, Extra extends object>(
+  suite: Suite<Caller, Extra>,
+  way: Opened<Caller>,
+  target: Target,
+  ports: OpeningPorts,
+): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const note: OpeningPorts["note"] = ({ response }) => response && resolve(true);
+    look(suite, way, target, { ...ports, note }).then(() => resolve(false), reject);
+  });
+}
 
 /** Why a login failed, and what to look at. */
 export function noteOn(exchange: Exchange, { username }: Account, { url }: Target): string {

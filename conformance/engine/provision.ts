@@ -1,10 +1,8 @@
 import { describe } from "../kit/expect.ts";
 import { CannotTest, PreparationFailed } from "../model/errors.ts";
-import type { Clock } from "../model/ports.ts";
 import type { Account, Target } from "../model/target.ts";
 import { noteOn } from "./look.ts";
-import { openSession } from "./opening.ts";
-import type { Secrets } from "./secrets.ts";
+import { type OpeningPorts, openSession } from "./opening.ts";
 import type { Opened, Registration, Suite } from "./suite.ts";
 
 /** The accounts of a run. */
@@ -28,7 +26,7 @@ export async function provision<Caller, Extra extends object>(
   suite: Suite<Caller, Extra>,
   way: Opened<Caller>,
   target: Target,
-  ports: { clock: Clock; secrets: Secrets },
+  ports: OpeningPorts,
 ): Promise<Provisioned> {
   const registration = await suite.registration?.(openSession(suite, way, target, ports, []).session);
   const found = registration ? { registration } : {};

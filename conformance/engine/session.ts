@@ -1,3 +1,4 @@
+import { CannotTest } from "../model/errors.ts";
 import type { Exchange } from "../model/exchange.ts";
 import type { Clock, Random } from "../model/ports.ts";
 import type { Account, HookName } from "../model/target.ts";
@@ -34,7 +35,11 @@ export interface Session {
   shared(key: string, make: () => Promise<Exchange>, fresh?: (exchange: Exchange) => boolean): Promise<Exchange>;
   /** Milliseconds until an instant, by the target's clock; 0 from then on. */
   left(epochMilliseconds: number): number;
-  /** Waits until the target's clock is past an instant by its leeway and a second, or by so many milliseconds. */
+  /**
+   * Waits until the target's clock is past an instant by its leeway and a second, or by so many milliseconds.
+   *
+   * @throws CannotTest where that is longer than anybody is willing to wait, as of `nearly`
+   */
   until(epochMilliseconds: number, by?: number): Promise<void>;
   /** Waits until most of the time from now to an instant is over, by the target's clock. */
   nearly(epochMilliseconds: number): Promise<void>;
@@ -51,6 +56,8 @@ export interface SessionParts {
   readonly pause: Pause;
   readonly clockAheadMs: number;
   readonly leewayMs: number;
+  /** The longest lifetime to wait for. */
+  readonly maxWaitMs: number;
 }
 
 /** What a session does beyond its own check. */
@@ -61,9 +68,14 @@ export type SharedExchanges = Map<string, Promise<Exchange>>;
 
 /** Creates the session of one check. */
 export function createSession(parts: SessionParts): Session {
-  const { clock, random, recorder, shared, surroundings, pause, clockAheadMs, leewayMs } = parts;
+  const { clock, random, recorder, shared, surroundings, pause, clockAheadMs, leewayMs, maxWaitMs } = parts;
   const [account, other] = parts.accounts;
   const remaining = (epochMilliseconds: number) => Math.max(0, epochMilliseconds - clockAheadMs - clock.now());
+  const wait = (milliseconds: number) => {
+    // The plan went by what one login told. What the next one tells may be another lifetime, or a year.
+    if (milliseconds <= maxWaitMs + leewayMs + SLACK_MS) return pause(clock.sleep(milliseconds));
+    throw new CannotTest(`it would have to wait ${Math.round(milliseconds / 1000)} s for an expiry: raise --max-wait`);
+  };
   return {
     get account() {
       return present(account);
@@ -102,11 +114,11 @@ export function createSession(parts: SessionParts): Session {
       return made;
     },
     left: remaining,
-    until: (epochMilliseconds, by = leewayMs + 1000) => {
+    async until(epochMilliseconds, by = leewayMs + 1000) {
       recorder.awaitExpiry(epochMilliseconds);
-      return pause(clock.sleep(remaining(epochMilliseconds + by)));
+      await wait(remaining(epochMilliseconds + by));
     },
-    nearly: (epochMilliseconds) => pause(clock.sleep(MOST * remaining(epochMilliseconds))),
+    nearly: async (epochMilliseconds) => wait(MOST * remaining(epochMilliseconds)),
   };
 }
 
@@ -114,6 +126,9 @@ const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 
 /** Late enough that a lifetime which is extended by use would be seen to be, early enough not to be too late. */
 const MOST = 0.6;
+
+/** What clocks that tell whole seconds, and a second more to be sure, add to a lifetime. */
+const SLACK_MS = 5000;
 
 /** The plan lets no check run that needs an account which is not there. */
 function present(account: Account | undefined): Account {

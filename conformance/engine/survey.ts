@@ -2,8 +2,8 @@ import type { Exchange } from "../model/exchange.ts";
 import type { Target } from "../model/target.ts";
 import { type Certificate, readCertificate } from "./certificate.ts";
 import { type Looked, look } from "./look.ts";
+import { openRecord } from "./opening.ts";
 import { type Planned, plan, select } from "./plan.ts";
-import { createRecorder } from "./recorder.ts";
 import type { RunPorts } from "./run.ts";
 import type { Opened, Suite } from "./suite.ts";
 
@@ -60,11 +60,11 @@ async function probe<Caller, Extra extends object>(
   suite: Suite<Caller, Extra>,
   way: Opened<Caller>,
   { accounts }: Looked,
-  { clock, secrets }: RunPorts,
+  ports: RunPorts,
 ): Promise<Exchange[]> {
   const asked = accounts.flatMap(({ exchanges }) => exchanges);
   if (accounts.some(({ failed }) => failed?.error)) return [];
-  const recorder = createRecorder(clock, secrets, suite.secretRoles);
+  const recorder = openRecord(suite, ports);
   const probes: Exchange[] = [];
   for (const operation of Object.keys(suite.operations)) {
     if (asked.some((exchange) => exchange.operation === operation)) continue;

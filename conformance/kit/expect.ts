@@ -34,10 +34,15 @@ const ENDED: ReadonlySet<string> = new Set<TransportError["code"]>(["closed", "t
  * happens, also while a check prepares.
  */
 export function misbehaviour(exchange: Exchange): readonly Finding[] {
-  const { step: at, outcome, error, mayClose } = exchange;
+  const { step: at, outcome, mayClose } = exchange;
   if (outcome === "serverError") return [{ at, expected: "no server error", actual: describe(exchange) }];
-  if (error && !(mayClose && ENDED.has(error.code))) {
+  if (isUnanswered(exchange)) {
     return [{ at, expected: mayClose ? "an answer, or a closed connection" : "an answer", actual: describe(exchange) }];
   }
   return NOTHING;
+}
+
+/** Whether nothing came back, though something had to: not even a closed connection where that will do. */
+export function isUnanswered({ error, mayClose }: Exchange): boolean {
+  return error !== undefined && !(mayClose && ENDED.has(error.code));
 }

@@ -2,7 +2,7 @@ import type { SendHmailRequest } from "@authmark/protocols/hmail/types";
 import type { wire } from "@authmark/protocols/hmail/wire";
 import type { HttpCaller, Variation } from "../../engine/http-caller.ts";
 import type { Session } from "../../engine/session.ts";
-import { isNumber, isText, prepared } from "../../kit/prepared.ts";
+import { isFieldText, isNumber, isText, prepared } from "../../kit/prepared.ts";
 import { CannotTest } from "../../model/errors.ts";
 import type { Exchange, Roles } from "../../model/exchange.ts";
 import type { Account, Target } from "../../model/target.ts";
@@ -54,7 +54,7 @@ export function createHmailClient(
       login,
       refresh,
       trade: traded,
-      access: prepared(traded, "accessToken", isText),
+      access: prepared(traded, "accessToken", isFieldText),
       get refreshExpiresAt() {
         return prepared(login, "expiresAt", isNumber);
       },

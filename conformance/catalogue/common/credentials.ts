@@ -37,7 +37,7 @@ export function credentials<S extends Session, At extends Circumstance>(face: Fa
       act: async (session) => {
         const account = session.accounts.find(isLongerThan(bytes)) ?? session.account;
         const attempt = { ...account, password: changedBehind(account.password, bytes) };
-        return { attempt: await face.login(session, attempt), control: await face.login(session, { ...account }) };
+        return { attempt: await face.login(session, attempt), control: await face.rightLogin(session, account) };
       },
       control,
       judge: isWrong,

@@ -11,8 +11,8 @@ export type Resource<S> = (session: S, accessToken: unknown, variation?: Variati
 export interface Face<S extends Session, At extends Circumstance> {
   /** Sends `username` and `password`, whatever they are. */
   login(session: S, credentials: Roles, variation?: Variation): Promise<Exchange>;
-  /** A login with everything in order that checks share: the control of those that send another one. */
-  rightLogin(session: S): Promise<Exchange>;
+  /** A login of a user with everything in order that checks share: the control of those that send another one. */
+  rightLogin(session: S, account?: Account): Promise<Exchange>;
   readonly loggedIn: string;
   /** What a login with credentials that are merely wrong may be answered with. */
   readonly wrongCredentials: readonly string[];

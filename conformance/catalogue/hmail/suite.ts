@@ -36,7 +36,7 @@ import { shape } from "./shape.ts";
 /** h-mail as the common checks see it. */
 const face: Face<HmailSession, keyof typeof routes> = {
   login: ({ hmail }, credentials, variation) => hmail.authenticate(credentials, variation),
-  rightLogin: ({ hmail, account }) => hmail.login(account),
+  rightLogin: ({ hmail, account: own }, account = own) => hmail.login(account),
   loggedIn: "success",
   wrongCredentials: ["failure"],
   access: async ({ hmail }, account) => (await hmail.authorized(account)).access,

@@ -63,6 +63,7 @@ export const CIRCUMSTANCES = {
   "foreign-domain": "a mail in the user's own name at another domain",
   "foreign-origin": "a good request from a page of another origin",
   "four-at-once": "four new accounts under one name at once, each with a password of its own",
+  "first-used-late": "a token that is used for the first time when most of its life is over",
   "fresh-login": "a login of a moment ago",
   "fresh-trade": "an access token of a moment ago",
   "full-width-letter": "the user's name with a letter in its full-width form",

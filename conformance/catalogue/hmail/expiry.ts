@@ -1,4 +1,5 @@
 import { expecting, expectThat } from "../../kit/expect.ts";
+import { isNumber, isText, prepared } from "../../kit/prepared.ts";
 import { checkFor } from "../../model/check.ts";
 import { atEach } from "../common/face.ts";
 import type { HmailSession } from "./client.ts";
@@ -24,6 +25,18 @@ export const expiredAccessToken = {
       judge: ({ attempt, again }) => [...expecting(attempt, "unauthorized"), ...expecting(again, "unauthorized")],
     }),
   ),
+  "first-used-late": check({
+    needs: ["short-access-lifetime"],
+    act: async ({ hmail, account, nearly, until }) => {
+      const { access, accessExpiresAt } = await hmail.authorized(account);
+      await nearly(accessExpiresAt);
+      const control = await hmail.checkAuth(access);
+      await until(accessExpiresAt);
+      return { control, attempt: await hmail.checkAuth(access) };
+    },
+    control: ({ control }) => expecting(control, "success"),
+    judge: ({ attempt }) => expecting(attempt, "unauthorized"),
+  }),
   "after-another-login": check({
     needs: ["short-access-lifetime"],
     act: async ({ hmail, account, until }) => {
@@ -73,6 +86,20 @@ export const lateAccessToken = {
 
 /** A refresh token is traded late in its life and again after it. */
 export const expiredRefreshToken = {
+  "first-used-late": check({
+    needs: ["short-refresh-lifetime"],
+    act: async ({ hmail, account, nearly, until }) => {
+      const login = await hmail.authenticate({ ...account });
+      const refresh = prepared(login, "refreshToken", isText);
+      const expiresAt = prepared(login, "expiresAt", isNumber);
+      await nearly(expiresAt);
+      const control = await hmail.refreshAccess(refresh);
+      await until(expiresAt);
+      return { control, attempt: await hmail.refreshAccess(refresh) };
+    },
+    control: ({ control }) => expecting(control, "success"),
+    judge: ({ attempt }) => expecting(attempt, "failure"),
+  }),
   "after-expiry": check({
     needs: ["short-refresh-lifetime"],
     act: async ({ hmail, account, nearly, until }) => {

@@ -4,7 +4,7 @@ import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { numbered, releasedTogether } from "../common/parallel.ts";
 import type { HmailSession } from "./client.ts";
-import { isNotMade, onceAtMost, rightCreation } from "./create-account.ts";
+import { isNotMade, onceAtMost, rightCreation } from "./creation.ts";
 
 const check = checkFor<HmailSession>();
 const needs = ["registration", "affordable-registration"] as const;

@@ -28,6 +28,7 @@ import { getHmails } from "./get-hmails.ts";
 import { onceOnly } from "./once-only.ts";
 import { ownCircumstances } from "./own-circumstances.ts";
 import { plainPort } from "./plain-port.ts";
+import { proofs } from "./proofs.ts";
 import { refreshAccess } from "./refresh-access.ts";
 import { routes, SERVED } from "./routes.ts";
 import { sendHmail } from "./send-hmail.ts";
@@ -113,6 +114,7 @@ const catalogue = {
   ...refreshAccess,
   ...checkAuth,
   ...createAccount,
+  ...proofs,
   ...onceOnly,
   ...plainPort,
   ...sendHmail,

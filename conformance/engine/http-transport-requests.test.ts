@@ -84,4 +84,20 @@ describe("a connection", () => {
     const ports = [await transport.exchange(request({ url }), kept), await transport.exchange(request({ url }), kept)];
     expect(new Set(ports.map((answer) => "body" in answer && answer.body)).size).toBe(1);
   });
+
+  it("takes several at once where they are pipelined", async () => {
+    const { promise: allCame, resolve } = Promise.withResolvers<void>();
+    let came = 0;
+    const server = createServer(async (_, response) => {
+      came++;
+      if (came === 3) resolve();
+      await allCame;
+      response.end();
+    });
+    const url = `http://127.0.0.1:${await listen(server)}`;
+    transport = createHttpTransport({ url });
+    const pipelined = transport.connect(3);
+    const answers = await Promise.all([1, 2, 3].map(() => transport?.exchange(request({ url }), pipelined)));
+    expect(answers).toMatchObject(Array(3).fill({ kind: "http", status: 200 }));
+  });
 });

@@ -79,6 +79,8 @@ async function read(request: HttpRequest, dispatcher: Dispatcher, silenceMs: num
     headersTimeout: silenceMs,
     bodyTimeout: silenceMs,
     signal: AbortSignal.timeout(2 * silenceMs),
+    // Where requests are pipelined, none waits for the answer before it.
+    blocking: false,
     ...(request.body !== undefined && { body: toBytes(request.body) }),
   });
   const { text, truncated } = await readBounded(response.body);

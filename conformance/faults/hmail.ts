@@ -134,6 +134,8 @@ export const hmailFaults = {
   "a server that takes any answer to a challenge": { breaks: "hmail.proof-must-be-right" },
   "a server that takes as much work as was done": { breaks: "hmail.proof-meets-the-policy" },
   "a server that takes answers to challenges of the client's own": { breaks: "hmail.challenge-is-the-servers-own" },
+  "a server that gives a challenge back for another answer": { breaks: "hmail.wrong-answer-spends-its-challenge" },
+  "a server that gives a challenge back for another name": { breaks: "hmail.refused-name-spends-its-challenge" },
   "a server that never forgets a challenge": { breaks: "hmail.challenge-is-used-once" },
   "a server that looks a challenge up, and deletes it a moment later": {
     breaks: "hmail.single-use-credential-is-redeemed-once",

@@ -48,7 +48,10 @@ export function framing<S extends Session, At extends Circumstance>(face: Face<S
         isRefused,
       ),
     },
-    "missing-host-is-refused": { "no-host": refusesResource(dropHeader("host")) },
+    "missing-host-is-refused": {
+      "no-host": refusesResource(dropHeader("host")),
+      "no-host-at-a-login": login(dropHeader("host"), isRefused),
+    },
     "second-host-is-refused": {
       "another-host": refusesResource(withHeader("host", "other.example")),
       "same-host-twice": refusesResource((request) => {
@@ -58,6 +61,9 @@ export function framing<S extends Session, At extends Circumstance>(face: Face<S
     },
     "space-before-the-colon-is-refused": {
       "space-behind-a-name": refusesResource(withHeader("x-authmark ", "1")),
+      "space-behind-a-late-name": refusesResource((request) =>
+        withHeader("x-authmark ", "1")(MANY.reduce((more, name) => withHeader(name, "1")(more), request)),
+      ),
       "space-behind-host": refusesResource(renameHeader("host", "host ")),
     },
     "length-beside-transfer-encoding-ends-the-connection": {
@@ -65,6 +71,9 @@ export function framing<S extends Session, At extends Circumstance>(face: Face<S
     },
   } satisfies CommonChecks<S>;
 }
+
+/** Fields that nobody knows, so many that a careless reader may stop to look at what follows. */
+const MANY = Array.from({ length: 12 }, (_, index) => `x-authmark-${index}`);
 
 function isRefused(attempt: Exchange): ReturnType<typeof expecting> {
   return attempt.response ? expecting(attempt, "refused") : [];

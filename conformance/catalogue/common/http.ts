@@ -65,6 +65,7 @@ export function http<S extends Session, At extends Circumstance>(face: Face<S, A
     },
     "scheme-is-matched-without-case": {
       "lower-case": spelt((value) => value.replace(/^\w+/, (scheme) => scheme.toLowerCase()), ...face.authorized),
+      "upper-case": spelt((value) => value.replace(/^\w+/, (scheme) => scheme.toUpperCase()), ...face.authorized),
       "mixed-case": spelt((value) => value.replace(/^\w+/, alternating), ...face.authorized),
     },
     "blanks-around-the-token-are-accepted": {

@@ -48,6 +48,18 @@ export function state<S extends Session, At extends Circumstance>(face: Face<S, 
         control: ({ control }) => expecting(control, ...face.authorized),
         judge: ({ attempt }) => expecting(attempt, ...refused),
       }),
+      "wrong-password-after-a-login": check({
+        act: async (session) => {
+          const { account } = session;
+          const on = face.http(session).connect();
+          return {
+            control: await face.login(session, { ...account }, { on }),
+            attempt: await face.login(session, { ...account, password: `${account.password} of another` }, { on }),
+          };
+        },
+        control: ({ control }) => expecting(control, face.loggedIn),
+        judge: ({ attempt }) => expecting(attempt, "refused", ...face.wrongCredentials),
+      }),
       "two-users": check({
         needs: ["second-account"],
         act: async (session) => {

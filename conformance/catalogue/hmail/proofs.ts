@@ -1,10 +1,13 @@
+import type { Variation } from "../../engine/http-caller.ts";
 import { expecting } from "../../kit/expect.ts";
-import { baseFor, writeNumber } from "../../kit/proof-of-work.ts";
+import { withHeader } from "../../kit/http.ts";
+import { baseFor, readNumber, writeNumber } from "../../kit/proof-of-work.ts";
 import { checkFor } from "../../model/check.ts";
+import type { Exchange } from "../../model/exchange.ts";
 import type { Account } from "../../model/target.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { HmailSession } from "./client.ts";
-import { isNotMade, isRefused, needs } from "./creation.ts";
+import { isNotMade, isRefused, needs, rightCreation } from "./creation.ts";
 import type { Challenge, Proof } from "./registration.ts";
 
 const check = checkFor<HmailSession>();
@@ -36,6 +39,40 @@ const forModulus = (choose: (challenge: Challenge, session: HmailSession) => big
     return session.hmail.prove(username, { ...challenge, modulus, token: writeNumber(modulus) });
   });
 
+/** A challenge that is answered by a proof which makes no account, and then by the right one for another name. */
+function isSpent(spend: (session: HmailSession, challenge: Challenge) => Promise<Exchange>) {
+  return check({
+    needs,
+    act: async (session) => {
+      const { hmail } = session;
+      const challenge = await hmail.realChallenge();
+      const account = hmail.newAccount();
+      return {
+        control: await rightCreation(session),
+        spent: await spend(session, challenge),
+        attempt: await hmail.createAccount(account, await hmail.prove(account.username, challenge)),
+        login: await hmail.authenticate({ ...account }),
+      };
+    },
+    control: ({ control, spent }) => [...expecting(control, "success"), ...isNotMade(spent)],
+    judge: ({ attempt, login }) => isNotMade(attempt, login),
+  });
+}
+
+/** A name that is refused, or taken, is asked for with a right proof. */
+const spentOn = (account: (session: HmailSession) => Promise<Account>) =>
+  isSpent(async (session, challenge) => {
+    const refused = await account(session);
+    return session.hmail.createAccount(refused, await session.hmail.prove(refused.username, challenge));
+  });
+
+/** An account that is asked for without a proof, in a way that may pass for one. */
+const withoutProof = (variation: (session: HmailSession) => Promise<Variation>) =>
+  isRefused(async (session, account) => {
+    await session.hmail.realChallenge();
+    return session.hmail.createAccount(account, undefined, await variation(session));
+  });
+
 /** Checks of the work that an account takes. */
 export const proofs = {
   "hmail.proof-must-be-right": {
@@ -43,6 +80,12 @@ export const proofs = {
     "answer-of-one": withAnswer(() => writeNumber(1n)),
     "answer-from-the-highest-byte": withAnswer(({ pow_result }) => reversed(pow_result)),
     "proof-for-another-name": withProof(({ hmail }, challenge, { username }) => hmail.prove(`${username}x`, challenge)),
+    "proof-for-no-name": withProof(({ hmail }, challenge) => hmail.prove("", challenge)),
+    "hash-read-from-its-highest-byte": withProof(({ hmail }, challenge, { username }) =>
+      hmail.prove(username, challenge, readNumber(reversed(writeNumber(baseFor(username))))),
+    ),
+    "no-answer": withProof(async (_, { iterations, token }) => ({ iters: iterations, token })),
+    "null-for-answer": withProof(async (_, { iterations, token }) => ({ iters: iterations, token, pow_result: null })),
     "one-squaring-less": withProof(async ({ hmail }, challenge, { username }) => {
       const short = await hmail.prove(username, { ...challenge, iterations: challenge.iterations - 1 });
       return { ...short, iters: challenge.iterations };
@@ -56,8 +99,23 @@ export const proofs = {
   "hmail.proof-meets-the-policy": {
     "one-iteration-less": withFewer((iterations) => iterations - 1),
     "no-iterations": withFewer(() => 0),
+    "negative-iterations": withProof(async ({ hmail }, challenge, { username }) => ({
+      ...(await hmail.prove(username, { ...challenge, iterations: 0 })),
+      iters: -1,
+    })),
     "no-proof": withProof(async () => undefined),
     "null-for-proof": withProof(async () => null),
+    "no-proof-after-another-account": withoutProof(async ({ hmail }) => {
+      const on = hmail.http.connect();
+      const { username, password } = hmail.newAccount();
+      const proof = await hmail.prove(username, await hmail.challenge());
+      await hmail.createAccount({ username, password }, proof, { on });
+      return { on };
+    }),
+    "no-proof-with-a-token": withoutProof(async ({ hmail, account }) => {
+      const { access } = await hmail.authorized(account);
+      return { request: withHeader("authorization", `Bearer ${access}`) };
+    }),
   },
   "hmail.challenge-is-the-servers-own": {
     "challenge-of-our-own": forModulus(({ modulus }, { random }) => {
@@ -82,6 +140,19 @@ export const proofs = {
       control: ({ control }) => expecting(control, "success"),
       judge: ({ attempt, login }) => isNotMade(attempt, login),
     }),
+    "used-challenge-with-a-zero-behind": check({
+      needs,
+      act: async ({ hmail }) => {
+        const challenge = await hmail.realChallenge();
+        const [first, second] = [hmail.newAccount(), hmail.newAccount()];
+        const control = await hmail.createAccount(first, await hmail.prove(first.username, challenge));
+        const proof = await hmail.prove(second.username, challenge);
+        const attempt = await hmail.createAccount(second, { ...proof, token: withZeroBehind(proof.token) });
+        return { control, attempt, login: await hmail.authenticate({ ...second }) };
+      },
+      control: ({ control }) => expecting(control, "success"),
+      judge: ({ attempt, login }) => isNotMade(attempt, login),
+    }),
     "used-on-a-refused-name": check({
       needs,
       act: async ({ hmail }) => {
@@ -96,6 +167,17 @@ export const proofs = {
       judge: ({ again, attempt, login }) => isNotMade(again, attempt, login),
     }),
   },
+  "hmail.wrong-answer-spends-its-challenge": {
+    "after-a-wrong-answer": isSpent(async ({ hmail }, challenge) => {
+      const account = hmail.newAccount();
+      const proof = await hmail.prove(account.username, challenge);
+      return hmail.createAccount(account, { ...proof, pow_result: altered(proof.pow_result) });
+    }),
+  },
+  "hmail.refused-name-spends-its-challenge": {
+    "after-a-short-name": spentOn(async ({ hmail }) => ({ ...hmail.newAccount(), username: "abc" })),
+    "after-a-taken-name": spentOn(({ hmail }) => hmail.registered()),
+  },
 } as const satisfies Partial<Catalogue<"hmail", HmailSession>>;
 
 /** The number with a bit changed somewhere in its middle. */
@@ -104,6 +186,11 @@ function altered(base64: string): string {
   const middle = Math.floor(bytes.length / 2);
   bytes[middle] = (bytes[middle] ?? 0) ^ 1;
   return bytes.toString("base64");
+}
+
+/** The same number, spelt with a byte more: its bytes are written from the lowest. */
+function withZeroBehind(base64: string): string {
+  return Buffer.concat([Buffer.from(base64, "base64"), Buffer.of(0)]).toString("base64");
 }
 
 function reversed(base64: string): string {

@@ -55,9 +55,10 @@ export function createRegistration(http: HttpCaller, session: Session) {
     return creation;
   };
 
-  /** Does the work for a name. */
-  const prove = async (name: string, { modulus, token, iterations }: Challenge): Promise<Proof> => {
-    const answer = await squareRepeatedly(baseFor(name), iterations, modulus);
+  /** Does the work for a name; on another base, for nothing. */
+  const prove = async (name: string, challenge: Challenge, base = baseFor(name)): Promise<Proof> => {
+    const { modulus, token, iterations } = challenge;
+    const answer = await squareRepeatedly(base, iterations, modulus);
     return { iters: iterations, token, pow_result: writeNumber(answer) };
   };
 

@@ -1,18 +1,37 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { defaults } from "@authmark/reference-server/config";
+import { parseBigUint } from "@authmark/reference-server/protocols/hmail/biguint";
 import { createHandlers, type HmailHandlers } from "@authmark/reference-server/protocols/hmail/handlers";
 import type { Challenge, TokenRecord } from "@authmark/reference-server/store/port";
+import { ACCOUNTS } from "../accounts.ts";
 import type { Broken, Mutants } from "./hmail.ts";
 import { handlers, passwordsAs, store, tokens } from "./parts.ts";
 
 /** Far longer than a request takes to come in beside another one. */
 const WINDOW_MS = 40;
 
+const isGiven = (name: string) => ACCOUNTS.some(({ username }) => username === name);
+
 /** A server that looks at proofs of work otherwise. */
 const redeeming = (redeem: (good: Pow["redeem"]) => Pow["redeem"]): Broken => ({
   env: (env) => ({ ...env, pow: { ...env.pow, redeem: redeem((proof, base) => env.pow.redeem(proof, base)) } }),
 });
 type Pow = Parameters<NonNullable<Broken["env"]>>[0]["pow"];
+
+/** A server that lets some of the challenges be answered again that were answered for nothing. */
+const givingBack = (after: (answer: string) => boolean): Broken =>
+  handlers((good, env) => ({
+    createAccount: async (input): ReturnType<HmailHandlers["createAccount"]> => {
+      const modulus = parseBigUint(input.body.pow_result?.token ?? "");
+      const challenge = modulus && (await env.store.takeChallenge(modulus));
+      const putBack = async () => challenge && env.store.insertChallenge(challenge, CAPACITY);
+      await putBack();
+      const answer = await good.createAccount(input);
+      if (after(JSON.stringify(answer.body))) await putBack();
+      return answer;
+    },
+  }));
+const CAPACITY = 1000;
 
 /** A server that makes some accounts against its own rules. */
 function making(isMade: (account: { username: string; password: string }) => boolean): Broken {
@@ -30,7 +49,10 @@ function making(isMade: (account: { username: string; password: string }) => boo
 
 /** Servers that are broken where accounts come to be, and where they go. */
 export const accounts = {
-  "a server that makes accounts which nobody can use": () => store(() => ({ insertAccount: async () => true })),
+  "a server that makes accounts which nobody can use": () =>
+    store((good) => ({
+      insertAccount: async (account) => !isGiven(account.username) || good.insertAccount(account),
+    })),
   "a server that takes any answer to a challenge": () =>
     redeeming((good) => async (proof, base) => {
       const redemption = await good(proof, base);
@@ -46,6 +68,9 @@ export const accounts = {
       const redemption = await good(proof, base);
       return redemption === "unknown" ? "right" : redemption;
     }),
+  "a server that gives a challenge back for another answer": () => givingBack((answer) => /FailedNoRetry/.test(answer)),
+  "a server that gives a challenge back for another name": () =>
+    givingBack((answer) => /BadUsername|UsernameInUse/.test(answer)),
   "a server that never forgets a challenge": () => {
     const issued = new Map<bigint, Challenge>();
     return store((good) => ({

@@ -9,7 +9,7 @@ import type { Target } from "../model/target.ts";
 import { ACCOUNTS } from "./accounts.ts";
 
 /** Long enough that a check is done before its tokens expire, short enough to wait for. */
-const LIFETIMES = { access: 3, refresh: 5 };
+export const LIFETIMES = { access: 3, refresh: 5 };
 
 /** A reference server that runs as a process of its own, on a free port of the loopback interface. */
 export interface Reference {
@@ -17,8 +17,16 @@ export interface Reference {
   stop(): Promise<void>;
 }
 
-/** Starts the reference server as its users do, by its command line; over TLS with a certificate made for the run. */
-export async function startReference(protocol: ProtocolId, transport: "http" | "https"): Promise<Reference> {
+/**
+ * Starts the reference server as its users do, by its command line; over TLS with a certificate made for the run.
+ *
+ * @param more options of the command line that take the place of those that a test needs
+ */
+export async function startReference(
+  protocol: ProtocolId,
+  transport: "http" | "https",
+  ...more: readonly string[]
+): Promise<Reference> {
   const folder = mkdtempSync(join(tmpdir(), "authmark-reference-"));
   const write = (name: string, content: string) => {
     writeFileSync(join(folder, name), content, { mode: 0o600 });
@@ -34,6 +42,7 @@ export async function startReference(protocol: ProtocolId, transport: "http" | "
       ...["--access-ttl", String(LIFETIMES.access), "--refresh-ttl", String(LIFETIMES.refresh)],
       ...["--accounts", write("accounts.json", JSON.stringify(ACCOUNTS))],
       ...(tls ? ["--tls-cert", write("cert.pem", tls.cert), "--tls-key", write("key.pem", tls.private)] : []),
+      ...more,
     ],
     { stdio: ["ignore", "pipe", "inherit"] },
   );

@@ -33,7 +33,12 @@ const RULES: Record<string, { at: readonly string[]; types?: readonly string[] }
   "conformance/targets": { at: ["conformance/model", "conformance/kit", "zod", "yaml", INPUT_OUTPUT] },
   "conformance/report": {
     at: ["conformance/model", "conformance/kit", "conformance/catalogue/circumstances.ts"],
-    types: ["conformance/engine/secrets.ts"],
+    types: [
+      "conformance/engine/secrets.ts",
+      "conformance/engine/preview.ts",
+      "conformance/engine/survey.ts",
+      "conformance/engine/look.ts",
+    ],
   },
   "conformance/catalogue": { at: ["conformance/model", "conformance/kit", "conformance/engine", "generated", "zod"] },
   "conformance/faults": { at: ["conformance/model"] },

@@ -30,6 +30,8 @@ describe.concurrent("the command", () => {
 
   it.each([
     [[], "Usage: authmark"],
+    [["doctor"], "authmark: there is nothing to test. Name a target"],
+    [["doctor", ...LOCAL.slice(1), "--max-wait", "soon"], "--max-wait soon: write a whole number"],
     [["test"], "authmark: there is nothing to test. Name a target"],
     [["test", "--nonsense"], "unknown option '--nonsense'"],
     [["nonsense"], "unknown command 'nonsense'"],
@@ -40,6 +42,9 @@ describe.concurrent("the command", () => {
       "--account: alice is there twice. Give each user once.",
     ],
     [[...LOCAL, "--only", "nonsense"], "--only nonsense: no check of hmail matches."],
+    [[...LOCAL, "--skip", "nonsense"], "--skip nonsense: no check of hmail matches."],
+    [["schema", "nonsense"], "schema nonsense: write target or report."],
+    [["init", MAIN], "is there already, and is left as it is."],
     [[...LOCAL, "--max-wait", "soon"], "--max-wait soon: write a whole number"],
     [["explain", "nonsense"], "there is no such requirement or check"],
   ])("%j is a mistake: it is said on standard error, and the exit code is 2", async (words, message) => {
@@ -47,6 +52,23 @@ describe.concurrent("the command", () => {
     expect(run).toMatchObject({ code: 2, stdout: "" });
     expect(run.stderr).toContain(message);
     expect(run.stderr).not.toContain("    at ");
+  });
+
+  it("asks nothing where only the plan is wanted", async () => {
+    const target = ["test", "--protocol", "hmail", "--url", await deadUrl(), "--account", "alice:hunter22-hunter22"];
+    const run = await authmark(...target, "--plan");
+    expect(run).toMatchObject({ code: 0, stderr: "" });
+    expect(run.stdout).toMatch(/^\d+ of \d+ checks will run, \d+ more if the target allows it, \d+ will not$/m);
+    expect(run.stdout).not.toContain("hunter22");
+  });
+
+  it("says before a test that nobody listens, and ends in 3", async () => {
+    const target = ["--protocol", "hmail", "--url", await deadUrl(), "--account", "alice:hunter22-hunter22"];
+    const run = await authmark("doctor", ...target);
+    expect(run).toMatchObject({ code: 3, stderr: "" });
+    expect(run.stdout).toMatch(/✗ address +http:\S+ did not answer: .*Is the server running there\?/);
+    expect(run.stdout).toContain("it cannot be tested: nobody can log in");
+    expect(run.stdout).not.toContain("hunter22");
   });
 
   it("ends in 3 where nobody listens, and writes its report all the same", async () => {

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command } from "commander";
 import { exitCodeOf } from "./commands/failure.ts";
-import { withTestOptions } from "./commands/test-options.ts";
+import { maxWaitOption, withTargetOptions, withTestOptions } from "./commands/test-options.ts";
 import { version } from "./version.ts";
 
 const program = new Command("authmark")
@@ -18,6 +18,12 @@ withTestOptions(
   if (process.exitCode === 130) process.exit();
 });
 
+withTargetOptions(program.command("doctor").description("look whether a server can be tested, before any check"))
+  .addOption(maxWaitOption())
+  .action(async (options) => {
+    process.exitCode = await (await import("./commands/doctor.ts")).doctor(options);
+  });
+
 program
   .command("list")
   .description("the requirements, with their checks or the reason for none")
@@ -30,6 +36,19 @@ program
   .argument("<id>", "a requirement, or one of its checks")
   .description("a requirement's sentence and source, its checks, and the broken servers that they catch")
   .action(async (id) => (await import("./commands/explain.ts")).explain(id));
+
+program
+  .command("init")
+  .argument("[file]", "where to write it", "authmark.yaml")
+  .option("--protocol <name>", "the protocol of the server")
+  .description("write a target file to begin with, every key explained")
+  .action(async (file, options) => (await import("./commands/init.ts")).init(file, options));
+
+program
+  .command("schema")
+  .argument("<what>", "target or report")
+  .description("the JSON Schema of target files, or of reports, for editors and programs")
+  .action(async (what) => (await import("./commands/schema.ts")).schema(what));
 
 // Who reads no further, such as head, has seen enough; the exit code is the verdict's all the same.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

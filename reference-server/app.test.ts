@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { generate } from "selfsigned";
 import { afterEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { type Running, type Seams, serve } from "./app.ts";
@@ -86,6 +87,35 @@ describe("a server", () => {
     expect(await post(`${url}/auth/refresh_access`, { refresh_token: refresh })).toHaveProperty("Success");
     expect(await post(`${url}/auth/authenticate`, credentials)).toHaveProperty("Success");
     await rm(directory, { recursive: true });
+  });
+});
+
+describe("a port for plain HTTP beside TLS", async () => {
+  const { cert, private: key } = await generate([{ name: "commonName", value: "localhost" }]);
+  const startBoth = async (seams?: Seams) => {
+    const server = await serve({ ...config, tls: { cert, key }, plainPort: 0 }, seams);
+    running.push(server);
+    return server.listeners;
+  };
+  const plainOf = (listeners: Running["listeners"]) => listeners.find(({ role }) => role === "plain")?.url ?? "";
+
+  it("is listed with what it is, behind the port that speaks TLS", async () => {
+    expect(await startBoth()).toEqual([
+      { protocol: "hmail", role: "server", url: expect.stringMatching(/^https:/) },
+      { protocol: "hmail", role: "plain", url: expect.stringMatching(/^http:/) },
+    ]);
+  });
+
+  it("takes no credentials and no token", async () => {
+    const url = plainOf(await startBoth());
+    const refused = expect.objectContaining({ status: 400, detail: expect.stringContaining("use HTTPS") });
+    expect(await post(`${url}/auth/authenticate`, credentials)).toEqual(refused);
+    expect(await checkAuth(url, "Bearer x")).toEqual(refused);
+  });
+
+  it("is left to a seam, which may serve the protocol there", async () => {
+    const url = plainOf(await startBoth({ plain: (_, serve) => serve() }));
+    expect(await post(`${url}/auth/authenticate`, credentials)).toHaveProperty("Success");
   });
 });
 

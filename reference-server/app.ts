@@ -1,12 +1,13 @@
 import { seedAccounts } from "./accounts/seed.ts";
 import type { Config } from "./config.ts";
 import { createEnv, type Env } from "./env.ts";
-import { type Fetch, type Listener, listen } from "./http/listen.ts";
+import { type Fetch, type Listener, type ListenOptions, listen } from "./http/listen.ts";
 import { createLog } from "./log.ts";
-import { type HandlerSeams, protocols } from "./protocols/index.ts";
+import { protocols, type ServiceSeams } from "./protocols/index.ts";
+import { startSweeping } from "./store/sweep.ts";
 
 /** Where a caller can put itself between the parts of a server. Each seam gets a part and returns the one to use. */
-export interface Seams extends HandlerSeams {
+export interface Seams extends ServiceSeams {
   env?(env: Env): Env;
   /** Sees each request first, before routing and limits. */
   request?(request: Request): Request | Promise<Request>;
@@ -29,7 +30,9 @@ export interface Running {
 export async function serve(config: Config, seams: Seams = {}): Promise<Running> {
   const env = createEnv(config, createLog(config.log), seams.env);
   const open: Listener[] = [];
+  let stopSweeping = () => {};
   const stop = async () => {
+    stopSweeping();
     await Promise.all(open.map((listener) => listener.close()));
     await env.store.close();
   };
@@ -39,17 +42,16 @@ export async function serve(config: Config, seams: Seams = {}): Promise<Running>
     return stopped;
   };
   try {
-    await env.store.deleteExpiredTokens(env.clock.now());
+    stopSweeping = await startSweeping(env, config.sweepInterval);
     await seedAccounts(config.accounts, env);
     const listeners = [];
     for (const protocol of config.protocols) {
       for (const [role, createService] of Object.entries(protocols[protocol])) {
+        const address = addressOf(role, config, open.length === 0);
+        if (address === undefined) continue;
         const service = createService(env, config, seams);
-        const fetch: Fetch = (request, path) => service.fetch(request, { path });
-        const listener = await listen(withSeams(fetch, seams), {
-          ...config,
-          port: open.length === 0 ? config.port : 0,
-        });
+        const fetch: Fetch = (request, arrival) => service.fetch(request, arrival);
+        const listener = await listen(withSeams(fetch, seams), address);
         open.push(listener);
         listeners.push({ protocol, role, url: listener.url });
       }
@@ -61,12 +63,19 @@ export async function serve(config: Config, seams: Seams = {}): Promise<Running>
   }
 }
 
+/** Where a role listens, if it does. */
+function addressOf(role: string, config: Config, isFirst: boolean): ListenOptions | undefined {
+  const { host, port, plainPort, tls } = config;
+  if (role !== "plain") return { host, port: isFirst ? port : 0, tls };
+  return plainPort === undefined ? undefined : { host, port: plainPort, portOption: "--plain-port" };
+}
+
 /** Puts the seams around everything that answers a request. Where one changes the URL, its path is the one to route. */
 function withSeams(fetch: Fetch, { request: before = asItIs, respond: after = asItIs }: Seams): Fetch {
-  return async (original, path) => {
+  return async (original, { path: spelt, address }) => {
     const request = await before(original);
-    const routed = request.url === original.url ? path : new URL(request.url).pathname;
-    return after(await fetch(request, routed), request);
+    const path = request.url === original.url ? spelt : new URL(request.url).pathname;
+    return after(await fetch(request, { path, address }), request);
   };
 }
 

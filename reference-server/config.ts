@@ -1,4 +1,5 @@
 import type { Credentials } from "./accounts/seed.ts";
+import type { RateLimit } from "./http/rate-limit.ts";
 
 /** Every protocol that the server speaks. */
 export const protocolNames = ["hmail"] as const;
@@ -24,10 +25,25 @@ export interface Config {
   readonly accounts: readonly Credentials[];
   /** A certificate chain and its key, in PEM. */
   readonly tls?: { readonly cert: string; readonly key: string } | undefined;
+  /** The port on which plain HTTP is refused, beside TLS; 0 for one that is free, undefined for none. */
+  readonly plainPort?: number | undefined;
   /** The domain of this server's addresses. */
   readonly domain: string;
   /** What argon2id spends on a password: KiB of memory, and passes over it. */
   readonly argon2: { readonly memory: number; readonly passes: number };
+  /** What a new account costs. */
+  readonly pow: {
+    /** Length of a challenge, in bits. */
+    readonly bits: number;
+    /** Squarings that are asked for; 0 for no work at all. */
+    readonly requirement: number;
+    /** Lifetime of a challenge, in seconds. */
+    readonly ttl: number;
+  };
+  /** How often a client's address may ask. */
+  readonly rateLimit: RateLimit | "off";
+  /** Seconds from one deletion of expired tokens and challenges to the next. */
+  readonly sweepInterval: number;
   /** Bytes that a request's body may have. */
   readonly bodyLimit: number;
   readonly log: (typeof logLevels)[number];
@@ -47,6 +63,9 @@ export const defaults: Omit<Config, "protocols"> = {
   accounts: [],
   domain: "localhost",
   argon2: { memory: 19_456, passes: 2 },
+  pow: { bits: 2_048, requirement: 390_000, ttl: 3_600 },
+  rateLimit: { burst: 100, perSecond: 10 },
+  sweepInterval: 60,
   bodyLimit: 65_536,
   log: "info",
 };

@@ -2,6 +2,8 @@ import { randomBytes } from "node:crypto";
 import { createPasswords, type Passwords } from "./accounts/passwords.ts";
 import type { Config } from "./config.ts";
 import { bearerToken } from "./http/bearer.ts";
+import { createRateLimiter, type RateLimiter } from "./http/rate-limit.ts";
+import { createPow, type Pow } from "./pow/pow.ts";
 import type { Store } from "./store/port.ts";
 import { openSqlite } from "./store/sqlite.ts";
 import { createTokens, type Tokens } from "./tokens/tokens.ts";
@@ -12,7 +14,7 @@ export interface Clock {
   now(): number;
 }
 
-/** The server's only source of chance. */
+/** The server's source of chance, for everything but the primes of its challenges. */
 export interface Random {
   /** @returns `size` unpredictable bytes */
   bytes(size: number): Buffer;
@@ -24,13 +26,15 @@ export interface Log {
   error(fields: object, message: string): void;
 }
 
-/** All that a handler depends on besides its input and its configuration. */
+/** All that answering a request depends on besides the request and its configuration. */
 export interface Env {
   readonly clock: Clock;
   readonly random: Random;
   readonly store: Store;
   readonly passwords: Passwords;
   readonly tokens: Tokens;
+  readonly pow: Pow;
+  readonly rateLimiter: RateLimiter;
   readonly log: Log;
   /** Finds the access token that a request carries. */
   bearer(request: Request): string | undefined;
@@ -40,11 +44,11 @@ export interface Env {
  * Creates the environment of one server.
  *
  * @param wrap sees it before anything else does. Parts that use other parts look them up in what `wrap` returned, so a
- * clock, a store or a randomness that it puts in is the one that tokens and passwords use as well.
+ * clock, a store or a randomness that it puts in is the one that tokens, passwords and challenges use as well.
  * @throws UsageError where the store cannot be opened
  */
 export function createEnv(
-  config: Pick<Config, "store" | "argon2">,
+  config: Pick<Config, "store" | "argon2" | "pow" | "rateLimit">,
   log: Log,
   wrap: (env: Env) => Env = (env) => env,
 ): Env {
@@ -54,6 +58,8 @@ export function createEnv(
     store: openSqlite(config.store),
     passwords: createPasswords(() => env, config.argon2),
     tokens: createTokens(() => env),
+    pow: createPow(() => env, config.pow),
+    rateLimiter: createRateLimiter(() => env, config.rateLimit),
     log,
     bearer: bearerToken,
   });

@@ -1,15 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-
-const main = new URL("main.ts", import.meta.url).pathname;
-const Listening = z.object({
-  listeners: z.tuple([z.object({ protocol: z.literal("hmail"), role: z.literal("server"), url: z.url() }).strict()]),
-});
+import { createProcesses } from "./testing/processes.ts";
 
 let directory: string;
 beforeAll(async () => {
@@ -18,30 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(directory, { recursive: true }));
 
-const children: ChildProcess[] = [];
-afterEach(() => {
-  for (const child of children.splice(0)) child.kill("SIGKILL");
-});
-
-function run(...args: string[]) {
-  const child = spawn(process.execPath, [main, ...args], { cwd: directory, stdio: ["ignore", "pipe", "pipe"] });
-  children.push(child);
-  const output = { stdout: "", stderr: "" };
-  child.stdout.on("data", (chunk) => {
-    output.stdout += chunk;
-  });
-  child.stderr.on("data", (chunk) => {
-    output.stderr += chunk;
-  });
-  return { child, output, exited: once(child, "close").then(([code]) => ({ code, ...output })) };
-}
-
-/** Starts a server and waits for the line that says where it listens. */
-async function start(...args: string[]) {
-  const process = run("hmail", "--port", "0", ...args);
-  await Promise.race([once(process.child.stdout, "data"), process.exited]);
-  return { ...process, url: Listening.parse(JSON.parse(process.output.stdout)).listeners[0].url };
-}
+const { run, start, killAll } = createProcesses(() => directory);
+afterEach(killAll);
 
 describe("the command", () => {
   it.each(["SIGINT", "SIGTERM"] as const)("prints one line, serves, and stops cleanly on %s", async (signal) => {
@@ -82,6 +54,18 @@ describe("the command", () => {
   it.each([
     ["an unknown protocol", ["imap"], "PROTOCOL: give one or more of: hmail"],
     ["no protocol", [], "missing required argument 'protocol'"],
+    ["a command that account does not have", ["account", "rename"], "unknown command 'rename'"],
+    [
+      "a store that no other process sees",
+      ["account", "remove", "alice", "--store", "memory"],
+      "--store: names no file",
+    ],
+    ["no store", ["account", "remove", "alice"], "--store: names no file; name the server's file"],
+    [
+      "a store that is not there",
+      ["account", "remove", "alice", "--store", "sqlite:no.db"],
+      "--store: there is no no.db",
+    ],
     ["an unknown option", ["hmail", "--prot", "1"], "unknown option '--prot'"],
     ["a bad value", ["hmail", "--port", "http"], "--port: give an integer from 0 to 65535"],
     ["an unreadable file", ["hmail", "--accounts", "none.json"], "--accounts: cannot read none.json"],
@@ -89,7 +73,7 @@ describe("the command", () => {
     ["a store that cannot be opened", ["hmail", "--store", "sqlite:no/such/directory/a.db"], "--store: cannot use"],
     ["an address of another machine", ["hmail", "--host", "192.0.2.1", "--port", "0"], "--port, --host: cannot listen"],
   ])("answers %s with one line and exit code 2", async (_, args, message) => {
-    const { code, stdout, stderr } = await run(...args).exited;
+    const { code, stdout, stderr } = await run(args).exited;
     expect(stderr.split("\n")[0]).toContain(message);
     expect(stderr).not.toContain("    at ");
     expect([code, stdout]).toEqual([2, ""]);
@@ -97,12 +81,12 @@ describe("the command", () => {
 
   it("answers a port that is taken with exit code 2", async () => {
     const { url } = await start("--log", "silent");
-    const { code, stderr } = await run("hmail", "--port", new URL(url).port).exited;
+    const { code, stderr } = await run(["hmail", "--port", new URL(url).port]).exited;
     expect([code, stderr]).toEqual([2, expect.stringContaining("choose another, or --port 0")]);
   });
 
   it("explains itself", async () => {
-    const { code, stdout } = await run("--help").exited;
+    const { code, stdout } = await run(["--help"]).exited;
     expect([code, stdout]).toEqual([0, expect.stringContaining("--access-ttl <seconds>")]);
   });
 });

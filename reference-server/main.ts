@@ -3,9 +3,11 @@ import { Command } from "commander";
 import { UsageError } from "./errors.ts";
 
 const usageExitCode = 2;
+const exit = ({ exitCode }: { exitCode: number }) => process.exit(exitCode === 0 ? 0 : usageExitCode);
 
 const program = new Command("authmark-reference")
   .description("Serves protocols as their specification says, and prints where it listens as one line of JSON.")
+  .usage("<protocol...> [options]")
   .argument("<protocol...>", "what to serve: hmail")
   .option("--port <number>", "port of the first listener, 0 for one that is free; others get free ones (8080)")
   .option("--host <address>", "address to listen on (127.0.0.1)")
@@ -15,22 +17,60 @@ const program = new Command("authmark-reference")
   .option("--accounts <file>", "accounts to add: a JSON array of {username, password}")
   .option("--tls-cert <file>", "certificate chain, in PEM; with it, nothing is served without TLS")
   .option("--tls-key <file>", "the certificate's key, in PEM")
+  .option("--plain-port <number>", "port beside TLS on which plain HTTP is refused, 0 for one that is free (none)")
   .option("--domain <name>", "domain of this server's addresses (localhost)")
   .option("--argon2-memory <kib>", "memory that hashing a password takes (19456)")
   .option("--argon2-passes <number>", "passes over that memory (2)")
+  .option("--pow-requirement <number>", "squarings that a new account costs, 0 for none (390000)")
+  .option("--pow-bits <number>", "length of the modulus to square by (2048)")
+  .option("--pow-ttl <seconds>", "lifetime of a proof-of-work challenge (3600)")
+  .option("--rate-limit <burst/second>", "requests of one address at once, and more a second; or off (100/10)")
+  .option("--sweep-interval <seconds>", "time between deletions of what has expired (60)")
   .option("--body-limit <bytes>", "longest body that is read (65536)")
   .option("--log <level>", "fatal, error, warn, info, debug, trace or silent (info)")
-  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : usageExitCode))
-  .action(run);
+  .enablePositionalOptions()
+  .helpCommand(false)
+  .exitOverride(exit)
+  .action(serveProtocols);
 
-async function run(protocols: readonly string[], options: Record<string, string>): Promise<void> {
+const account = program
+  .command("account")
+  .description("Changes accounts, also while their server runs.")
+  .helpCommand(false);
+account
+  .command("set-password <user>")
+  .description("Sets a password and revokes the user's tokens. AUTHMARK_NEW_PASSWORD or standard input holds it.")
+  .option("--store <store>", "the server's own: sqlite:FILE")
+  .action(setPassword);
+account
+  .command("remove <user>")
+  .description(
+    "Removes a user with all tokens and mails. A user in the file of --accounts is added again at the next start.",
+  )
+  .option("--store <store>", "the server's own: sqlite:FILE")
+  .action(removeAccount);
+
+// What follows is loaded only where it is needed, so that --help and a wrong option are answered at once.
+
+async function serveProtocols(protocols: readonly string[], options: Record<string, string>): Promise<void> {
   const { parseOptions } = await import("./options.ts");
   const config = parseOptions({ ...options, protocols });
-  // Loaded only now, so that --help and a wrong option are answered at once.
   const { serve } = await import("./app.ts");
   const { listeners, close } = await serve(config);
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, close);
   console.log(JSON.stringify({ listeners }));
+}
+
+async function setPassword(username: string, { store }: { store?: string }): Promise<void> {
+  const { administer, readNewPassword, setPassword } = await import("./accounts/administer.ts");
+  await administer(store, async (env) => setPassword(username, await readNewPassword(process.env, process.stdin), env));
+  console.log(`The password of ${username} is set, and no earlier token is good.`);
+}
+
+async function removeAccount(username: string, { store }: { store?: string }): Promise<void> {
+  const { administer, removeAccount } = await import("./accounts/administer.ts");
+  await administer(store, (env) => removeAccount(username, env));
+  console.log(`${username} is removed.`);
 }
 
 try {

@@ -35,6 +35,11 @@ describe("options", () => {
       domain: "mail.example",
       argon2Memory: "8",
       argon2Passes: "1",
+      powBits: "512",
+      powRequirement: "0",
+      powTtl: "1.5",
+      rateLimit: "20/5",
+      sweepInterval: "1",
       bodyLimit: "1024",
       log: "silent",
     };
@@ -48,9 +53,16 @@ describe("options", () => {
       accounts: [],
       domain: "mail.example",
       argon2: { memory: 8, passes: 1 },
+      pow: { bits: 512, requirement: 0, ttl: 1.5 },
+      rateLimit: { burst: 20, perSecond: 5 },
+      sweepInterval: 1,
       bodyLimit: 1024,
       log: "silent",
     });
+  });
+
+  it("can switch the rate limit off", () => {
+    expect(parseOptions({ protocols, rateLimit: "off" }).rateLimit).toBe("off");
   });
 
   it("name files, which are read", async () => {
@@ -61,6 +73,7 @@ describe("options", () => {
       accounts: [{ username: "alice", password: "correct horse" }],
       tls: { cert: "the certificate", key: "the key" },
     });
+    expect(parseOptions({ protocols, tlsCert, tlsKey, plainPort: "0" })).toMatchObject({ plainPort: 0 });
   });
 
   it.each([
@@ -78,6 +91,14 @@ describe("options", () => {
     [{ domain: "a#b" }, "--domain: give a name without spaces and without #, such as mail.example"],
     [{ argon2Memory: "7" }, "--argon2-memory: give an integer from 8 to 4194304"],
     [{ argon2Passes: "0" }, "--argon2-passes: give an integer from 1 to 1000"],
+    [{ powBits: "511" }, "--pow-bits: give an integer from 512 to 8192"],
+    [{ powRequirement: "4294967296" }, "--pow-requirement: give an integer from 0 to 4294967295"],
+    [{ powTtl: "0" }, "--pow-ttl: give more than 0 seconds"],
+    [{ plainPort: "65536" }, "--plain-port: give an integer from 0 to 65535"],
+    [{ plainPort: "0" }, "--plain-port: is for a port beside TLS; give --tls-cert and --tls-key, or leave it out"],
+    [{ rateLimit: "100" }, "--rate-limit: give BURST/PER_SECOND, two integers above 0 such as 100/10, or off"],
+    [{ rateLimit: "0/10" }, "--rate-limit: give BURST/PER_SECOND, two integers above 0 such as 100/10, or off"],
+    [{ sweepInterval: "0" }, "--sweep-interval: give an integer from 1 to 86400"],
     [{ bodyLimit: "1e3" }, "--body-limit: give an integer from 1 to 1073741824"],
     [{ log: "loud" }, "--log: give one of: fatal, error, warn, info, debug, trace, silent"],
     [{ accounts: "/none" }, "--accounts: cannot read /none; name a file that exists and that this user may read"],

@@ -20,6 +20,14 @@ const seconds = z
   .transform(Number)
   .refine((value) => value > 0, "give more than 0 seconds");
 
+const rateLimit = z
+  .string()
+  .regex(/^(off|[1-9]\d{0,8}\/[1-9]\d{0,8})$/, "give BURST/PER_SECOND, two integers above 0 such as 100/10, or off")
+  .transform((text) => {
+    const [burst, perSecond] = text.split("/").map(Number);
+    return burst === undefined || perSecond === undefined ? "off" : { burst, perSecond };
+  });
+
 const remedies = {
   protocols: `give one or more of: ${protocolNames.join(", ")}`,
   store: "give memory, or sqlite: and a file name, such as sqlite:authmark.db",
@@ -42,12 +50,18 @@ const Options = z.object({
   accounts: z.string().optional(),
   tlsCert: z.string().optional(),
   tlsKey: z.string().optional(),
+  plainPort: integer(0, 65_535).optional(),
   domain: z
     .string()
     .regex(/^[^#\s]+$/, remedies.domain)
     .default(defaults.domain),
   argon2Memory: integer(8, 4_194_304).default(defaults.argon2.memory),
   argon2Passes: integer(1, 1_000).default(defaults.argon2.passes),
+  powBits: integer(512, 8_192).default(defaults.pow.bits),
+  powRequirement: integer(0, 4_294_967_295).default(defaults.pow.requirement),
+  powTtl: seconds.default(defaults.pow.ttl),
+  rateLimit: rateLimit.default(defaults.rateLimit),
+  sweepInterval: integer(1, 86_400).default(defaults.sweepInterval),
   bodyLimit: integer(1, 1_073_741_824).default(defaults.bodyLimit),
   log: z.enum(logLevels, remedies.log).default(defaults.log),
 });
@@ -61,13 +75,19 @@ const Options = z.object({
 export function parseOptions(options: unknown): Config {
   const result = Options.safeParse(options);
   if (!result.success) throw new UsageError(explain(result.error));
-  const { accounts, tlsCert, tlsKey, argon2Memory, argon2Passes, ...rest } = result.data;
+  const { accounts, tlsCert, tlsKey, argon2Memory, argon2Passes, powBits, powRequirement, powTtl, ...rest } =
+    result.data;
+  const tls = readPair(tlsCert, tlsKey);
+  if (rest.plainPort !== undefined && tls === undefined) {
+    throw new UsageError("--plain-port: is for a port beside TLS; give --tls-cert and --tls-key, or leave it out");
+  }
   return {
     ...rest,
     protocols: [...new Set(rest.protocols)],
     accounts: accounts === undefined ? defaults.accounts : parseAccounts(read("--accounts", accounts), accounts),
-    tls: readPair(tlsCert, tlsKey),
+    tls,
     argon2: { memory: argon2Memory, passes: argon2Passes },
+    pow: { bits: powBits, requirement: powRequirement, ttl: powTtl },
   };
 }
 

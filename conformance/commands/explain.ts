@@ -1,18 +1,27 @@
 import { CIRCUMSTANCES, type Circumstance } from "../catalogue/circumstances.ts";
-import { faultsThatBreak } from "../faults/faults.ts";
+import { faultsNoticedBy, faultsThatBreak } from "../faults/faults.ts";
+import { didYouMean } from "../kit/nearest.ts";
 import { UsageError } from "../model/errors.ts";
-import { allRequirements } from "../model/requirement.ts";
+import { allRequirements, type Requirement } from "../model/requirement.ts";
 import { checksOf } from "./list.ts";
 
-/** `authmark explain`: what a requirement asks, how it is tested, and the broken servers that fail it. */
+/** `authmark explain`: what a requirement asks, how it is tested, and the broken servers that are noticed. */
 export function explain(id: string): void {
-  const [name, only] = id.split("/");
+  const [name = "", circumstance] = id.split("/");
   const requirement = allRequirements.find((candidate) => candidate.id === name);
   const checks = requirement ? checksOf(requirement) : [];
-  if (!requirement || (only !== undefined && !checks.includes(id))) throw new UsageError(unknown(id, name ?? ""));
-  const { level, actor, text, source, operation, untestable } = requirement;
+  if (!requirement || (circumstance !== undefined && !checks.includes(id))) throw new UsageError(unknown(id, checks));
   const lines = [
-    requirement.id,
+    ...sentence(requirement),
+    ...checks.filter((check) => circumstance === undefined || check === id).map(checkLine),
+    ...(circumstance === undefined ? caughtBy(requirement) : noticedBy(requirement, id)),
+  ];
+  console.log(lines.join("\n"));
+}
+
+function sentence({ id, level, actor, text, source, operation, untestable }: Requirement): string[] {
+  return [
+    id,
     "",
     `  ${text}`,
     "",
@@ -22,26 +31,30 @@ export function explain(id: string): void {
     "",
     ...(untestable ? [`  not testable: ${untestable}`] : []),
     ...(actor === "server" ? [] : [`  It obliges the ${actor}; the suite tests servers.`]),
-    ...checks.filter((check) => only === undefined || check === id).map(checkLine),
   ];
-  const faults = faultsThatBreak(requirement.id);
-  const caught = faults.length > 0 ? ["", "  It catches", ...faults.map((fault) => `    ${fault}`)] : [];
-  console.log([...lines, ...caught].join("\n"));
 }
 
 function checkLine(check: string): string {
   return `  ${check}\n    ${CIRCUMSTANCES[check.split("/")[1] as Circumstance]}`;
 }
 
-function unknown(id: string, name: string): string {
-  const topic = name.split(".").at(-1) ?? "";
-  const near = allRequirements.filter((candidate) => topic.length > 3 && candidate.id.includes(topic.slice(0, 8)));
-  const hint =
-    near.length > 0
-      ? ` Did you mean ${near
-          .slice(0, 3)
-          .map((each) => each.id)
-          .join(", ")}?`
-      : "";
-  return `${id}: there is no such requirement or check.${hint} authmark list shows them all.`;
+/** What the checks of a requirement are there to catch. */
+function caughtBy({ id }: Requirement): string[] {
+  const faults = faultsThatBreak(id);
+  return faults.length > 0 ? ["", "  It catches", ...faults.map((fault) => `    ${fault}`)] : [];
+}
+
+/** What one check was seen to notice, which may be more, or less, than it is there for. */
+function noticedBy({ id }: Requirement, check: string): string[] {
+  const faults = faultsNoticedBy(check);
+  if (faults.length === 0) return ["", "  None of the broken servers on record is noticed by this check."];
+  const lines = faults.map(({ name, breaks }) => `    ${name}${breaks === id ? "" : `  (breaks ${breaks})`}`);
+  return ["", "  This check notices", ...lines];
+}
+
+/** The message for an id that there is not; `checks` are those of its requirement, if it has that right. */
+function unknown(id: string, checks: readonly string[]): string {
+  const candidates = checks.length > 0 ? checks : allRequirements.map((each) => each.id);
+  const meant = didYouMean(checks.length > 0 ? id : (id.split("/")[0] ?? ""), candidates);
+  return `${id}: there is no such requirement or check.${meant} authmark list shows them all.`;
 }

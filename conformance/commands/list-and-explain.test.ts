@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { suites } from "../catalogue/suites.ts";
+import { faultsNoticedBy } from "../faults/faults.ts";
 import { allRequirements } from "../model/requirement.ts";
 import { explain } from "./explain.ts";
 import { checksOf, list } from "./list.ts";
@@ -71,6 +72,21 @@ describe("authmark explain", () => {
   });
 
   it("guesses what was meant", () => {
-    expect(() => explain(`${tested?.id}s`)).toThrow(`Did you mean ${tested?.id}`);
+    expect(() => explain(`${tested?.id}s`)).toThrow(`Did you mean ${tested?.id}?`);
+    const [check = ""] = tested ? checksOf(tested) : [];
+    expect(() => explain(`${check}s`)).toThrow(`Did you mean ${check}`);
+  });
+
+  it("says of a check which broken servers it notices, and which of them break another requirement", () => {
+    const checks = allRequirements.flatMap((requirement) => checksOf(requirement));
+    const noticing = checks.filter((check) => faultsNoticedBy(check).length > 0);
+    expect(noticing.length).toBeGreaterThan(40);
+    for (const check of noticing) {
+      explain(check);
+      for (const { name, breaks } of faultsNoticedBy(check)) {
+        const elsewhere = check.startsWith(`${breaks}/`) ? "" : `  (breaks ${breaks})`;
+        expect(printed().split("\n")).toContain(`    ${name}${elsewhere}`);
+      }
+    }
   });
 });

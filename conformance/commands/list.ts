@@ -1,7 +1,7 @@
 import { suites } from "../catalogue/suites.ts";
 import { checkId } from "../model/check-id.ts";
-import { UsageError } from "../model/errors.ts";
 import { allRequirements, type Requirement } from "../model/requirement.ts";
+import { protocolOption } from "./protocol-option.ts";
 
 interface ListOptions {
   protocol?: string;
@@ -10,9 +10,7 @@ interface ListOptions {
 
 /** `authmark list`: every requirement with its checks, or with the reason why it has none. */
 export function list({ protocol, json }: ListOptions): void {
-  if (protocol !== undefined && !Object.hasOwn(suites, protocol)) {
-    throw new UsageError(`--protocol ${protocol}: write one of ${Object.keys(suites).join(", ")}.`);
-  }
+  protocolOption(protocol);
   const rows = allRequirements
     .filter((requirement) => protocol === undefined || requirement.protocol === protocol)
     .map((requirement) => ({ ...requirement, checks: checksOf(requirement) }));

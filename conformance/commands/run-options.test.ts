@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { describe, expect, it } from "vitest";
-import { runOptionsOf } from "./test.ts";
+import { temporaryFolder } from "../testing/files.ts";
+import { runOptionsOf, settingsOf } from "./settings.ts";
 import { type RunCommandOptions, type TestOptions, withRunOptions, withTestOptions } from "./test-options.ts";
 
 function options(...words: string[]): TestOptions {
@@ -13,7 +14,10 @@ function runOptions(...words: string[]): RunCommandOptions {
 }
 const quiet = (command: Command) => command.exitOverride().configureOutput({ writeErr: () => {} });
 
-const OF_A_RUN = ["--only", "--skip", "--concurrency", "--max-wait", "--seed", "--report"];
+const OF_A_RUN = [
+  ...["--only", "--skip", "--concurrency", "--max-wait", "--seed", "--report"],
+  ...["--repeat", "--baseline", "--strict", "--min-verified"],
+];
 const OF_A_TARGET = ["--target", "--protocol", "--url", "--ca", "--account", "--lifetime", "--allow-remote"];
 
 describe("the options of a command", () => {
@@ -21,7 +25,7 @@ describe("the options of a command", () => {
 
   it("are those of a run, or of a run and its targets, each once", () => {
     expect(names(withRunOptions(new Command()))).toEqual(OF_A_RUN.toSorted());
-    expect(names(withTestOptions(new Command()))).toEqual([...OF_A_RUN, ...OF_A_TARGET].toSorted());
+    expect(names(withTestOptions(new Command()))).toEqual([...OF_A_RUN, ...OF_A_TARGET, "--plan"].toSorted());
   });
 
   it("are the same of a run, with a target's and without", () => {
@@ -66,5 +70,33 @@ describe("the options of a run", () => {
     ["--seed", "", "write a whole number from 0"],
   ])("have bounds: %s %j", (option, value, remedy) => {
     expect(() => runOptionsOf(options(option, value))).toThrow(`${option} ${value}: ${remedy}`);
+  });
+});
+
+describe("the settings of a run", () => {
+  const settings = (...words: string[]) => settingsOf(options(...words));
+
+  it("are lenient, and one run, unless they say otherwise", () => {
+    expect(settings()).toMatchObject({ repeat: 1, strict: false, minVerified: 0, reports: [] });
+    expect(settings()).not.toHaveProperty("baseline");
+  });
+
+  it("are taken from the command line, and the baseline from its file", () => {
+    const file = temporaryFolder().write("baseline.json", '[{"id":"a","reason":"b"}]');
+    expect(settings("--strict", "--min-verified", "9", "--repeat", "3", "--baseline", file)).toMatchObject({
+      repeat: 3,
+      strict: true,
+      minVerified: 9,
+      baseline: { file, entries: [{ id: "a", reason: "b" }] },
+    });
+  });
+
+  it.each([
+    ["--repeat", "0", "write a whole number from 1 to 1000."],
+    ["--repeat", "often", "write a whole number from 1 to 1000."],
+    ["--min-verified", "-1", "write a whole number from 0 to 10000."],
+    ["--baseline", "no.yaml", "cannot be read (ENOENT)"],
+  ])("have bounds: %s %s", (option, value, remedy) => {
+    expect(() => settings(option, value)).toThrow(remedy);
   });
 });

@@ -5,7 +5,7 @@ import type { Account, Target } from "../model/target.ts";
 import { refuseDuplicates } from "../targets/accounts.ts";
 import { parseDuration } from "../targets/duration.ts";
 import { readCa, readTargetFile } from "../targets/target-file.ts";
-import type { TestOptions } from "./test-options.ts";
+import type { TargetOptions } from "./test-options.ts";
 
 /**
  * The targets that the options name: target files, or a protocol and an address.
@@ -13,7 +13,7 @@ import type { TestOptions } from "./test-options.ts";
  * @throws UsageError that names the option and the remedy
  */
 export function targetsOf(
-  options: TestOptions,
+  options: TargetOptions,
   protocols: readonly string[],
   environment: NodeJS.ProcessEnv,
 ): Target[] {
@@ -32,7 +32,7 @@ export function targetsOf(
 }
 
 /** What belongs to --url would be ignored beside a target file alone. */
-function refuseWithoutUrl({ ca, account, lifetime }: TestOptions): void {
+function refuseWithoutUrl({ ca, account, lifetime }: TargetOptions): void {
   const given = [
     ...(ca === undefined ? [] : ["--ca"]),
     ...account.map(() => "--account"),
@@ -42,7 +42,7 @@ function refuseWithoutUrl({ ca, account, lifetime }: TestOptions): void {
   throw new UsageError(`${given[0]} goes with --url. In a target file write at.ca, accounts and lifetimes.`);
 }
 
-function byUrl(options: TestOptions, protocols: readonly string[], environment: NodeJS.ProcessEnv): Target {
+function byUrl(options: TargetOptions, protocols: readonly string[], environment: NodeJS.ProcessEnv): Target {
   const { protocol, url, ca } = options;
   if (protocol === undefined || !protocols.includes(protocol)) {
     throw new UsageError(`--protocol ${protocol ?? "is missing"}: write one of ${protocols.join(", ")}.`);

@@ -1,13 +1,15 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
+import { DEFAULT_MAX_WAIT_MS } from "../model/defaults.ts";
 
 // Every command loads this file, --help too, so it imports nothing that takes time. What options mean is in targets.ts.
 
 /** Adds the options of `authmark test` to a command. */
 export function withTestOptions(command: Command): Command {
-  return withRunOptions(withTargetOptions(command));
+  return withRunOptions(withTargetOptions(command)).option("--plan", "print what will run, and ask nothing");
 }
 
-function withTargetOptions(command: Command): Command {
+/** Adds the options that say what is tested. */
+export function withTargetOptions(command: Command): Command {
   return command
     .option("--target <file>", "a target file; several are tested at once", gather, [])
     .option("--protocol <name>", "the protocol of the server at --url")
@@ -29,9 +31,19 @@ export function withRunOptions(command: Command): Command {
     .option("--only <glob>", "only these checks or requirements; * within a segment, ** across /", gather, [])
     .option("--skip <glob>", "not these", gather, [])
     .option("--concurrency <n>", "how many checks run at once", "8")
-    .option("--max-wait <seconds>", "the longest expiry to wait for", "60")
+    .addOption(maxWaitOption())
     .option("--seed <n>", "the order of the checks, and what they draw")
+    .option("--repeat <n>", "test so often, with seeds that follow each other, to find what is unstable")
+    .option("--baseline <file>", "known findings: they do not count for the exit code, and may not become stale")
+    .option("--strict", "count known deviations from the protocol as violations")
+    .option("--min-verified <n>", "fail (3) where fewer MUSTs were verified")
     .option("--report <format[=path]>", "json or junit; to standard output without a path", gather, []);
+}
+
+/** `--max-wait`, which decides what can be tested. */
+export function maxWaitOption(): Option {
+  const option = new Option("--max-wait <seconds>", "the longest expiry to wait for");
+  return option.default(String(DEFAULT_MAX_WAIT_MS / 1000));
 }
 
 function gather(value: string, before: readonly string[]): string[] {
@@ -45,11 +57,15 @@ export interface RunCommandOptions {
   concurrency: string;
   maxWait: string;
   seed?: string;
+  repeat?: string;
+  baseline?: string;
+  strict?: true;
+  minVerified?: string;
   report: string[];
 }
 
-/** The options of `authmark test`, as the command line gives them. */
-export interface TestOptions extends RunCommandOptions {
+/** What is tested, as the command line gives it. */
+export interface TargetOptions {
   target: string[];
   protocol?: string;
   url?: string;
@@ -57,4 +73,9 @@ export interface TestOptions extends RunCommandOptions {
   account: string[];
   lifetime: string[];
   allowRemote?: true;
+}
+
+/** The options of `authmark test`, as the command line gives them. */
+export interface TestOptions extends RunCommandOptions, TargetOptions {
+  plan?: true;
 }

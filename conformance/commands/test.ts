@@ -1,88 +1,93 @@
 import { suites } from "../catalogue/suites.ts";
-import { select } from "../engine/plan.ts";
 import { systemClock } from "../engine/ports.ts";
+import { runProfiles } from "../engine/profiles.ts";
 import type { RunOptions } from "../engine/run.ts";
-import { createSecrets } from "../engine/secrets.ts";
-import { UsageError } from "../model/errors.ts";
+import { createSecrets, type Secret } from "../engine/secrets.ts";
 import type { Report } from "../model/report.ts";
 import type { RunResult } from "../model/run.ts";
 import type { Target } from "../model/target.ts";
 import { assemble } from "../report/assemble.ts";
+import { withBaseline } from "../report/baseline.ts";
 import { exitCode } from "../report/exit-code.ts";
+import { joinRepetitions } from "../report/repetitions.ts";
 import { version } from "../version.ts";
-import { wholeNumber } from "./numbers.ts";
+import { refuseIdleGlobs, refuseUnknownNames } from "./against-suite.ts";
+import { checksNamed, gateLines, refuseUnreachable } from "./gates.ts";
+import { printPlan } from "./plan.ts";
 import { createProgress } from "./progress.ts";
-import { parseReports, writeReports } from "./reports.ts";
+import { writeReports } from "./reports.ts";
+import { type Settings, settingsOf } from "./settings.ts";
 import { targetsOf } from "./targets.ts";
-import type { RunCommandOptions, TestOptions } from "./test-options.ts";
+import type { TestOptions } from "./test-options.ts";
 
 /** `authmark test`: tests the targets that the options name, writes the reports, and returns the exit code. */
 export async function test(options: TestOptions): Promise<number> {
-  const reports = parseReports(options.report);
+  const settings = settingsOf(options);
   const targets = targetsOf(options, Object.keys(suites), process.env);
-  for (const target of targets) checkAgainstSuite(target, options.only);
-  return testTargets(targets, runOptionsOf(options), reports);
-}
-
-/** The run options that the command line gives. */
-export function runOptionsOf(options: RunCommandOptions): RunOptions {
-  const { seed = String(Math.floor(Math.random() * 2 ** 31)) } = options;
-  return {
-    only: options.only,
-    skip: options.skip,
-    seed: wholeNumber("--seed", seed, 0, 2 ** 31),
-    concurrency: wholeNumber("--concurrency", options.concurrency, 1, 256),
-    maxWaitMs: 1000 * wholeNumber("--max-wait", options.maxWait, 0, 86_400),
-  };
+  for (const target of targets) refuseUnknownNames(target);
+  refuseIdleGlobs(targets, options);
+  if (options.plan) {
+    printPlan(targets, settings.run);
+    return 0;
+  }
+  return testTargets(targets, settings);
 }
 
 /** Tests targets; an interruption ends it early, and the report is written all the same. */
-export async function testTargets(
-  targets: readonly Target[],
-  options: RunOptions,
-  reports: ReturnType<typeof parseReports>,
-): Promise<number> {
+export async function testTargets(targets: readonly Target[], settings: Settings): Promise<number> {
+  refuseUnreachable(targets, settings);
   const interruption = new AbortController();
   const interrupt = () => interruption.abort();
   for (const signal of INTERRUPTIONS) process.on(signal, interrupt);
-  const report = await testAll(targets, options, interruption.signal);
+  const tested = await testRepeatedly(targets, settings, interruption.signal);
   for (const signal of INTERRUPTIONS) process.off(signal, interrupt);
-  await writeReports(report, reports);
-  return exitCode(report);
+  const { baseline } = settings;
+  const report = baseline ? withBaseline(tested, baseline.entries, checksNamed) : tested;
+  await writeReports(report, settings.reports);
+  for (const line of gateLines(report, settings)) console.error(`authmark: ${line}`);
+  return exitCode(report, settings);
 }
 
 /** From a terminal, and from what runs jobs in CI. */
 const INTERRUPTIONS = ["SIGINT", "SIGTERM"] as const;
 
-async function testAll(targets: readonly Target[], options: RunOptions, signal: AbortSignal): Promise<Report> {
+async function testRepeatedly(
+  targets: readonly Target[],
+  { run, repeat }: Settings,
+  signal: AbortSignal,
+): Promise<Report> {
+  const secrets: Secret[] = [];
+  const first = await testAll(targets, run, signal, secrets);
+  if (repeat === 1) return first;
+  const reports: [Report, ...Report[]] = [first];
+  while (reports.length < repeat && !signal.aborted) {
+    reports.push(await testAll(targets, { ...run, seed: run.seed + reports.length }, signal, secrets));
+  }
+  return joinRepetitions(reports);
+}
+
+/** @param before the secrets of earlier repetitions, to which those of this one are added */
+async function testAll(
+  targets: readonly Target[],
+  options: RunOptions,
+  signal: AbortSignal,
+  before: Secret[],
+): Promise<Report> {
   const clock = systemClock;
   const startedAt = clock.now();
   const secrets = createSecrets();
   const progress = createProgress(process.stderr);
-  const testOne = (target: Target): Promise<RunResult> =>
-    suites[target.protocol].run(target, options, { clock, secrets, signal, progress: progress.of(target.name) });
+  const testOne = (target: Target): Promise<RunResult[]> => {
+    const ports = { clock, secrets, signal, progress: progress.of(target.name) };
+    return runProfiles(suites[target.protocol], target, options, ports);
+  };
   // Targets are servers of their own, so they are tested at the same time: the run takes as long as its longest wait.
-  const runs = await Promise.all(targets.map(testOne));
+  const runs = (await Promise.all(targets.map(testOne))).flat();
   progress.clear();
   const durationMs = clock.now() - startedAt;
-  const head = { version, spec: version, seed: options.seed, interrupted: signal.aborted, startedAt, durationMs };
-  return assemble(runs, secrets.all(), head);
-}
-
-/** Refuses what could only be a slip of the pen: operations that a protocol does not have, globs that nothing matches. */
-function checkAgainstSuite({ protocol, file, wire }: Target, only: readonly string[]): void {
-  const { catalogue, operations } = suites[protocol];
-  const unknown = Object.keys(wire).filter((operation) => !operations.includes(operation));
-  if (unknown.length > 0) {
-    throw new UsageError(
-      `${file}: wire.${unknown[0]}: ${protocol} has no such operation; it has ${operations.join(", ")}.`,
-    );
-  }
-  for (const glob of only) {
-    if (select(catalogue, { only: [glob], skip: [] }).length === 0) {
-      throw new UsageError(
-        `--only ${glob}: no check of ${protocol} matches. authmark list --protocol ${protocol} shows them.`,
-      );
-    }
-  }
+  const { seed, maxWaitMs } = options;
+  const head = { version, spec: version, seed, maxWaitMs, interrupted: signal.aborted, startedAt, durationMs };
+  const known = [...secrets.all(), ...before];
+  before.push(...secrets.all());
+  return assemble(runs, known, head);
 }

@@ -5,11 +5,10 @@ import { mapPath, withBody, withHeader } from "../kit/http.ts";
 import type { Body } from "../model/exchange.ts";
 import type { HttpOperation, HttpWire } from "../model/wire.ts";
 import { fakeClock } from "../testing/clock.ts";
+import { recorderWith } from "../testing/recorder.ts";
 import { closeServersAfterEach, listen } from "../testing/servers.ts";
 import { target } from "../testing/targets.ts";
 import { http } from "./http-caller.ts";
-import { createRecorder } from "./recorder.ts";
-import { createSecrets } from "./secrets.ts";
 
 closeServersAfterEach();
 
@@ -36,8 +35,9 @@ async function start(answer: Answer = fine, { maxWaitMs = 0, prefix = "", wire =
   const url = `http://127.0.0.1:${await listen(server)}${prefix}`;
   const way = http.open(target({ url, wire }), WIRE, { clock, maxWaitMs });
   onTestFinished(() => way.close());
-  const recorder = createRecorder(clock, createSecrets(), []);
-  return { asked, clock, recorder, caller: way.caller(recorder) };
+  const recorder = recorderWith({ clock });
+  const probe = (operation: string) => way.probe(recorder, operation);
+  return { asked, clock, recorder, caller: way.caller(recorder), probe };
 }
 
 describe("a caller", () => {
@@ -47,6 +47,18 @@ describe("a caller", () => {
     expect(asked).toMatchObject([{ method: "POST", url: "/api/login", body: '{"user":"alice"}' }]);
     expect(exchange).toMatchObject({ operation: "login", outcome: "success", taken: { token: "t" } });
     expect(recorder.exchanges()).toEqual([exchange]);
+  });
+
+  it("asks an operation with nothing in it, to see whether it is there", async () => {
+    const { asked, probe } = await start();
+    expect(await probe("login")).toMatchObject({ operation: "login", outcome: "success" });
+    expect(asked).toMatchObject([{ method: "POST", url: "/login", body: "{}" }]);
+  });
+
+  it("does not ask an operation with nothing in it whose path depends on what is in it", async () => {
+    const { asked, probe } = await start(fine, { wire: { login: { ...login, path: "/users/{username}" } } });
+    expect(await probe("login")).toBeUndefined();
+    expect(asked).toEqual([]);
   });
 
   it("asks as the target spells it, where it does", async () => {

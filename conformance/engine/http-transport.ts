@@ -1,10 +1,11 @@
 import { Agent, Client, type Dispatcher } from "undici";
 import type { Body, Header, HttpRequest, HttpResponse, TransportError } from "../model/exchange.ts";
 import type { Target } from "../model/target.ts";
+import { type ExactWay, sendExact } from "./exact-request.ts";
+import { SILENCE_MS } from "./liveness.ts";
 
 /** Bodies are read up to here; what follows is not a server's answer to a client any more. */
 const MAX_BODY = 1024 * 1024;
-const TIMEOUT_MS = 10_000;
 
 /** A connection that requests share, one after the other. */
 export interface Connection {
@@ -13,34 +14,55 @@ export interface Connection {
 
 /** Sends requests as they are given, and reports what came back as it came. */
 export interface HttpTransport {
-  /** Sends one request; without `connection`, on a new connection that is closed afterwards. */
-  exchange(request: HttpRequest, connection?: Connection): Promise<HttpResponse | TransportError>;
-  /** Opens a connection that is kept between requests. */
-  connect(): Connection;
+  /**
+   * Sends one request; without `connection`, on a new connection that is closed afterwards.
+   *
+   * @param silenceMs how long a silence may last; the whole exchange may take twice as long
+   */
+  exchange(request: HttpRequest, connection?: Connection, silenceMs?: number): Promise<HttpResponse | TransportError>;
+  /** Sends one request as it is written, whatever HTTP thinks of it, on a connection of its own. */
+  exact(
+    request: HttpRequest,
+    way: Omit<ExactWay, "ca" | "silenceMs">,
+    silenceMs?: number,
+  ): Promise<HttpResponse | TransportError>;
+  /** Opens a connection that is kept between requests; `pipelined` of them go out without waiting for an answer. */
+  connect(pipelined?: number): Connection;
+  /** New connections from an address of this machine; without one, from whichever it has. */
+  from(localAddress: string | undefined): Connection;
   close(): Promise<void>;
 }
 
 /**
  * Creates the transport to a target: no redirects followed, no bodies decompressed, everything bounded.
  *
- * @param timeoutMs how long a silence may last; a whole exchange may take twice as long
+ * @param timeoutMs how long a silence may last where an exchange does not say otherwise
  */
-export function createHttpTransport({ url, ca }: Pick<Target, "url" | "ca">, timeoutMs = TIMEOUT_MS): HttpTransport {
-  const options = {
-    headersTimeout: timeoutMs,
-    bodyTimeout: timeoutMs,
-    connect: { timeout: timeoutMs, ...(ca && { ca }) },
-  };
+export function createHttpTransport({ url, ca }: Pick<Target, "url" | "ca">, timeoutMs = SILENCE_MS): HttpTransport {
+  const options = { connect: { timeout: timeoutMs, ...(ca && { ca }) } };
   // A server may close an idle connection at the very moment of the next request. Without keeping connections, a
   // connection that is closed was closed on purpose.
   const oneEach = new Agent({ ...options, pipelining: 0 });
-  const kept: Client[] = [];
+  const kept: Dispatcher[] = [];
+  const byAddress = new Map<string, Connection>();
   return {
-    exchange: (request, connection) => send(request, connection?.dispatcher ?? oneEach, 2 * timeoutMs),
-    connect() {
-      const client = new Client(new URL(url).origin, { ...options, pipelining: 1 });
+    exchange: (request, connection, silenceMs = timeoutMs) =>
+      toAnswer(read(request, connection?.dispatcher ?? oneEach, silenceMs)),
+    exact: (request, way, silenceMs = timeoutMs) =>
+      toAnswer(readExact(request, { ...way, silenceMs, ...(ca && { ca }) })),
+    connect(pipelined = 1) {
+      const client = new Client(new URL(url).origin, { ...options, pipelining: pipelined });
       kept.push(client);
       return { dispatcher: client };
+    },
+    from(localAddress) {
+      if (localAddress === undefined) return { dispatcher: oneEach };
+      const known = byAddress.get(localAddress);
+      if (known) return known;
+      const agent = new Agent({ ...options, connect: { ...options.connect, localAddress }, pipelining: 0 });
+      kept.push(agent);
+      byAddress.set(localAddress, { dispatcher: agent });
+      return { dispatcher: agent };
     },
     async close() {
       await Promise.all([oneEach, ...kept].map((dispatcher) => dispatcher.destroy()));
@@ -48,26 +70,40 @@ export function createHttpTransport({ url, ca }: Pick<Target, "url" | "ca">, tim
   };
 }
 
-async function send(
-  request: HttpRequest,
-  dispatcher: Dispatcher,
-  withinMs: number,
-): Promise<HttpResponse | TransportError> {
-  try {
-    const response = await dispatcher.request({
-      ...split(request.url),
-      method: request.method as Dispatcher.HttpMethod,
-      headers: request.headers.flat(),
-      responseHeaders: "raw",
-      signal: AbortSignal.timeout(withinMs),
-      ...(request.body !== undefined && { body: toBytes(request.body) }),
-    });
-    const { text, truncated } = await readBounded(response.body);
-    const headers = pairs(response.headers as unknown as readonly (string | Buffer)[]);
-    return { kind: "http", status: response.statusCode, headers, body: text, ...(truncated && { truncated }) };
-  } catch (error) {
-    return toTransportError(error);
-  }
+async function read(request: HttpRequest, dispatcher: Dispatcher, silenceMs: number): Promise<HttpResponse> {
+  const response = await dispatcher.request({
+    ...split(request.url),
+    method: request.method as Dispatcher.HttpMethod,
+    headers: request.headers.flat(),
+    responseHeaders: "raw",
+    headersTimeout: silenceMs,
+    bodyTimeout: silenceMs,
+    signal: AbortSignal.timeout(2 * silenceMs),
+    ...(request.body !== undefined && { body: toBytes(request.body) }),
+  });
+  const { text, truncated } = await readBounded(response.body);
+  const headers = pairs(response.headers as unknown as readonly (string | Buffer)[]);
+  return { kind: "http", status: response.statusCode, headers, body: text, ...(truncated && { truncated }) };
+}
+
+async function readExact(request: HttpRequest, way: ExactWay): Promise<HttpResponse> {
+  const { response, ended } = await sendExact(request, way);
+  const { text, truncated } = await readBounded(response);
+  const headers = pairs(response.rawHeaders);
+  const status = response.statusCode ?? 0;
+  const isEnded = await ended();
+  return {
+    kind: "http",
+    status,
+    headers,
+    body: text,
+    ...(truncated && { truncated }),
+    ...(isEnded && { ended: true }),
+  };
+}
+
+async function toAnswer(response: Promise<HttpResponse>): Promise<HttpResponse | TransportError> {
+  return response.catch(toTransportError);
 }
 
 /** Origin and path as they are written: a URL's parser would tidy the path up. */

@@ -65,10 +65,35 @@ describe("a first look", () => {
     const { looked, asked } = await start();
     expect(asked).toEqual([]);
     expect(looked).toEqual({
+      accounts: [],
       usable: [],
+      made: [],
       observed: { clockAheadMs: 0 },
       notes: [expect.stringMatching(/^no account is given.*--account USER:PASSWORD/)],
     });
+  });
+
+  it("keeps what was asked for each account, and what did not go well", async () => {
+    const { looked } = await start({ accounts: [mallory, alice], observed: { clockAheadMs: 0, identity: "al" } });
+    expect(
+      looked.accounts.map(({ account, exchanges, failed, identity }) => [
+        account,
+        exchanges.length,
+        failed?.outcome,
+        identity,
+      ]),
+    ).toEqual([
+      [mallory, 1, "failure", undefined],
+      [alice, 1, undefined, "al"],
+    ]);
+  });
+
+  it("notes accounts that the target knows by one name", async () => {
+    const twice = await start({ accounts: [alice, bob], observed: { clockAheadMs: 0, identity: "al" } });
+    expect(twice.looked.usable).toEqual([alice, bob]);
+    expect(twice.looked.notes).toEqual([
+      expect.stringMatching(/^alice and bob are one user: the target knows both as al\. Give/),
+    ]);
   });
 
   it("puts what is declared before what is observed, and the leeway aside", async () => {

@@ -1,16 +1,23 @@
 import { describe } from "../kit/expect.ts";
 import { PreparationFailed } from "../model/errors.ts";
 import type { Exchange, TransportError } from "../model/exchange.ts";
-import type { Clock } from "../model/ports.ts";
 import type { Account, Target } from "../model/target.ts";
-import { createRandom } from "./ports.ts";
-import { createRecorder } from "./recorder.ts";
-import type { Secrets } from "./secrets.ts";
-import { createSession, type Session } from "./session.ts";
+import { type OpeningPorts, openSession } from "./opening.ts";
 import type { Observed, Opened, Suite } from "./suite.ts";
+
+/** What came of logging one account in. */
+export interface LookedAccount {
+  readonly account: Account;
+  readonly exchanges: readonly Exchange[];
+  readonly identity?: string;
+  /** What did not go well; absent where the account can log in. */
+  readonly failed?: Exchange;
+}
 
 /** What a first look at a target shows. */
 export interface Looked {
+  /** As far as anything answered. */
+  readonly accounts: readonly LookedAccount[];
   /** The accounts that can log in. */
   readonly usable: readonly Account[];
   readonly observed: Observed;
@@ -26,35 +33,58 @@ export async function look<Caller, Extra extends object>(
   suite: Suite<Caller, Extra>,
   way: Opened<Caller>,
   target: Target,
-  { clock, secrets }: { clock: Clock; secrets: Secrets },
+  ports: OpeningPorts,
 ): Promise<Looked> {
-  const { leewayMs, ...declared } = target.lifetimes;
-  const usable: Account[] = [];
+  const { leewayMs: _, ...declared } = target.lifetimes;
+  const accounts: LookedAccount[] = [];
   const notes: string[] = [];
   let observed: Observed = { clockAheadMs: 0 };
   for (const account of target.accounts) {
-    const recorder = createRecorder(clock, secrets, suite.secretRoles);
-    const random = createRandom(0, `look ${account.username}`);
-    const parts = { accounts: [account], clock, random, recorder, shared: new Map(), clockAheadMs: 0, leewayMs };
-    const session: Session = createSession(parts);
+    const { session, recorder } = openSession(suite, way, target, ports, [account]);
     try {
-      const extra = suite.extend(session, way.caller(recorder), target);
-      observed = await suite.observe(Object.assign(session, extra), account);
-      usable.push(account);
+      observed = await suite.observe(session, account);
+      const { identity } = observed;
+      accounts.push({ account, exchanges: recorder.exchanges(), ...(identity !== undefined && { identity }) });
     } catch (error) {
       if (!(error instanceof PreparationFailed)) throw error;
+      accounts.push({ account, exchanges: recorder.exchanges(), failed: error.exchange });
       notes.push(noteOn(error.exchange, account, target));
       // Where nothing answers, asking for the other accounts is only waiting.
       if (error.exchange.error) break;
     }
   }
-  if (target.accounts.length === 0)
-    notes.push("no account is given: --account USER:PASSWORD, or accounts: in the target file");
-  return { usable, observed: { ...observed, ...declared }, notes };
+  const usable = accounts.filter(({ failed }) => !failed).map(({ account }) => account);
+  return { accounts, usable, observed: { ...observed, ...declared }, notes: [...notes, ...oneUserTwice(accounts)] };
+}
+
+/** Where accounts turn out to be one user; or the target takes its users for one another, which checks will show. */
+function oneUserTwice(accounts: readonly LookedAccount[]): string[] {
+  const known = accounts.flatMap(({ account, identity }) => (identity === undefined ? [] : [{ account, identity }]));
+  return Array.from(Map.groupBy(known, ({ identity }) => identity)).flatMap(([identity, same]) => {
+    const names = same.map(({ account }) => account.username);
+    return names.length > 1
+      ? [`${names.join(" and ")} are one user: the target knows both as ${identity}. ${ONCE}`]
+      : [];
+  });
+}
+
+const ONCE = "Give each user once, or else checks of two users accuse it wrongly.";
+
+/** Whether a target answers anything at all: it is asked as at the first look, until something comes back. */
+export function isThere<Caller, Extra extends object>(
+  suite: Suite<Caller, Extra>,
+  way: Opened<Caller>,
+  target: Target,
+  ports: OpeningPorts,
+): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const note: OpeningPorts["note"] = ({ response }) => response && resolve(true);
+    look(suite, way, target, { ...ports, note }).then(() => resolve(false), reject);
+  });
 }
 
 /** Why a login failed, and what to look at. */
-function noteOn(exchange: Exchange, { username }: Account, { url }: Target): string {
+export function noteOn(exchange: Exchange, { username }: Account, { url }: Target): string {
   const { error } = exchange;
   const remedy = error && (/wrong version number/i.test(error.message) ? NO_TLS : REMEDIES[error.code]);
   if (remedy) return `${url} did not answer: ${exchange.said.replace(/\s+/g, " ")}. ${remedy}`;

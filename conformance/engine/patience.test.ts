@@ -24,7 +24,8 @@ function limited(retryAfter?: string, name = "Retry-After"): HttpResponse {
 /** Patience, and a target that answers one after the other, and fine from then on. */
 function start(patienceMs: number, ...answers: readonly (HttpResponse | TransportError)[]) {
   const clock = fakeClock();
-  const patiently = createPatience(clock, patienceMs);
+  const waits: number[] = [];
+  const patiently = createPatience(clock, patienceMs, (wait) => waits.push(wait));
   const left = [...answers];
   let sent = 0;
   const ask = () =>
@@ -32,10 +33,16 @@ function start(patienceMs: number, ...answers: readonly (HttpResponse | Transpor
       sent++;
       return left.shift() ?? FINE;
     });
-  return { ask, waited: clock.now, sent: () => sent };
+  return { ask, waited: clock.now, sent: () => sent, waits };
 }
 
 describe("patience", () => {
+  it("tells how long it was asked to wait, each time that it does", async () => {
+    const { ask, waits } = start(5000, limited("3"), limited("2"), limited("1"));
+    await ask();
+    expect(waits).toEqual([3000, 2000]);
+  });
+
   it.each([
     ["as many seconds as it is asked to", limited("3"), 3000],
     ["by the field in any case, with blanks around", limited("  2 ", "RETRY-AFTER"), 2000],
@@ -70,12 +77,23 @@ describe("patience", () => {
     expect(sent()).toBe(2);
   });
 
-  it("is one for all requests of a run", async () => {
-    const { ask, waited } = start(2000, limited("2"), FINE, limited("1"));
-    expect(await ask()).toBe(FINE);
+  it("is one for all requests until one is served", async () => {
+    const { ask, waited } = start(2000, limited("1"), limited("2"), limited("2"), FINE, limited("2"));
     expect(await ask()).toMatchObject({ status: 429 });
-    expect(waited()).toBe(2000);
+    expect(await ask()).toMatchObject({ status: 429 });
+    expect(waited()).toBe(1000);
     expect(await ask()).toBe(FINE);
+    expect(await ask()).toBe(FINE);
+    expect(waited()).toBe(3000);
+  });
+
+  it("ends when ten times as much has been waited in all", async () => {
+    const answers = Array.from({ length: 30 }, (_, index) => (index % 2 === 0 ? limited("2") : FINE));
+    const { ask, waited } = start(2000, ...answers);
+    const served = [];
+    for (let request = 0; request < 12; request++) served.push(await ask());
+    expect(served.filter((answer) => answer === FINE)).toHaveLength(11);
+    expect(waited()).toBe(20_000);
   });
 
   it("holds every other request back meanwhile, and waits once for all that were asked to", async () => {

@@ -1,7 +1,8 @@
+import { isLoopback } from "../kit/address.ts";
 import type { Check, Need } from "../model/check.ts";
 import { NEEDS } from "../model/check.ts";
 import { type CheckId, checkId } from "../model/check-id.ts";
-import type { RequirementId } from "../model/requirement.ts";
+import { type RequirementId, requirement } from "../model/requirement.ts";
 import type { Target } from "../model/target.ts";
 import type { Verdict } from "../model/verdict.ts";
 import type { AnyCatalogue, Observed } from "./suite.ts";
@@ -19,6 +20,8 @@ export interface Planned<S> {
 export interface Selection {
   readonly only: readonly string[];
   readonly skip: readonly string[];
+  /** Also those that measure times. */
+  readonly statistical?: boolean;
 }
 
 /** Every check of a suite that the selection lets through, in the order of the catalogue. */
@@ -29,7 +32,7 @@ export function select<S>(catalogue: AnyCatalogue<S>, selection: Selection): Pla
         const requirement = id as RequirementId;
         return { id: checkId(requirement, circumstance), requirement, check };
       })
-      .filter((planned) => isSelected(planned.id, selection)),
+      .filter(({ id, check }) => isSelected(id, selection) && (selection.statistical || !check.statistical)),
   );
 }
 
@@ -57,18 +60,40 @@ export function plan<S>(
   observed: Observed,
   maxWaitMs: number,
 ): Planned<S>[] {
-  const longest = Math.max(0, ...target.accounts.map(({ password }) => Buffer.byteLength(password)));
-  const met: Record<Need, boolean> = {
+  const met = meansOf(target, observed, maxWaitMs);
+  return selected.map((planned) => {
+    const missing = target.without?.find((operation) => requirement(planned.requirement).operation === operation);
+    if (missing) return { ...planned, verdict: { kind: "not-applicable", feature: missing } };
+    const need = planned.check.needs?.find((candidate) => !met[candidate]);
+    if (!need) return planned;
+    // Not a means of testing, but a part of the protocol.
+    if (need === "registration") return { ...planned, verdict: { kind: "not-applicable", feature: NEEDS[need] } };
+    return { ...planned, verdict: { kind: "not-tested", need, reason: `needs ${NEEDS[need]}` } };
+  });
+}
+
+/** Which means of testing there are. */
+function meansOf(target: Target, observed: Observed, maxWaitMs: number): Record<Need, boolean> {
+  const { accounts, hooks = {}, plainUrl } = target;
+  const longest = Math.max(0, ...accounts.map(({ password }) => Buffer.byteLength(password)));
+  const isTls = target.url.startsWith("https:");
+  const registers = observed.registration === "offered";
+  return {
+    tls: isTls,
+    // A password goes out in plain text only where nobody but this machine can read it, or where that is asked for.
+    "plain-port": isTls && (plainUrl !== undefined || isLoopback(target.url)),
+    registration: registers || observed.registration === "dear",
+    "affordable-registration": observed.registration !== "dear",
+    "restart-hook": hooks.restart !== undefined,
+    "change-password-hook": hooks["change-password"] !== undefined,
+    "remove-account-hook": hooks["remove-account"] !== undefined,
+    "disposable-account": registers || accounts.some(({ disposable }) => disposable),
     "password-over-16-bytes": longest > 16,
     "password-over-72-bytes": longest > 72,
     "password-over-128-bytes": longest > 128,
     "default-wire": Object.keys(target.wire).length === 0,
-    "second-account": target.accounts.length > 1,
+    "second-account": accounts.length > 1,
     "short-access-lifetime": (observed.accessMs ?? Number.POSITIVE_INFINITY) <= maxWaitMs,
     "short-refresh-lifetime": (observed.refreshMs ?? Number.POSITIVE_INFINITY) <= maxWaitMs,
   };
-  return selected.map((planned) => {
-    const need = planned.check.needs?.find((candidate) => !met[candidate]);
-    return need ? { ...planned, verdict: { kind: "not-tested", need, reason: `needs ${NEEDS[need]}` } } : planned;
-  });
 }

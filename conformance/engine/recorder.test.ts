@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { HttpRequest, HttpResponse } from "../model/exchange.ts";
 import { fakeClock } from "../testing/clock.ts";
 import { exchange } from "../testing/exchanges.ts";
-import { createRecorder } from "./recorder.ts";
+import { recorderWith } from "../testing/recorder.ts";
 import { createSecrets } from "./secrets.ts";
 
 const request: HttpRequest = { kind: "http", method: "GET", url: "http://127.0.0.1:1/", headers: [] };
@@ -12,7 +12,7 @@ const read = () => ({ outcome: "success", taken: { token: "the token" }, said: "
 function start() {
   const clock = fakeClock();
   const secrets = createSecrets();
-  return { clock, secrets, recorder: createRecorder(clock, secrets, ["password", "token"]) };
+  return { clock, secrets, recorder: recorderWith({ clock, secrets, secretRoles: ["password", "token"] }) };
 }
 
 describe("a recorder", () => {
@@ -57,9 +57,10 @@ describe("a recorder", () => {
     expect(recorder.exchanges()).toEqual(await Promise.all(both));
   });
 
-  it("shows what has no answer yet as unanswered", () => {
+  it("shows what has no answer yet as unanswered", async () => {
     const { recorder } = start();
     recorder.record({ sent: {}, request }, () => new Promise(() => {}), read);
+    await new Promise(setImmediate);
     expect(recorder.exchanges()).toMatchObject([{ step: "request", outcome: "unanswered" }]);
   });
 

@@ -1,5 +1,7 @@
 import type { Exchange, Meaning, Request, Response, Roles, TransportError } from "../model/exchange.ts";
 import type { Clock } from "../model/ports.ts";
+import type { Keeper } from "./keeper.ts";
+import type { Liveness } from "./liveness.ts";
 import type { Secrets } from "./secrets.ts";
 
 /** What is known of an exchange before it takes place. */
@@ -12,21 +14,38 @@ export interface Intent {
 
 /** Keeps every exchange of one check, in the order in which they began. */
 export interface Recorder {
+  /**
+   * Sends a request, and keeps what became of it.
+   *
+   * @param send gets the milliseconds that the target may keep silent
+   * @throws TargetGone where the target no longer answers; nothing is sent then
+   */
   record(
     intent: Intent,
-    send: () => Promise<Response | TransportError>,
+    send: (silenceMs: number) => Promise<Response | TransportError>,
     read: (response: Response) => Meaning,
   ): Promise<Exchange>;
   /** Puts an exchange of another record on this one, once, under a step of its own. */
   adopt(exchange: Exchange): Exchange;
   exchanges(): readonly Exchange[];
+  /** Registers a secret that the check made itself. */
+  secret(role: string, value: string): void;
   /** Notes that the check waits for an expiry: what is done with that token afterwards is meant. */
   awaitExpiry(epochMilliseconds: number): void;
   awaited(): ReadonlySet<number>;
 }
 
+/** What all records of a run have in common. */
+export interface RecorderParts {
+  readonly clock: Clock;
+  readonly secrets: Secrets;
+  readonly secretRoles: readonly string[];
+  readonly liveness: Pick<Liveness, "turn" | "note">;
+  readonly keeper: Pick<Keeper, "exchange">;
+}
+
 /** Creates an empty record. Secrets are registered when they are seen, and what is made from them when it is sent. */
-export function createRecorder(clock: Clock, secrets: Secrets, secretRoles: readonly string[]): Recorder {
+export function createRecorder({ clock, secrets, secretRoles, liveness, keeper }: RecorderParts): Recorder {
   const recorded: Exchange[] = [];
   const counts = new Map<string, number>();
   const adopted = new Map<Exchange, Exchange>();
@@ -38,20 +57,23 @@ export function createRecorder(clock: Clock, secrets: Secrets, secretRoles: read
   };
   return {
     async record(intent, send, read) {
+      const silenceMs = await liveness.turn();
       for (const role of secretRoles) secrets.seeDerived(intent.sent[role]);
       const place = recorded.length;
       const startedAt = clock.now();
       const step = nextStep(nameOf(intent));
       const pending = { ...intent, step, startedAt, taken: {}, outcome: "unanswered", said: "nothing" };
       recorded.push({ ...pending, durationMs: 0 });
-      const answer = await send();
+      const answer = await send(silenceMs);
       const durationMs = clock.now() - startedAt;
-      const exchange: Exchange =
+      const whole: Exchange =
         "kind" in answer
           ? { ...pending, response: answer, ...read(answer), durationMs }
           : { ...pending, error: answer, said: `${answer.message} (${answer.code})`, durationMs };
+      const exchange = Object.keys(whole.taken).length === 0 ? keeper.exchange(whole) : whole;
       for (const role of secretRoles) secrets.see(role, exchange.taken[role]);
       recorded[place] = exchange;
+      liveness.note(exchange);
       return exchange;
     },
     adopt(exchange) {
@@ -63,6 +85,7 @@ export function createRecorder(clock: Clock, secrets: Secrets, secretRoles: read
       return own;
     },
     exchanges: () => recorded,
+    secret: (role, value) => secrets.see(role, value),
     awaitExpiry: (epochMilliseconds) => void awaited.add(epochMilliseconds),
     awaited: () => awaited,
   };

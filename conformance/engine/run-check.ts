@@ -1,6 +1,6 @@
-import { describe } from "../kit/expect.ts";
+import { describe, isUnanswered } from "../kit/expect.ts";
 import type { Check, Given } from "../model/check.ts";
-import { CannotTest, PreparationFailed } from "../model/errors.ts";
+import { CannotTest, PreparationFailed, TargetGone } from "../model/errors.ts";
 import type { Evidence, Exchange } from "../model/exchange.ts";
 import type { Verdict } from "../model/verdict.ts";
 import type { Recorder } from "./recorder.ts";
@@ -68,6 +68,7 @@ function decide<S>(
     const reason = "the target said that there were too many requests: raise its limit, or --max-wait";
     return { kind: "not-tested", need: "fewer-requests", reason };
   }
+  if (failure instanceof TargetGone) return { kind: "blocked", reason: failure.message, findings: [] };
   if (failure instanceof CannotTest) return { kind: "not-tested", need: "something-else", reason: failure.message };
   if (failure !== undefined && !(failure instanceof PreparationFailed)) return suiteError(failure);
   try {
@@ -78,7 +79,9 @@ function decide<S>(
       return { kind: "blocked", reason: "the same with everything in order did not succeed", findings: controls };
     }
     const findings = [...check.judge(steps, given)];
-    return findings.length > 0 ? { kind: "fail", findings } : { kind: "pass" };
+    if (findings.length > 0) return { kind: "fail", findings };
+    const silent = Object.values(steps).filter(isUnanswered);
+    return silent.length > 0 ? blockedBySilence(silent) : { kind: "pass" };
   } catch (error) {
     return suiteError(error);
   }
@@ -97,6 +100,12 @@ function byStep(exchanges: readonly Exchange[], step: string): Exchange {
 function blockedBy({ message, exchange }: PreparationFailed): Verdict {
   const findings = [{ at: exchange.step, expected: "success", actual: describe(exchange) }];
   return { kind: "blocked", reason: message, findings };
+}
+
+/** Who does not answer has not refused either. */
+function blockedBySilence(silent: readonly Exchange[]): Verdict {
+  const findings = silent.map((each) => ({ at: each.step, expected: "an answer", actual: describe(each) }));
+  return { kind: "blocked", reason: "there was no answer to judge", findings };
 }
 
 function suiteError(error: unknown): Verdict {

@@ -2,18 +2,28 @@ import type { RunResult } from "../model/run.ts";
 import type { Target } from "../model/target.ts";
 import { type RunOptions, type RunPorts, run } from "./run.ts";
 import type { AnyCatalogue, Suite } from "./suite.ts";
+import { type Survey, survey } from "./survey.ts";
 
 /** A protocol's suite from outside: whatever it talks over, it is run in one way. */
 export interface Runnable {
   readonly catalogue: AnyCatalogue<never>;
-  /** What a target file can spell. */
-  readonly operations: readonly string[];
+  /** What a target file can spell, as the protocol spells it. */
+  readonly operations: Suite<never, object>["operations"];
+  readonly dialects: Suite<never, object>["dialects"];
   /** Tests one target: see {@link run}. */
   run(target: Target, options: RunOptions, ports: RunPorts): Promise<RunResult>;
+  /** Looks at one target without a check: see {@link survey}. */
+  survey(target: Target, maxWaitMs: number, ports: RunPorts): Promise<Survey>;
 }
 
 /** Closes a suite over its own types, so that suites over different transports stand in one table. */
 export function runnable<Caller, Extra extends object>(suite: Suite<Caller, Extra>): Runnable {
-  const { catalogue, operations } = suite;
-  return { catalogue, operations, run: (target, options, ports) => run(suite, target, options, ports) };
+  const { catalogue, operations, dialects } = suite;
+  return {
+    catalogue,
+    operations,
+    dialects,
+    run: (target, options, ports) => run(suite, target, options, ports),
+    survey: (target, maxWaitMs, ports) => survey(suite, target, maxWaitMs, ports),
+  };
 }

@@ -4,7 +4,7 @@ import { schedule } from "./schedule.ts";
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 /** Items by their names: those with a `w` wait, those with an `x` are exclusive. Each ends when it is told to. */
-function start(names: readonly string[], concurrency: number, signal?: AbortSignal) {
+async function start(names: readonly string[], concurrency: number, signal?: AbortSignal) {
   const begun: string[] = [];
   const ends = new Map<string, () => void>();
   const items = names.map((name) => ({ name, waits: name.includes("w"), exclusive: name.includes("x") }));
@@ -16,6 +16,7 @@ function start(names: readonly string[], concurrency: number, signal?: AbortSign
   const done = schedule(items, concurrency, work, signal).then(() => {
     state.isDone = true;
   });
+  await settled();
   return {
     begun,
     done,
@@ -32,7 +33,7 @@ function start(names: readonly string[], concurrency: number, signal?: AbortSign
 
 describe("a schedule", () => {
   it("begins as many as there are places, and each next one when a place is free", async () => {
-    const { begun, end, isDone } = start(["a", "b", "c", "d"], 2);
+    const { begun, end, isDone } = await start(["a", "b", "c", "d"], 2);
     expect(begun).toEqual(["a", "b"]);
     await end("b");
     expect(begun).toEqual(["a", "b", "c"]);
@@ -44,7 +45,7 @@ describe("a schedule", () => {
   });
 
   it("begins all that wait at once, and lets them take no place", async () => {
-    const { begun, end, isDone } = start(["a", "w1", "b", "w2", "c", "w3"], 2);
+    const { begun, end, isDone } = await start(["a", "w1", "b", "w2", "c", "w3"], 2);
     expect(begun.toSorted()).toEqual(["a", "b", "w1", "w2", "w3"]);
     await end("w1", "w2");
     expect(begun).not.toContain("c");
@@ -57,7 +58,7 @@ describe("a schedule", () => {
   });
 
   it("with one place has one under way at a time, also of those that wait", async () => {
-    const { begun, end, isDone } = start(["a", "w1", "b", "w2", "x"], 1);
+    const { begun, end, isDone } = await start(["a", "w1", "b", "w2", "x"], 1);
     const all = ["w1", "w2", "a", "b", "x"];
     for (const [index, name] of all.entries()) {
       expect(begun).toEqual(all.slice(0, index + 1));
@@ -67,7 +68,7 @@ describe("a schedule", () => {
   });
 
   it("begins the exclusive ones last, and each alone, also where it waits", async () => {
-    const { begun, end, isDone } = start(["x1", "a", "xw2", "w", "b"], 8);
+    const { begun, end, isDone } = await start(["x1", "a", "xw2", "w", "b"], 8);
     expect(begun.toSorted()).toEqual(["a", "b", "w"]);
     await end("a", "b");
     expect(begun).toHaveLength(3);
@@ -85,7 +86,7 @@ describe("a schedule", () => {
     ["only what waits", ["w1", "w2"]],
     ["only what is exclusive", ["x1"]],
   ])("of %s comes to its end", async (_, names) => {
-    const { begun, done, end } = start(names, 4);
+    const { begun, done, end } = await start(names, 4);
     await settled();
     await end(...names);
     await done;
@@ -101,7 +102,7 @@ describe("a schedule", () => {
 describe("a schedule that is aborted", () => {
   it("ends at once, and begins nothing more, whatever ends later", async () => {
     const abortion = new AbortController();
-    const { begun, end, done } = start(["a", "b", "c", "w", "x"], 2, abortion.signal);
+    const { begun, end, done } = await start(["a", "b", "c", "w", "x"], 2, abortion.signal);
     await end("a");
     abortion.abort();
     await done;
@@ -110,14 +111,14 @@ describe("a schedule that is aborted", () => {
   });
 
   it("before it began begins nothing", async () => {
-    const { begun, done } = start(["a", "w", "x"], 2, AbortSignal.abort());
+    const { begun, done } = await start(["a", "w", "x"], 2, AbortSignal.abort());
     await done;
     expect(begun).toEqual([]);
   });
 
   it("begins no exclusive one more", async () => {
     const abortion = new AbortController();
-    const { begun, end, done } = start(["x1", "x2"], 2, abortion.signal);
+    const { begun, end, done } = await start(["x1", "x2"], 2, abortion.signal);
     await settled();
     abortion.abort();
     await done;

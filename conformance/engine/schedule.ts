@@ -1,3 +1,5 @@
+import { createTurns, type Pause } from "./turns.ts";
+
 /** What a schedule needs to know of an item. */
 export interface Schedulable {
   readonly exclusive: boolean;
@@ -7,28 +9,34 @@ export interface Schedulable {
 
 /**
  * Works on all items: at most `concurrency` at once, and then the exclusive ones one by one. Those that wait begin at
- * once and take no place from the others, so that all of them wait together; one at a time is still one at a time.
- * Where the signal aborts, no further item is begun, and those that are under way are not waited for.
+ * once and take no place from the others, so that all of them wait together, and exclusive ones work while they do; one
+ * at a time is still one at a time. Where the signal aborts, no further item is begun, and those that are under way are
+ * not waited for.
  */
 export async function schedule<T extends Schedulable>(
   items: readonly T[],
   concurrency: number,
-  work: (item: T) => Promise<void>,
+  work: (item: T, pause: Pause) => Promise<void>,
   signal?: AbortSignal,
 ): Promise<void> {
+  const turns = createTurns();
   const worker = async (queue: Iterable<T>) => {
     for (const item of queue) {
       if (signal?.aborted) return;
-      await work(item);
+      const turn = item.exclusive ? turns.alone : turns.beside;
+      await turn((pause) => work(item, pause));
     }
   };
   const all = async () => {
-    const shared = items.filter(({ exclusive }) => !exclusive);
-    const { waiting = [], asking = [] } = Object.groupBy(shared, ({ waits }) => (waits ? "waiting" : "asking"));
+    const exclusive = items.filter((item) => item.exclusive);
+    const { waiting = [], asking = [] } = Object.groupBy(
+      items.filter((item) => !item.exclusive),
+      ({ waits }) => (waits ? "waiting" : "asking"),
+    );
     const beside = concurrency > 1 ? waiting.map((item) => worker([item])) : [];
     const queue = (concurrency > 1 ? asking : [...waiting, ...asking]).values();
-    await Promise.all([...beside, ...Array.from({ length: concurrency }, () => worker(queue))]);
-    await worker(items.filter(({ exclusive }) => exclusive));
+    await Promise.all(Array.from({ length: concurrency }, () => worker(queue)));
+    await Promise.all([...beside, worker(exclusive)]);
   };
   await Promise.race([all(), aborted(signal)]);
 }

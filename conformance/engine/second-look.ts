@@ -22,6 +22,35 @@ export async function secondLook(
   return second.verdict.kind === "fail" ? second : undefined;
 }
 
+/** How the checks of a run are looked at again. */
+export interface SecondLooks {
+  /** Runs the check of a result once more. */
+  again(first: CheckResult): Promise<CheckResult>;
+  /** Whether a result came from tokens that were about to expire. */
+  isLate(result: CheckResult): boolean;
+  /** Whether there is still a target to look at, and somebody who wants to know. */
+  goesOn(): Promise<boolean>;
+}
+
+/** So many second looks in a row that end in silence again show that the silence is the target's own. */
+const SILENT_ENOUGH = 3;
+
+/** Takes the second looks of a run, one by one; `take` gets the results that count instead of the first ones. */
+export async function secondLooks(
+  firsts: Iterable<CheckResult>,
+  { again, isLate, goesOn }: SecondLooks,
+  take: (result: CheckResult) => void,
+): Promise<void> {
+  let silent = 0;
+  for (const first of firsts) {
+    if (!(await goesOn())) return;
+    if (timedOut(first) && silent >= SILENT_ENOUGH) continue;
+    const better = await secondLook(first, () => again(first), isLate);
+    if (timedOut(first)) silent = better && timedOut(better) ? silent + 1 : 0;
+    if (better) take(better);
+  }
+}
+
 function foundFault({ verdict }: CheckResult): boolean {
   return verdict.kind === "fail" || verdict.kind === "blocked";
 }

@@ -1,17 +1,19 @@
 import { describe, expect, it } from "vitest";
+import { CannotTest } from "../model/errors.ts";
 import { fakeClock } from "../testing/clock.ts";
 import { exchange } from "../testing/exchanges.ts";
+import { recorderWith } from "../testing/recorder.ts";
+import { target } from "../testing/targets.ts";
 import { createRandom } from "./ports.ts";
-import { createRecorder } from "./recorder.ts";
-import { createSecrets } from "./secrets.ts";
 import { createSession, type SessionParts } from "./session.ts";
+import { createWorld } from "./surroundings.ts";
 
 const alice = { username: "alice", password: "a" };
 const bob = { username: "bob", password: "b" };
 
 function start(parts: Partial<SessionParts> = {}) {
   const clock = fakeClock();
-  const recorder = createRecorder(clock, createSecrets(), []);
+  const recorder = recorderWith({ clock });
   const random = createRandom(1, "test");
   const all = {
     accounts: [alice, bob],
@@ -19,8 +21,15 @@ function start(parts: Partial<SessionParts> = {}) {
     random,
     recorder,
     shared: new Map(),
+    surroundings: createWorld(
+      target(),
+      async () => {},
+      () => {},
+    ),
+    pause: (waiting: Promise<void>) => waiting,
     clockAheadMs: 0,
     leewayMs: 0,
+    maxWaitMs: 60_000,
     ...parts,
   };
   return { clock, recorder, session: createSession(all) };
@@ -42,6 +51,15 @@ describe("a session", () => {
     expect(clock.now()).toBe(10_000 - 300 + 50 + 1000);
     await session.until(5000);
     expect(clock.now()).toBe(10_750);
+  });
+
+  it("does not wait for an expiry that is farther away than anybody waits", async () => {
+    const { clock, session } = start({ maxWaitMs: 3000, leewayMs: 50 });
+    for (const instant of [86_400_000, 1e300, Number.POSITIVE_INFINITY]) {
+      await expect(session.until(instant)).rejects.toThrow(CannotTest);
+      await expect(session.nearly(instant)).rejects.toThrow("raise --max-wait");
+    }
+    expect(clock.now()).toBe(0);
   });
 });
 

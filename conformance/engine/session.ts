@@ -1,7 +1,10 @@
+import { CannotTest } from "../model/errors.ts";
 import type { Exchange } from "../model/exchange.ts";
 import type { Clock, Random } from "../model/ports.ts";
-import type { Account } from "../model/target.ts";
+import type { Account, HookName } from "../model/target.ts";
+import { createGate, type Gate } from "./gate.ts";
 import type { Recorder } from "./recorder.ts";
+import type { Pause } from "./turns.ts";
 
 /** What every check can do, whatever its protocol. */
 export interface Session {
@@ -11,6 +14,18 @@ export interface Session {
   /** Another user than `account`; only for checks that need `second-account`. */
   readonly other: Account;
   readonly random: Random;
+  /** An account that this check alone uses, and may spoil; only for checks that need `disposable-account`. */
+  lease(): Account;
+  /** Has something done to the target that only who runs it can do; only for checks that need the hook. */
+  hook(name: HookName, values?: Readonly<Record<string, string>>): Promise<void>;
+  /** A name that nobody has, whatever was drawn in an earlier run: lower-case letters and digits. */
+  newName(): string;
+  /** A password that nobody has: letters and digits, of so many bytes. */
+  newPassword(length: number): string;
+  /** Notes that the check made an account, so that it is removed in the end. */
+  made(account: Account): void;
+  /** Releases so many requests together, all but the first after gaps from 0 to so many milliseconds. */
+  gate(requests: number, longestGapMs: number): Gate;
   /** Milliseconds since the epoch, by the suite's clock. */
   now(): number;
   /**
@@ -20,7 +35,11 @@ export interface Session {
   shared(key: string, make: () => Promise<Exchange>, fresh?: (exchange: Exchange) => boolean): Promise<Exchange>;
   /** Milliseconds until an instant, by the target's clock; 0 from then on. */
   left(epochMilliseconds: number): number;
-  /** Waits until the target's clock is past an instant by its leeway and a second, or by so many milliseconds. */
+  /**
+   * Waits until the target's clock is past an instant by its leeway and a second, or by so many milliseconds.
+   *
+   * @throws CannotTest where that is longer than anybody is willing to wait, as of `nearly`
+   */
   until(epochMilliseconds: number, by?: number): Promise<void>;
   /** Waits until most of the time from now to an instant is over, by the target's clock. */
   nearly(epochMilliseconds: number): Promise<void>;
@@ -33,18 +52,30 @@ export interface SessionParts {
   readonly random: Random;
   readonly recorder: Recorder;
   readonly shared: SharedExchanges;
+  readonly surroundings: Surroundings;
+  readonly pause: Pause;
   readonly clockAheadMs: number;
   readonly leewayMs: number;
+  /** The longest lifetime to wait for. */
+  readonly maxWaitMs: number;
 }
+
+/** What a session does beyond its own check. */
+export type Surroundings = Pick<Session, "lease" | "hook" | "made">;
 
 /** The exchanges that the checks of one run share, by their key. */
 export type SharedExchanges = Map<string, Promise<Exchange>>;
 
 /** Creates the session of one check. */
 export function createSession(parts: SessionParts): Session {
-  const { clock, random, recorder, shared, clockAheadMs, leewayMs } = parts;
+  const { clock, random, recorder, shared, surroundings, pause, clockAheadMs, leewayMs, maxWaitMs } = parts;
   const [account, other] = parts.accounts;
   const remaining = (epochMilliseconds: number) => Math.max(0, epochMilliseconds - clockAheadMs - clock.now());
+  const wait = (milliseconds: number) => {
+    // The plan went by what one login told. What the next one tells may be another lifetime, or a year.
+    if (milliseconds <= maxWaitMs + leewayMs + SLACK_MS) return pause(clock.sleep(milliseconds));
+    throw new CannotTest(`it would have to wait ${Math.round(milliseconds / 1000)} s for an expiry: raise --max-wait`);
+  };
   return {
     get account() {
       return present(account);
@@ -54,6 +85,22 @@ export function createSession(parts: SessionParts): Session {
     },
     accounts: parts.accounts,
     random,
+    ...surroundings,
+    newName: () =>
+      `am${random
+        .below(36 ** 5)
+        .toString(36)
+        .padStart(5, "0")}${clock.now().toString(36)}`,
+    newPassword(length) {
+      const password = Array.from({ length }, () => LETTERS[random.below(LETTERS.length)]).join("");
+      recorder.secret("password", password);
+      return password;
+    },
+    gate: (requests, longestGapMs) =>
+      createGate(
+        Array.from({ length: requests }, (_, index) => (index === 0 ? 0 : random.below(longestGapMs + 1))),
+        (milliseconds) => clock.sleep(milliseconds),
+      ),
     now: () => clock.now(),
     async shared(key, make, fresh = () => true) {
       for (let pending = shared.get(key); pending !== undefined; pending = shared.get(key)) {
@@ -67,16 +114,21 @@ export function createSession(parts: SessionParts): Session {
       return made;
     },
     left: remaining,
-    until: (epochMilliseconds, by = leewayMs + 1000) => {
+    async until(epochMilliseconds, by = leewayMs + 1000) {
       recorder.awaitExpiry(epochMilliseconds);
-      return clock.sleep(remaining(epochMilliseconds + by));
+      await wait(remaining(epochMilliseconds + by));
     },
-    nearly: (epochMilliseconds) => clock.sleep(MOST * remaining(epochMilliseconds)),
+    nearly: async (epochMilliseconds) => wait(MOST * remaining(epochMilliseconds)),
   };
 }
 
+const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
 /** Late enough that a lifetime which is extended by use would be seen to be, early enough not to be too late. */
 const MOST = 0.6;
+
+/** What clocks that tell whole seconds, and a second more to be sure, add to a lifetime. */
+const SLACK_MS = 5000;
 
 /** The plan lets no check run that needs an account which is not there. */
 function present(account: Account | undefined): Account {

@@ -1,6 +1,9 @@
 import type { Check } from "../model/check.ts";
+import type { Exchange } from "../model/exchange.ts";
 import type { Clock } from "../model/ports.ts";
+import type { RequirementId } from "../model/requirement.ts";
 import type { Account, Target } from "../model/target.ts";
+import type { HttpWire } from "../model/wire.ts";
 import type { Recorder } from "./recorder.ts";
 import type { Session } from "./session.ts";
 
@@ -9,6 +12,9 @@ export interface Observed {
   readonly accessMs?: number;
   readonly refreshMs?: number;
   readonly clockAheadMs: number;
+  readonly registration?: Registration;
+  /** By which name the target knows the user. */
+  readonly identity?: string;
   /** A wrong password and a garbage token were served like right ones: nothing that succeeds there means anything. */
   readonly servesAnything?: boolean;
 }
@@ -18,13 +24,22 @@ export interface Means {
   readonly clock: Clock;
   /** How long to wait, in all, for a target that asks to be asked later. */
   readonly maxWaitMs: number;
+  /** Called when the target asked to be asked later, and that was waited for. */
+  waited?(milliseconds: number): void;
 }
 
 /** A way to a target that is open; every check asks on it with a record of its own. */
 export interface Opened<Caller> {
   caller(recorder: Recorder): Caller;
+  /** Resolves when the target answers; throws CannotTest if it does not in half a minute. */
+  ready(): Promise<void>;
+  /** Asks an operation with nothing in it, to see whether it is there; nothing where it cannot be asked so. */
+  probe(recorder: Recorder, operation: string): Promise<Exchange | undefined>;
   close(): Promise<void>;
 }
+
+/** Whether a target makes accounts: there is no such operation, or it asks for more work than a run can do. */
+export type Registration = "offered" | "absent" | "dear";
 
 /**
  * Everything that makes a protocol testable. The engine knows this interface and no protocol; a protocol over another
@@ -32,8 +47,8 @@ export interface Opened<Caller> {
  */
 export interface Suite<Caller, Extra extends object> {
   readonly secretRoles: readonly string[];
-  /** What a target file can spell. */
-  readonly operations: readonly string[];
+  /** What a target file can spell, as the protocol spells it. */
+  readonly operations: HttpWire["operations"];
   /** Roles whose values come with an `expiresAt`. */
   readonly tokenRoles: readonly string[];
   open(target: Target, means: Means): Opened<Caller>;
@@ -41,6 +56,12 @@ export interface Suite<Caller, Extra extends object> {
   extend(session: Session, caller: Caller, target: Target): Extra;
   /** Logs an account in and reads off what the wire tells; throws PreparationFailed if it cannot log in. */
   observe(session: Session & Extra, account: Account): Promise<Observed>;
+  /** Finds out whether the target makes accounts; for a protocol that has an operation for it. */
+  registration?(session: Session & Extra): Promise<Registration>;
+  /** Makes an account; throws PreparationFailed if the target does not make it. */
+  register?(session: Session & Extra, account: Account): Promise<void>;
+  /** Known deviations from requirements, by the names that target files use. */
+  readonly dialects: Readonly<Record<string, readonly RequirementId[]>>;
   readonly catalogue: AnyCatalogue<Session & Extra>;
 }
 

@@ -115,4 +115,37 @@ export const hmailFaults = {
   "a server that lists the oldest mail first": { breaks: "hmail.mails-are-listed-newest-first" },
   "a server that lists mails before until": { breaks: "hmail.until-is-inclusive" },
   "a server that lists one mail more than the limit": { breaks: "hmail.limit-bounds-the-list" },
+  // Framing and TLS
+  "a server that takes the first of two lengths": { breaks: "hmail.conflicting-content-lengths-are-refused" },
+  "a server that needs no Host": { breaks: "hmail.missing-host-is-refused" },
+  "a server that takes the first of two Hosts": { breaks: "hmail.second-host-is-refused" },
+  "a server that ignores a blank before the colon": { breaks: "hmail.space-before-the-colon-is-refused" },
+  "a server that ignores a length beside a transfer coding": {
+    breaks: "hmail.length-beside-transfer-encoding-ends-the-connection",
+  },
+  "a server that still speaks TLS 1.1": { breaks: "hmail.old-tls-is-refused" },
+  "a server that serves plain HTTP beside TLS": { breaks: "hmail.credentials-are-taken-over-tls-only" },
+  "a server that keeps the caller of a request where the next one finds it": {
+    breaks: "hmail.pipelined-requests-keep-their-users",
+  },
+
+  // Accounts
+  "a server that makes accounts which nobody can use": { breaks: "hmail.account-is-created-for-a-proof" },
+  "a server that takes any answer to a challenge": { breaks: "hmail.proof-must-be-right" },
+  "a server that takes as much work as was done": { breaks: "hmail.proof-meets-the-policy" },
+  "a server that takes answers to challenges of the client's own": { breaks: "hmail.challenge-is-the-servers-own" },
+  "a server that never forgets a challenge": { breaks: "hmail.challenge-is-used-once" },
+  "a server that looks a challenge up, and deletes it a moment later": {
+    breaks: "hmail.single-use-credential-is-redeemed-once",
+  },
+  "a server that gives a taken name a new password": { breaks: "hmail.taken-name-is-refused" },
+  "a server that looks whether a name is free, and takes it a moment later": { breaks: "hmail.taken-name-is-refused" },
+  "a server that takes names of 3 characters": { breaks: "hmail.name-has-4-to-64-characters" },
+  "a server that takes names of 65 characters": { breaks: "hmail.name-has-4-to-64-characters" },
+  "a server that takes letters of any script in names": { breaks: "hmail.name-is-ascii" },
+  "a server that takes passwords of 7 characters": { breaks: "hmail.password-has-8-characters" },
+  "a server that keeps the first 256 characters of a password": { breaks: "hmail.long-password-is-never-cut" },
+  "a server that ignores dots in names": { breaks: "hmail.registered-look-alike-takes-nothing-over" },
+  "a server that renews the access of who is gone": { breaks: "hmail.removed-account-gets-no-token" },
+  "a server that keeps used challenges in memory": { breaks: "hmail.dead-stays-dead-after-a-restart" },
 } as const satisfies Record<string, Fault>;

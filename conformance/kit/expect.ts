@@ -1,4 +1,4 @@
-import type { Exchange } from "../model/exchange.ts";
+import type { Exchange, TransportError } from "../model/exchange.ts";
 import type { Finding } from "../model/verdict.ts";
 
 const NOTHING: readonly Finding[] = [];
@@ -26,15 +26,23 @@ export function describe({ outcome, said }: Exchange): string {
   return `${outcome}: ${said}`;
 }
 
+/** How a connection ends that the server does not want to go on with. */
+const ENDED: ReadonlySet<string> = new Set<TransportError["code"]>(["closed", "tls", "malformed"]);
+
 /**
  * What no server may do, whatever it is asked: answer with a server error, or not at all. It counts wherever it
  * happens, also while a check prepares.
  */
 export function misbehaviour(exchange: Exchange): readonly Finding[] {
-  const { step: at, outcome, error, mayClose } = exchange;
+  const { step: at, outcome, mayClose } = exchange;
   if (outcome === "serverError") return [{ at, expected: "no server error", actual: describe(exchange) }];
-  if (error && !(mayClose && error.code === "closed")) {
+  if (isUnanswered(exchange)) {
     return [{ at, expected: mayClose ? "an answer, or a closed connection" : "an answer", actual: describe(exchange) }];
   }
   return NOTHING;
+}
+
+/** Whether nothing came back, though something had to: not even a closed connection where that will do. */
+export function isUnanswered({ error, mayClose }: Exchange): boolean {
+  return error !== undefined && !(mayClose && ENDED.has(error.code));
 }

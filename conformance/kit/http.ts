@@ -39,6 +39,31 @@ export function withHeader(name: string, value: string) {
   return (request: HttpRequest): HttpRequest => ({ ...request, headers: [...request.headers, [name, value]] });
 }
 
+/** The request without the fields of a name. */
+export function dropHeader(name: string) {
+  return (request: HttpRequest): HttpRequest => ({
+    ...request,
+    headers: request.headers.filter(([field]) => field.toLowerCase() !== name),
+  });
+}
+
+/** The request with the fields of a name under another one. */
+export function renameHeader(name: string, to: string) {
+  return (request: HttpRequest): HttpRequest => ({
+    ...request,
+    headers: request.headers.map(([field, value]) => [field.toLowerCase() === name ? to : field, value]),
+  });
+}
+
+/** The request to another origin, with its path as it is. */
+export function atOrigin(url: string) {
+  const { origin } = new URL(url);
+  return (request: HttpRequest): HttpRequest => ({
+    ...request,
+    url: origin + request.url.slice(new URL(request.url).origin.length),
+  });
+}
+
 /** The request with its path spelt otherwise. */
 export function mapPath(respell: (path: string) => string) {
   return (request: HttpRequest): HttpRequest => {

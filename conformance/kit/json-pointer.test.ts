@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseJson, valueAt } from "./json-pointer.ts";
+import { parseJson, pointersIn, valueAt } from "./json-pointer.ts";
 
 /** The document of RFC 6901, section 5. */
 const RFC = {
@@ -67,4 +67,12 @@ it.each([
   ["\ufeff{}", undefined],
 ])("the text %j is read as JSON, or as nothing", (text, value) => {
   expect(parseJson(text)).toEqual(value);
+});
+
+it("the pointers in a document find its values again", () => {
+  const document = { a: { "b/c": 1, "d~e": [true, { f: null }] }, "": "x", g: {}, h: [] };
+  expect(pointersIn(document)).toEqual(["/a/b~1c", "/a/d~0e/0", "/a/d~0e/1/f", "/", "/g", "/h"]);
+  expect(pointersIn(document).map((pointer) => valueAt(document, pointer))).toEqual([1, true, null, "x", {}, []]);
+  expect(pointersIn(JSON.parse("[".repeat(9000) + "]".repeat(9000)))).toEqual(["/0".repeat(16)]);
+  expect(["x", 1, null, [], {}].map((value) => pointersIn(value))).toEqual([[""], [""], [""], [""], [""]]);
 });

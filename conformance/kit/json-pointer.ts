@@ -17,11 +17,48 @@ export function valueAt(document: unknown, pointer: string): unknown {
   return value;
 }
 
-/** The JSON value of a text, or `undefined` for a text that is no JSON. */
+/** Deeper than any answer that is meant to be read. */
+const DEEPEST_POINTER = 16;
+
+/** The pointers to every value in a document that holds no others, in its order; an empty object or list is one. */
+export function pointersIn(document: unknown, at = "", depth = 0): string[] {
+  const members = typeof document === "object" && document !== null ? Object.entries(document) : [];
+  if (members.length === 0 || depth === DEEPEST_POINTER) return [at];
+  return members.flatMap(([key, value]) => pointersIn(value, `${at}/${escaped(key)}`, depth + 1));
+}
+
+function escaped(key: string): string {
+  return key.replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
+/** The JSON value of a text, or `undefined` for a text that is no JSON, or beyond all reason. */
 export function parseJson(text: string): unknown {
+  if (isUnreasonable(text)) return undefined;
   try {
     return JSON.parse(text);
   } catch {
     return undefined;
   }
+}
+
+/** Deeper than any protocol nests, and not so deep that walking through it could overflow a stack. */
+const DEEPEST = 100;
+/** More arrays and objects than a long list has, and not so many that reading them takes its time and memory. */
+const MOST = 20_000;
+
+/** Brackets, and the strings that may hold some. */
+const STRUCTURE = /[[{]|[\]}]|"(?:[^"\\]|\\.)*"?/gs;
+
+function isUnreasonable(text: string): boolean {
+  let depth = 0;
+  let count = 0;
+  for (const [token] of text.length > DEEPEST ? text.matchAll(STRUCTURE) : []) {
+    if (token === "[" || token === "{") {
+      depth++;
+      count++;
+    }
+    if (token === "]" || token === "}") depth--;
+    if (depth > DEEPEST || count > MOST) return true;
+  }
+  return false;
 }

@@ -18,3 +18,8 @@ export function prepared<T extends string | number>(
 
 export const isText = (value: unknown): value is string => typeof value === "string";
 export const isNumber = (value: unknown): value is number => typeof value === "number";
+
+/** A text that a header field can carry (RFC 9110 §5.5). */
+export const isFieldText = (value: unknown): value is string => isText(value) && !UNSENDABLE.test(value);
+
+const UNSENDABLE = /[^\t\x20-\x7e\x80-\xff]/;

@@ -13,9 +13,17 @@ export const NEEDS = {
   "password-over-16-bytes": LONG_PASSWORD,
   "password-over-72-bytes": LONG_PASSWORD,
   "password-over-128-bytes": LONG_PASSWORD,
+  "plain-port": "plain HTTP beside TLS (at.plain in the target file; on this machine, the same port is tried)",
+  registration: "account creation",
+  "affordable-registration": "account creation for less work",
+  "restart-hook": "a way to restart the target (hooks.restart in the target file)",
+  "change-password-hook": "a way to change a password (hooks.change-password in the target file)",
+  "remove-account-hook": "a way to remove an account (hooks.remove-account in the target file)",
+  "disposable-account": "an account that may be spoilt (disposable: true in the target file)",
   "second-account": "a second account (--account USER:PASSWORD twice, or accounts: in the target file)",
   "short-access-lifetime": "an access token that expires within --max-wait (start the target with a short lifetime)",
   "short-refresh-lifetime": "a refresh token that expires within --max-wait (start the target with a short lifetime)",
+  tls: "a target over TLS",
 } as const;
 
 /** What is known of the target when a check is judged. */
@@ -34,6 +42,8 @@ export interface Check<S = never, E extends Evidence = Evidence> {
   readonly needs?: readonly Need[];
   /** It disturbs other checks, or they it: nothing else runs meanwhile. */
   readonly exclusive?: true;
+  /** It measures times, and errs now and then: it runs only where it is asked for. */
+  readonly statistical?: true;
   /** It asks nothing, and is judged last, on every exchange of the run. */
   readonly whole?: true;
   act(session: S): Promise<E>;

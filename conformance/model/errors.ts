@@ -10,6 +10,15 @@ export class CannotTest extends Error {
   override readonly name = "CannotTest";
 }
 
+/** The target answers nothing any more; what was not asked by then is blocked. */
+export class TargetGone extends Error {
+  override readonly name = "TargetGone";
+
+  constructor() {
+    super("the target no longer answers");
+  }
+}
+
 /** A preparation of a check that the target did not carry out; the check is blocked. */
 export class PreparationFailed extends Error {
   override readonly name = "PreparationFailed";

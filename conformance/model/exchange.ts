@@ -22,6 +22,8 @@ export interface HttpResponse {
   readonly body: string;
   /** The body went on behind the limit, and was not read further. */
   readonly truncated?: true;
+  /** The server ended the connection behind it; told of exact requests alone. */
+  readonly ended?: true;
 }
 
 /** What a transport makes of an answer that is none of the operation's outcomes. */

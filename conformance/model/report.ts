@@ -16,15 +16,21 @@ const Grade = z.enum([
 const Counts = z.partialRecord(Grade, z.int().min(0));
 
 const Summary = z.object({
-  conformant: z.boolean(),
+  conformant: z.boolean().describe("No violation, no deviation, nothing blocked, and something verified."),
   musts: z
     .object({ total: z.int(), verified: z.int() })
     .describe("The server's MUSTs and MUST NOTs that an exchange can show, and how many were shown to be kept."),
-  requirements: Counts,
-  checks: Counts,
+  requirements: Counts.describe("How many requirements have each grade; a requirement has that of its worst check."),
+  checks: Counts.describe("How many checks have each grade."),
 });
 
-const Finding = z.object({ at: z.string(), expected: z.string(), actual: z.string() });
+const Finding = z
+  .object({
+    at: z.string().describe("The steps that it is about, separated by a comma; keys of the check's evidence."),
+    expected: z.string(),
+    actual: z.string(),
+  })
+  .describe("One thing that is not as it should be.");
 
 const Field = z.tuple([z.string(), z.string()]);
 const Exchange = z
@@ -40,22 +46,31 @@ const Exchange = z
       .object({ kind: z.literal("http"), status: z.int(), headers: z.array(Field), body: z.string() })
       .optional(),
     error: z.object({ code: z.string(), message: z.string() }).optional(),
-    outcome: z.string(),
+    outcome: z.string().describe("What the target's wire makes of the answer: success, failure, refused, …"),
     startedAt: z.iso.datetime(),
     durationMs: z.number(),
   })
   .describe("One request and what became of it; every secret is replaced by a label.");
 
+const Known = z
+  .object({ reason: z.string(), link: z.string().optional() })
+  .describe("The baseline knows what the check found: it does not count for the exit code.");
+
 const Check = z.object({
-  id: z.string(),
+  id: z.string().describe("The requirement, a slash, and the circumstance under which it was put to the test."),
   requirement: z.string(),
   level: Level,
   grade: Grade,
   reason: z.string().optional().describe("Why there is no verdict."),
   findings: z.array(Finding),
-  evidence: z.record(z.string(), Exchange),
+  evidence: z.record(z.string(), Exchange).describe("The check's exchanges, by their step."),
   durationMs: z.number(),
-  reproduce: z.string(),
+  reproduce: z.string().describe("The command that runs this check again, drawing the same."),
+  byHand: z
+    .array(z.string())
+    .optional()
+    .describe("What the findings are about as lines of a shell; secrets are variables, explained in comments."),
+  known: Known.optional(),
 });
 
 const Requirement = z.object({
@@ -80,12 +95,17 @@ const Run = z.object({
     dialects: z.array(z.string()),
     policy: z.record(z.string(), z.string()),
   }),
+  repetition: z.int().min(1).optional().describe("Which repetition of --repeat this is; they count from 1."),
+  seed: z.int().optional().describe("With --repeat, the seed of this repetition."),
   durationMs: z.number(),
-  notes: z.array(z.string()),
+  notes: z.array(z.string()).describe("What the person who runs the suite should know beside the verdicts."),
   summary: Summary,
   requirements: z.array(Requirement),
   checks: z.array(Check),
 });
+
+/** An entry of the baseline that is out of date. */
+const Stale = z.object({ id: z.string(), why: z.enum(["passes", "matches nothing"]) });
 
 /** The one versioned result; every other format is a view of it. */
 export const Report = z.object({
@@ -93,15 +113,27 @@ export const Report = z.object({
   suite: z.object({ version: z.string(), spec: z.string() }),
   startedAt: z.iso.datetime(),
   durationMs: z.number(),
-  seed: z.int(),
+  seed: z.int().describe("Decides the order of the checks, and what they draw."),
   interrupted: z.boolean().describe("The run was ended early: what has no verdict by then is not in the report."),
-  summary: Summary,
-  runs: z.array(Run),
+  summary: Summary.describe("All runs together: of each requirement the worst grade that a run came to."),
+  baseline: z
+    .object({ stale: z.array(Stale).describe("Entries whose checks all pass by now, or that are the id of nothing.") })
+    .optional()
+    .describe("What became of the baseline, where one was given."),
+  runs: z.array(Run).describe("A run for each target, and with --repeat for each repetition of it."),
 });
+
+/** The JSON Schema of reports (2020-12). */
+export function reportSchema(): object {
+  const { $schema, ...schema } = z.toJSONSchema(Report);
+  return { $schema, title: "Authmark report", description: "What came of a run of authmark test.", ...schema };
+}
 
 export type Report = z.infer<typeof Report>;
 export type RunReport = z.infer<typeof Run>;
 export type CheckReport = z.infer<typeof Check>;
 export type RequirementReport = z.infer<typeof Requirement>;
+export type KnownFinding = z.infer<typeof Known>;
+export type StaleEntry = z.infer<typeof Stale>;
 export type ExchangeReport = z.infer<typeof Exchange>;
 export type Summary = z.infer<typeof Summary>;

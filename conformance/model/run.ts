@@ -1,7 +1,7 @@
 import type { CheckId } from "./check-id.ts";
 import type { Exchange } from "./exchange.ts";
 import type { RequirementId } from "./requirement.ts";
-import type { Target } from "./target.ts";
+import type { Dialect, Target } from "./target.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** What came of one check, with what was seen; nothing is redacted yet. */
@@ -10,6 +10,8 @@ export interface CheckResult {
   readonly requirement: RequirementId;
   readonly verdict: Verdict;
   readonly exchanges: readonly Exchange[];
+  /** The declared deviation that it is about, whether or not that showed. */
+  readonly dialect?: Dialect;
   /** The expiries that it waited for, in milliseconds since the epoch. */
   readonly awaited?: ReadonlySet<number>;
   readonly durationMs: number;

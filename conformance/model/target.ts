@@ -5,6 +5,30 @@ import type { HttpWire } from "./wire.ts";
 export interface Account {
   readonly username: string;
   readonly password: string;
+  /** Checks may change its password, or remove it. */
+  readonly disposable?: true;
+}
+
+/** What only whoever runs a target can do to it. */
+export type HookName = "restart" | "create-account" | "change-password" | "remove-account";
+
+/**
+ * Does it, for the user that `values` name.
+ *
+ * @throws CannotTest where it cannot be done
+ */
+export type Hook = (values: Readonly<Record<string, string>>) => Promise<void>;
+
+/** A deviation from a requirement that is known, and why it is there. */
+export interface Dialect {
+  readonly id: string;
+  readonly because: string;
+}
+
+/** So many in so many milliseconds. */
+export interface Limit {
+  readonly count: number;
+  readonly perMs: number;
 }
 
 /** What is tested, and what has been said about it. */
@@ -24,4 +48,18 @@ export interface Target {
   readonly lifetimes: { readonly accessMs?: number; readonly refreshMs?: number; readonly leewayMs: number };
   /** Operations that are spelt otherwise than the protocol's default wire spells them. */
   readonly wire: Partial<HttpWire["operations"]>;
+  /** Operations that the target does not have. */
+  readonly without?: readonly string[];
+  /** Where the same server speaks plain HTTP, beside TLS. */
+  readonly plainUrl?: string;
+  readonly hooks?: Readonly<Partial<Record<HookName, Hook>>>;
+  readonly dialects?: readonly Dialect[];
+  /** What the target takes before it refuses. */
+  readonly limits?: { readonly failedLogins?: Limit; readonly requests?: Limit };
+  /** Checks to leave out here, since they are about another target of the same run. */
+  readonly skip?: readonly string[];
+  /** The name of this way to start the target, where there are several. */
+  readonly profile?: string;
+  /** The same target, started in other ways. */
+  readonly profiles?: readonly Target[];
 }

@@ -1,5 +1,6 @@
 import type { Need } from "./check.ts";
 import type { Level } from "./requirement.ts";
+import type { Dialect } from "./target.ts";
 
 /** One thing that is not as it should be: where, what was required, what was seen. */
 export interface Finding {
@@ -41,8 +42,13 @@ const BY_LEVEL: Record<Level, { pass: Grade; fail: Grade }> = {
   MAY: { pass: "offered", fail: "not-offered" },
 };
 
-/** Weighs a verdict by the keyword of its requirement: a broken MUST is a violation, a broken SHOULD advice. */
-export function grade(verdict: Verdict, level: Level): Grade {
+/**
+ * Weighs a verdict by the keyword of its requirement: a broken MUST is a violation, a broken SHOULD advice.
+ *
+ * @param dialect the declared deviation that the check is about: what it finds is then no more than that
+ */
+export function grade(verdict: Verdict, level: Level, dialect?: Dialect): Grade {
+  if (verdict.kind === "fail" && dialect) return "deviation";
   return verdict.kind === "pass" || verdict.kind === "fail" ? BY_LEVEL[level][verdict.kind] : verdict.kind;
 }
 

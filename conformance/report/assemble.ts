@@ -5,17 +5,17 @@ import { requirement } from "../model/requirement.ts";
 import type { CheckResult, RunResult } from "../model/run.ts";
 import { type Grade, grade, worst } from "../model/verdict.ts";
 import { abridge } from "./abridge.ts";
+import { byHand, type Labels, labelsOf } from "./by-hand.ts";
 import { kinds } from "./kinds.ts";
 import { createRedactor, type Redact } from "./redact.ts";
-import { reproduce } from "./reproduce.ts";
+import { type RunSettings, reproduce } from "./reproduce.ts";
 import { summarize, summarizeAll } from "./summarize.ts";
 import { wireNames } from "./wire-names.ts";
 
 /** What a report says of the run as a whole. */
-export interface ReportHead {
+export interface ReportHead extends RunSettings {
   readonly version: string;
   readonly spec: string;
-  readonly seed: number;
   readonly interrupted: boolean;
   readonly startedAt: number;
   readonly durationMs: number;
@@ -25,7 +25,7 @@ export interface ReportHead {
 export function assemble(runs: readonly RunResult[], secrets: readonly Secret[], head: ReportHead): Report {
   const exchanges = runs.flatMap(({ results }) => results.flatMap((result) => result.exchanges));
   const redact = createRedactor(secrets, wireNames(exchanges));
-  const reported = runs.map((run) => assembleRun(run, redact, head.seed));
+  const reported = runs.map((run) => assembleRun(run, redact, labelsOf(secrets, run.target), head));
   const summary = summarizeAll(reported);
   return {
     format: "authmark-report/1",
@@ -39,8 +39,16 @@ export function assemble(runs: readonly RunResult[], secrets: readonly Secret[],
   };
 }
 
-function assembleRun({ target, durationMs, notes, results }: RunResult, redact: Redact, seed: number): RunReport {
-  const checks = results.map((result) => assembleCheck(result, reproduce(target, result.id, seed), redact));
+function assembleRun(
+  { target, durationMs, notes, results }: RunResult,
+  redact: Redact,
+  labels: Labels,
+  settings: RunSettings,
+): RunReport {
+  const checks = results.map((result): CheckReport => {
+    const check = assembleCheck(result, reproduce(target, result.id, settings), redact);
+    return check.findings.length > 0 ? { ...check, byHand: byHand(check, labels, target) } : check;
+  });
   const requirements = assembleRequirements(results);
   const summary: Summary = summarize(target.protocol, requirements, checks);
   return {
@@ -49,10 +57,10 @@ function assembleRun({ target, durationMs, notes, results }: RunResult, redact: 
       protocol: target.protocol,
       role: "server",
       transport: new URL(target.url).protocol.slice(0, -1),
-      profile: "default",
+      profile: target.profile ?? "default",
       kind: "url",
       url: target.url,
-      dialects: [],
+      dialects: (target.dialects ?? []).map(({ id }) => id),
       policy: {},
     },
     durationMs,
@@ -68,7 +76,7 @@ function assembleRequirements(results: readonly CheckResult[]): RequirementRepor
     .entries()
     .map(([id, checks]): RequirementReport => {
       const { level, operation, text, source } = requirement(id);
-      const grades: Grade[] = checks.map(({ verdict }) => grade(verdict, level));
+      const grades: Grade[] = checks.map(({ verdict, dialect }) => grade(verdict, level, dialect));
       const whole = { id, level, grade: worst(grades), text, source, checks: checks.map((check) => check.id) };
       return operation ? { ...whole, operation } : whole;
     })
@@ -76,15 +84,15 @@ function assembleRequirements(results: readonly CheckResult[]): RequirementRepor
 }
 
 function assembleCheck(result: CheckResult, command: string, redact: Redact): CheckReport {
-  const { id, verdict, exchanges, durationMs } = result;
+  const { id, verdict, dialect, exchanges, durationMs } = result;
   const { level } = requirement(result.requirement);
   const findings = "findings" in verdict ? verdict.findings : [];
   return {
     id,
     requirement: result.requirement,
     level,
-    grade: grade(verdict, level),
-    ...reasonOf(verdict, redact),
+    grade: grade(verdict, level, dialect),
+    ...reasonOf(result, redact),
     findings: findings.map(({ at, expected, actual }) => ({
       at,
       expected: short(redact(expected)),
@@ -96,7 +104,8 @@ function assembleCheck(result: CheckResult, command: string, redact: Redact): Ch
   };
 }
 
-function reasonOf(verdict: CheckResult["verdict"], redact: Redact): { reason?: string } {
+function reasonOf({ verdict, dialect }: CheckResult, redact: Redact): { reason?: string } {
+  if (verdict.kind === "fail" && dialect) return { reason: redact(`${dialect.id}: ${dialect.because}`) };
   if ("reason" in verdict) return { reason: redact(verdict.reason) };
   return verdict.kind === "not-applicable" ? { reason: `does not offer ${verdict.feature}` } : {};
 }

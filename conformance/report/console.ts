@@ -3,6 +3,10 @@ import type { CheckReport, Report, RequirementReport, RunReport } from "../model
 import type { Grade } from "../model/verdict.ts";
 import { exchangeLines } from "./exchange-text.ts";
 import { inert } from "./inert.ts";
+import { knownText } from "./known.ts";
+import { namedExchanges } from "./named-exchanges.ts";
+import { byTarget, worstOf } from "./repetitions.ts";
+import { renderRepetitions } from "./repetitions-text.ts";
 import type { ForegroundColor, Style } from "./style.ts";
 import { verdictLine } from "./verdict-line.ts";
 
@@ -21,12 +25,14 @@ const SIGNS: Record<Grade, { sign: string; color: ForegroundColor }> = {
 
 /** Renders a report for people: requirements by operation, then every finding with what was seen, then the verdict. */
 export function renderConsole(report: Report, style: Style): string {
-  const lines = report.runs.flatMap((run) => renderRun(run, report.interrupted, style));
-  const summary = report.runs.length > 1 ? ["", style("bold", `all: ${verdictLine(report, report.interrupted)}`)] : [];
+  const targets = byTarget(report);
+  const lines = targets.flatMap((runs) => renderRun(worstOf(runs), renderRepetitions(runs), report.interrupted, style));
+  const summary = targets.length > 1 ? ["", style("bold", `all: ${verdictLine(report, report.interrupted)}`)] : [];
   return [...lines, ...summary, ""].join("\n");
 }
 
-function renderRun(run: RunReport, interrupted: boolean, style: Style): string[] {
+/** @param repetitions what is to be said of several runs, as whose worst the run is shown */
+function renderRun(run: RunReport, repetitions: readonly string[], interrupted: boolean, style: Style): string[] {
   const { target, notes, requirements, checks } = run;
   const findings = checks.filter((check) => check.findings.length > 0 || check.grade === "suite-error");
   return [
@@ -36,6 +42,7 @@ function renderRun(run: RunReport, interrupted: boolean, style: Style): string[]
     // Where nobody could log in, every check says the same, and the notes have said it.
     ...(isTested(checks) ? renderRequirements(requirements, checks, style) : []),
     ...findings.flatMap((check, index) => renderFinding(check, index + 1, run, style)),
+    ...repetitions,
     "",
     style(run.summary.conformant ? "green" : "red", verdictLine(run, interrupted)),
   ];
@@ -77,11 +84,12 @@ function remark({ grade }: RequirementReport, checks: readonly CheckReport[]): s
 
 function renderFinding(check: CheckReport, number: number, run: RunReport, style: Style): string[] {
   const { sign, color } = SIGNS[check.grade];
+  const head = ["", `${style(color, `${sign} ${number}  ${check.grade}`)}  ${style("bold", check.id)}`];
+  if (check.known) return [...head, `  known     ${indent(inert(knownText(check.known)))}`];
   const requirement = run.requirements.find(({ id }) => id === check.requirement);
   const circumstance = check.id.split("/")[1] as keyof typeof CIRCUMSTANCES;
   return [
-    "",
-    `${style(color, `${sign} ${number}  ${check.grade}`)}  ${style("bold", check.id)}`,
+    ...head,
     `  required  ${requirement?.text}`,
     `  source    ${requirement?.source.document}, ${requirement?.source.section}`,
     `  tested    ${CIRCUMSTANCES[circumstance]}`,
@@ -93,18 +101,16 @@ function renderFinding(check: CheckReport, number: number, run: RunReport, style
     ]),
     ...renderEvidence(check, style),
     `  again     ${check.reproduce}`,
+    ...(check.byHand ?? []).map((line, index) => `  ${index === 0 ? "by hand " : "        "}  ${inert(line)}`),
   ];
 }
 
 /** The exchanges that findings are about, as they went over the wire. */
-function renderEvidence({ evidence, findings }: CheckReport, style: Style): string[] {
-  const named = new Set(findings.flatMap(({ at }) => at.split(", ")));
-  return Object.entries(evidence)
-    .filter(([step]) => named.has(step))
-    .flatMap(([step, exchange]) => [
-      `  ${style("gray", step)}`,
-      ...exchangeLines(exchange).map((line) => style("gray", `    ${shorten(line)}`)),
-    ]);
+function renderEvidence(check: CheckReport, style: Style): string[] {
+  return namedExchanges(check).flatMap(([step, exchange]) => [
+    `  ${style("gray", step)}`,
+    ...exchangeLines(exchange).map((line) => style("gray", `    ${shorten(line)}`)),
+  ]);
 }
 
 const LONGEST_LINE = 400;

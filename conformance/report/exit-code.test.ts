@@ -37,3 +37,14 @@ it.each<[string, CheckResult[][], number]>([
   expect(exitCode(report)).toBe(code);
   expect(exitCode({ ...report, interrupted: true })).toBe(130);
 });
+
+it("a run may be held to more: deviations, and how many MUSTs were verified", () => {
+  const report = reportOn([runOf([good, untested])]);
+  const checks = report.runs[0]?.checks.map((check) => ({ ...check, grade: "deviation" as const })) ?? [];
+  const deviating = { ...report, runs: report.runs.map((run) => ({ ...run, checks })) };
+  expect(exitCode(deviating)).toBe(0);
+  expect(exitCode(deviating, { strict: true, minVerified: 0 })).toBe(1);
+  expect(exitCode(report, { strict: true, minVerified: 1 })).toBe(0);
+  expect(exitCode(report, { strict: false, minVerified: 2 })).toBe(3);
+  expect(exitCode(reportOn([runOf([good]), runOf([kept])]), { strict: false, minVerified: 1 })).toBe(3);
+});

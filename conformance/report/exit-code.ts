@@ -1,13 +1,35 @@
-import type { Report } from "../model/report.ts";
+import type { CheckReport, Report } from "../model/report.ts";
 import { isEmpty } from "./summarize.ts";
 
+/** What a run is held to, beside what always counts. */
+export interface Gates {
+  /** Deviations count like violations. */
+  readonly strict: boolean;
+  /** So many MUSTs have to be verified on each target. */
+  readonly minVerified: number;
+}
+
+const NONE: Gates = { strict: false, minVerified: 0 };
+
 /** The exit code of a test run: the first that applies. Usage errors (2) end a run before there is a report. */
-export function exitCode({ interrupted, runs, summary }: Pick<Report, "interrupted" | "runs" | "summary">): number {
+export function exitCode(report: Pick<Report, "interrupted" | "runs" | "summary" | "baseline">, gates = NONE): number {
+  const { interrupted, runs, summary, baseline } = report;
   const rows: readonly (readonly [code: number, applies: boolean])[] = [
     [130, interrupted],
     [5, (summary.checks["suite-error"] ?? 0) > 0],
-    [3, runs.length === 0 || runs.some((run) => isEmpty(run.summary))],
-    [1, (summary.checks.violation ?? 0) + (summary.checks.blocked ?? 0) > 0],
+    [3, runs.length === 0 || runs.some((run) => isEmpty(run.summary)) || tooFewVerified(runs, gates).length > 0],
+    [1, runs.some(({ checks }) => checks.some((check) => counts(check, gates)))],
+    [4, (baseline?.stale.length ?? 0) > 0],
   ];
   return rows.find(([, applies]) => applies)?.[0] ?? 0;
+}
+
+/** The runs that verified fewer MUSTs than they have to. */
+export function tooFewVerified(runs: Report["runs"], { minVerified }: Gates): Report["runs"] {
+  return runs.filter(({ summary }) => summary.musts.verified < minVerified);
+}
+
+/** Whether what a check found counts against the target; what the baseline knows does not. */
+function counts({ grade, known }: CheckReport, { strict }: Gates): boolean {
+  return !known && (grade === "violation" || grade === "blocked" || (strict && grade === "deviation"));
 }

@@ -1,6 +1,7 @@
 import { parseJson } from "../kit/json-pointer.ts";
 import type { Header } from "../model/exchange.ts";
-import { abridge } from "./abridge.ts";
+import { curl } from "./curl.ts";
+import { shownBody } from "./http-body.ts";
 import type { Kind } from "./kinds.ts";
 
 /** How a report shows an exchange over HTTP. */
@@ -8,21 +9,20 @@ export const http: Kind = {
   redacted(request, response, redact) {
     const fields = (headers: readonly Header[]) =>
       headers.map(([name, value]): [string, string] => [redact(name), redact(value)]);
-    const sent = typeof request.body === "object" ? `(bytes, in base64) ${request.body.base64}` : request.body;
     return {
       request: {
         kind: request.kind,
         method: request.method,
         url: redact(request.url),
         headers: fields(request.headers),
-        ...(sent !== undefined && { body: abridge(redact(sent), LONGEST_BODY) }),
+        ...(request.body !== undefined && { body: shownBody(request.body, redact) }),
       },
       ...(response && {
         response: {
           kind: response.kind,
           status: response.status,
           headers: fields(response.headers),
-          body: abridge(redact(response.body), LONGEST_BODY),
+          body: shownBody(response.body, redact),
         },
       }),
     };
@@ -36,6 +36,8 @@ export const http: Kind = {
     return { sent: [first, ...fieldLines(request.headers), ...bodyLines(request.body)], received };
   },
 
+  byHand: (request, split, caFile) => curl(request, split, caFile),
+
   *names(request) {
     for (const [name] of request.headers) yield name;
     if (typeof request.body === "string" && request.body.length < LONGEST_PARSED)
@@ -43,8 +45,6 @@ export const http: Kind = {
   },
 };
 
-/** Longer bodies say nothing more to a reader. */
-const LONGEST_BODY = 4096;
 const LONGEST_PARSED = 65_536;
 
 /** Fields that say nothing about a finding. */

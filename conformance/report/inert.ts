@@ -7,7 +7,23 @@ export function inert(text: string): string {
     .replace(/\r\n?/g, "\n")
     .replace(CONTROLS, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`)
     .replace(/##(\w*)\[/g, "## $1[")
-    .replace(/^(\s*)::/gm, "$1: :");
+    .replace(/^([^\S\n]*)::/gm, "$1: :");
+}
+
+/** The same for JSON, where nothing is lost: what is not harmless becomes an escape of JSON's own. */
+export function inertJson(json: string): string {
+  return json
+    .replace(CONTROLS, (character) =>
+      character
+        .split("")
+        .map((unit) => `\\u${hex(unit)}`)
+        .join(""),
+    )
+    .replace(/##(?=\w*\[)/g, "#\\u0023");
+}
+
+function hex(unit: string): string {
+  return unit.charCodeAt(0).toString(16).padStart(4, "0");
 }
 
 const CONTROLS =

@@ -2,6 +2,8 @@ import type { CheckReport, Report, RunReport } from "../model/report.ts";
 import type { Grade } from "../model/verdict.ts";
 import { exchangeLines } from "./exchange-text.ts";
 import { inert } from "./inert.ts";
+import { knownText } from "./known.ts";
+import { namedExchanges } from "./named-exchanges.ts";
 
 /** How JUnit's readers show each grade: what is not an element is a passed test. */
 const ELEMENTS: Record<Grade, "failure" | "error" | "skipped" | undefined> = {
@@ -23,10 +25,11 @@ export function renderJunit(report: Report): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="authmark" time="${seconds(report.durationMs)}">\n${suites.join("")}</testsuites>\n`;
 }
 
-function renderRun({ target, checks, durationMs }: RunReport, startedAt: string): string {
-  const count = (element: string) => checks.filter(({ grade }) => ELEMENTS[grade] === element).length;
+function renderRun({ target, checks, durationMs, seed }: RunReport, startedAt: string): string {
+  const count = (element: string) => checks.filter((check) => elementOf(check) === element).length;
+  const which = seed === undefined ? "" : `, seed ${seed}`;
   const attributes = [
-    `name="${escapeXml(`${target.name} (${target.protocol}, ${target.transport})`)}"`,
+    `name="${escapeXml(`${target.name} (${target.protocol}, ${target.transport})${which}`)}"`,
     `tests="${checks.length}"`,
     `failures="${count("failure")}"`,
     `errors="${count("error")}"`,
@@ -40,8 +43,8 @@ function renderRun({ target, checks, durationMs }: RunReport, startedAt: string)
 function renderCase(check: CheckReport): string {
   const [requirement = "", circumstance = ""] = check.id.split("/");
   const head = `    <testcase classname="${escapeXml(requirement)}" name="${escapeXml(circumstance)}" time="${seconds(check.durationMs)}"`;
-  const element = ELEMENTS[check.grade];
-  const message = escapeXml(`${check.grade}: ${check.reason ?? check.findings.map(said).join("; ")}`);
+  const element = elementOf(check);
+  const message = escapeXml(`${check.grade}: ${whyOf(check)}`);
   if (element === "skipped") return `${head}><skipped message="${message}"/></testcase>\n`;
   if (element)
     return `${head}>\n      <${element} message="${message}">${escapeXml(details(check))}</${element}>\n    </testcase>\n`;
@@ -49,15 +52,23 @@ function renderCase(check: CheckReport): string {
   return advice ? `${head}>${advice}</testcase>\n` : `${head}/>\n`;
 }
 
+/** What the baseline knows is no failure of the job, and no pass either. */
+function elementOf({ grade, known }: CheckReport) {
+  return known && ELEMENTS[grade] ? "skipped" : ELEMENTS[grade];
+}
+
+function whyOf({ known, reason, findings }: CheckReport): string {
+  return known ? `in the baseline: ${knownText(known)}` : (reason ?? findings.map(said).join("; "));
+}
+
 function said({ at, expected, actual }: CheckReport["findings"][number]): string {
   return `${at}: expected ${expected}, was ${actual}`;
 }
 
 function details(check: CheckReport): string {
-  const named = new Set(check.findings.map(({ at }) => at));
-  const exchanges = Object.entries(check.evidence).filter(([step]) => named.has(step));
-  const lines = exchanges.flatMap(([step, exchange]) => [`${step}:`, ...exchangeLines(exchange)]);
-  return [...check.findings.map(said), ...lines, `again: ${check.reproduce}`].join("\n");
+  const lines = namedExchanges(check).flatMap(([step, exchange]) => [`${step}:`, ...exchangeLines(exchange)]);
+  const byHand = check.byHand ? ["by hand:", ...check.byHand] : [];
+  return [...check.findings.map(said), ...lines, `again: ${check.reproduce}`, ...byHand].join("\n");
 }
 
 function seconds(milliseconds: number): string {

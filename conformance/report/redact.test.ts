@@ -42,6 +42,11 @@ describe("a secret is replaced", () => {
     expect(Buffer.from(redacted.replace("secret#1", ""), "base64").toString()).not.toContain("sesa");
   });
 
+  it("where the text ends in the middle of it", () => {
+    expect(redactor(["a#1", "open sesame"])("it was open ses")).toBe("it was a#1");
+    expect(redactor(["a#1", "open sesame"])("it was open ses, and")).toBe("it was open ses, and");
+  });
+
   it("wherever it occurs, and however often", () => {
     expect(redactor(["a#1", "secret-1"])("secret-1secret-1 secret-1")).toBe("a#1a#1 a#1");
   });

@@ -39,7 +39,7 @@ function enter(index: Index, spelling: string, label: string): void {
   else index.set(key, [[spelling, label]]);
 }
 
-/** Replaces every indexed spelling, the longest that fits at a place, in one pass. */
+/** Replaces every indexed spelling, the longest that fits at a place, in one pass; also one that is cut at the end. */
 function replaceIndexed(text: string, index: Index): string {
   let result = "";
   let from = 0;
@@ -59,8 +59,12 @@ function hitAt(text: string, at: number, index: Index): Entry | undefined {
   return entries && longestAt(text, at, entries);
 }
 
+/** The longest that fits, or else one that the text breaks off in. */
 function longestAt(text: string, at: number, entries: readonly Entry[]): Entry | undefined {
-  return entries.find(([spelling]) => text.startsWith(spelling, at));
+  return (
+    entries.find(([spelling]) => text.startsWith(spelling, at)) ??
+    entries.find(([spelling]) => spelling.length > text.length - at && spelling.startsWith(text.slice(at)))
+  );
 }
 
 /** A number for how a text goes on at a place. A slice would do, but is asked for at every character of a run. */

@@ -1,10 +1,20 @@
 import { isLoopback } from "../kit/address.ts";
 import type { CheckId } from "../model/check-id.ts";
+import { DEFAULT_MAX_WAIT_MS } from "../model/defaults.ts";
 import type { Target } from "../model/target.ts";
+import { passwordVariables, quote } from "./shell.ts";
+
+/** What a run was given that decides what a check does. */
+export interface RunSettings {
+  readonly seed: number;
+  /** The longest expiry that was waited for, in milliseconds. */
+  readonly maxWaitMs: number;
+}
 
 /** The command that runs one check again, drawing the same; passwords are variables of the shell. */
-export function reproduce(target: Target, id: CheckId, seed: number): string {
-  const accounts = target.accounts.map(({ username }) => `--account ${quote(username)}:"$${variableFor(username)}"`);
+export function reproduce(target: Target, id: CheckId, { seed, maxWaitMs }: RunSettings): string {
+  const variables = passwordVariables(target.accounts);
+  const accounts = target.accounts.map(({ username }) => `--account ${quote(username)}:"$${variables.get(username)}"`);
   const where = target.file
     ? [`--target ${quote(target.file)}`]
     : [
@@ -15,7 +25,8 @@ export function reproduce(target: Target, id: CheckId, seed: number): string {
         ...lifetimes(target),
       ];
   const remote = isLoopback(target.url) ? [] : ["--allow-remote"];
-  return ["authmark test", ...where, ...remote, `--seed ${seed}`, `--only ${quote(id)}`].join(" ");
+  const patience = maxWaitMs === DEFAULT_MAX_WAIT_MS ? [] : [`--max-wait ${maxWaitMs / 1000}`];
+  return ["authmark test", ...where, ...remote, ...patience, `--seed ${seed}`, `--only ${quote(id)}`].join(" ");
 }
 
 function lifetimes({ lifetimes: { accessMs, refreshMs, leewayMs } }: Target): string[] {
@@ -23,14 +34,4 @@ function lifetimes({ lifetimes: { accessMs, refreshMs, leewayMs } }: Target): st
   return Object.entries(declared).flatMap(([name, value]) =>
     value === undefined ? [] : [`--lifetime ${name}=${value / 1000}`],
   );
-}
-
-/** A word as a shell takes it for one. */
-function quote(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
-}
-
-/** The variable that stands for a user's password: `PASSWORD_ALICE`. */
-function variableFor(username: string): string {
-  return `PASSWORD_${username.toUpperCase().replace(/[^A-Z0-9]/g, "_")}`;
 }

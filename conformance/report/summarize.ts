@@ -1,5 +1,5 @@
 import type { CheckReport, Report, RequirementReport, RunReport, Summary } from "../model/report.ts";
-import { allRequirements } from "../model/requirement.ts";
+import { allRequirements, type Requirement } from "../model/requirement.ts";
 import { type Grade, worst } from "../model/verdict.ts";
 
 const NOT_CONFORMANT: readonly Grade[] = ["violation", "deviation", "blocked", "suite-error"];
@@ -7,9 +7,10 @@ const NOT_CONFORMANT: readonly Grade[] = ["violation", "deviation", "blocked", "
 /** The grades of requirements that came to a verdict about the target. */
 const REACHED: readonly Grade[] = ["conformant", "violation", "advisory", "deviation", "offered", "not-offered"];
 
-/** Whether a requirement is one that a server must keep, and that an exchange can show. */
-function isTestableMust({ level, actor, untestable }: (typeof allRequirements)[number]): boolean {
-  return level.startsWith("MUST") && actor === "server" && untestable === undefined;
+/** The requirements of a protocol that a server must keep, and that an exchange can show. */
+export function testableMusts(protocol: string): readonly Requirement[] {
+  const own = allRequirements.filter((each) => each.protocol === protocol && each.actor === "server");
+  return own.filter(({ level, untestable }) => level.startsWith("MUST") && untestable === undefined);
 }
 
 /** Counts one run. Of the MUSTs those count as verified that were shown to be kept, whatever was selected. */
@@ -18,7 +19,7 @@ export function summarize(
   requirements: readonly RequirementReport[],
   checks: readonly CheckReport[],
 ): Summary {
-  const musts = allRequirements.filter((each) => each.protocol === protocol && isTestableMust(each));
+  const musts = testableMusts(protocol);
   const verified = requirements.filter(({ level, grade }) => level.startsWith("MUST") && grade === "conformant");
   const isShown = requirements.some(({ grade }) => REACHED.includes(grade));
   return {
@@ -64,7 +65,8 @@ export function isEmpty({ requirements }: Summary): boolean {
   return REACHED.every((grade) => (requirements[grade] ?? 0) === 0);
 }
 
-function together(grades: readonly Grade[]): Grade {
+/** The worst of what runs found of a requirement; those that could not test it do not count, unless none could. */
+export function together(grades: readonly Grade[]): Grade {
   const tested = grades.filter((grade) => grade !== "not-tested" && grade !== "not-applicable");
   return worst(tested.length > 0 ? tested : grades);
 }

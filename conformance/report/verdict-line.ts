@@ -7,8 +7,8 @@ export function verdictLine(of: RunReport | Report, interrupted: boolean): strin
   const { summary } = of;
   const { verified, total } = summary.musts;
   const parts = [
-    ...number(summary.requirements, "violation"),
-    ...number(summary.requirements, "blocked"),
+    ...numberAndKnown(of, "violation"),
+    ...numberAndKnown(of, "blocked"),
     ...number(summary.requirements, "suite-error"),
     `${verified} of ${total} MUSTs verified`,
     ...number(summary.requirements, "advisory"),
@@ -43,6 +43,18 @@ const PLURALS: Partial<Record<Grade, string>> = {
 function number(counts: Partial<Record<Grade, number>>, grade: Grade): string[] {
   const count = counts[grade] ?? 0;
   return count === 0 ? [] : [`${count} ${count === 1 ? grade : (PLURALS[grade] ?? grade)}`];
+}
+
+/** The same, and how many of them the baseline knows. */
+function numberAndKnown(of: RunReport | Report, grade: Grade): string[] {
+  const runs = "runs" in of ? of.runs : [of];
+  const checks = runs.flatMap((run) => run.checks).filter((check) => check.grade === grade);
+  const found = Map.groupBy(checks, ({ requirement }) => requirement);
+  const known = Array.from(found.values()).filter((each) => each.every((check) => check.known)).length;
+  return number(of.summary.requirements, grade).map((said) => {
+    const share = known < found.size ? `${known} of them ` : found.size > 1 ? "all " : "";
+    return known > 0 ? `${said}, ${share}in the baseline` : said;
+  });
 }
 
 /** Which MUSTs were not tested, and the means that were missing. */

@@ -8,7 +8,15 @@ import { ACCOUNTS } from "./accounts.ts";
 import { type TestedMutant, testMutant } from "./kills.ts";
 import { hmailMutants } from "./mutants/hmail.ts";
 
-const HEAD = { version: "0.0.0", spec: "0.0.0", seed: 1, interrupted: false, startedAt: 0, durationMs: 0 };
+const HEAD = {
+  version: "0.0.0",
+  spec: "0.0.0",
+  seed: 1,
+  maxWaitMs: 60_000,
+  interrupted: false,
+  startedAt: 0,
+  durationMs: 0,
+};
 
 /** The broken server, and every token that it issues, gathered without the suite's help. */
 function overheard(mutant: Seams): { seams: Seams; tokens: string[] } {

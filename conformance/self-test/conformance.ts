@@ -1,8 +1,8 @@
 import { Command, Option } from "commander";
 import { suites } from "../catalogue/suites.ts";
 import { exitCodeOf } from "../commands/failure.ts";
-import { parseReports } from "../commands/reports.ts";
-import { runOptionsOf, testTargets } from "../commands/test.ts";
+import { settingsOf } from "../commands/settings.ts";
+import { testTargets } from "../commands/test.ts";
 import { type RunCommandOptions, withRunOptions } from "../commands/test-options.ts";
 import type { ProtocolId } from "../model/requirement.ts";
 import { type Reference, startReference } from "./reference.ts";
@@ -12,8 +12,7 @@ const protocols = Object.keys(suites) as ProtocolId[];
 const protocolOption = new Option("--protocol <name>", "of these only").choices(protocols).default(undefined, "all");
 const command = new Command("conformance").exitOverride().addOption(protocolOption);
 command.action(async (options: RunCommandOptions & { protocol?: ProtocolId }) => {
-  const reports = parseReports(options.report);
-  const runOptions = runOptionsOf(options);
+  const settings = settingsOf(options);
   const references: Reference[] = [];
   try {
     for (const protocol of options.protocol ? [options.protocol] : protocols) {
@@ -21,8 +20,7 @@ command.action(async (options: RunCommandOptions & { protocol?: ProtocolId }) =>
     }
     process.exitCode = await testTargets(
       references.map(({ target }) => target),
-      runOptions,
-      reports,
+      settings,
     );
   } finally {
     await Promise.all(references.map((reference) => reference.stop()));

@@ -1,11 +1,19 @@
-import { type Seams, serve } from "@authmark/reference-server/app";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Running, type Seams, serve } from "@authmark/reference-server/app";
 import { defaults } from "@authmark/reference-server/config";
 import { suites } from "../catalogue/suites.ts";
 import { createSecrets, type Secret } from "../engine/secrets.ts";
 import { type ProtocolId, requirement } from "../model/requirement.ts";
 import type { RunResult } from "../model/run.ts";
+import type { Target } from "../model/target.ts";
 import { grade } from "../model/verdict.ts";
+import { accountHooks } from "./account-hooks.ts";
 import { ACCOUNTS } from "./accounts.ts";
+import { makeCertificate } from "./certificate.ts";
+import { openFront } from "./front.ts";
+import type { Broken } from "./mutants/hmail.ts";
 import { createVirtualClock } from "./virtual-clock.ts";
 
 const OPTIONS = { only: [], skip: [], seed: 1, maxWaitMs: 3_600_000 };
@@ -19,34 +27,54 @@ export type TestedMutant = RunResult & { readonly secrets: readonly Secret[] };
  */
 export async function testMutant(
   protocol: ProtocolId,
-  mutant: Seams,
+  { front, ...mutant }: Broken,
   { clock = createVirtualClock(), concurrency = 1, accounts = ACCOUNTS } = {},
 ): Promise<TestedMutant> {
+  const folder = mkdtempSync(join(tmpdir(), "authmark-mutant-"));
   const change = mutant.env ?? ((env) => env);
   const seams: Seams = { ...mutant, env: (env) => change({ ...env, clock: { now: clock.now } }) };
-  const server = await serve(
-    {
-      ...defaults,
-      protocols: [protocol],
-      port: 0,
-      log: "silent",
-      accounts: ACCOUNTS,
-      argon2: { memory: 8, passes: 1 },
-      accessTtl: 3,
-      refreshTtl: 6,
-    },
-    seams,
-  );
+  const start = (port: number): Promise<Running> =>
+    serve({ ...CONFIG, protocols: [protocol], store: join(folder, "store"), port }, seams);
+  let server = await start(0);
+  const url = server.listeners[0]?.url ?? "";
+  const certificate = front?.tls && (await makeCertificate());
+  const before = front && (await openFront(front, new URL(url), certificate));
   try {
-    const url = server.listeners[0]?.url ?? "";
-    const target = { name: "mutant", protocol, url, accounts, lifetimes: { leewayMs: 0 }, wire: {} };
+    const restart = async () => {
+      await server.close();
+      server = await start(Number(new URL(url).port));
+    };
+    const target: Target = {
+      name: "mutant",
+      protocol,
+      url: before?.url ?? url,
+      ...(certificate && { ca: certificate.cert, plainUrl: url }),
+      accounts,
+      lifetimes: { leewayMs: 0 },
+      wire: {},
+      hooks: { restart, ...accountHooks(join(folder, "store")) },
+    };
     const secrets = createSecrets();
     const result = await suites[protocol].run(target, { ...OPTIONS, concurrency }, { clock, secrets });
     return { ...result, secrets: secrets.all() };
   } finally {
+    await before?.close();
     await server.close();
+    rmSync(folder, { recursive: true });
   }
 }
+
+/** What is cheap, and what ends soon. */
+const CONFIG = {
+  ...defaults,
+  log: "silent",
+  accounts: ACCOUNTS,
+  argon2: { memory: 8, passes: 1 },
+  pow: { bits: 512, requirement: 20, ttl: 3600 },
+  rateLimit: "off",
+  accessTtl: 3,
+  refreshTtl: 6,
+} as const;
 
 /** The ids of the checks that report against a server, in the order of their names. */
 export function killsOf({ results }: RunResult): string[] {

@@ -8,7 +8,15 @@ import { exitCode } from "../report/exit-code.ts";
 import { ACCOUNTS } from "./accounts.ts";
 import { nullServers, startNullServer } from "./null-servers.ts";
 
-const HEAD = { version: "0.0.0", spec: "0.0.0", seed: 1, interrupted: false, startedAt: 0, durationMs: 0 };
+const HEAD = {
+  version: "0.0.0",
+  spec: "0.0.0",
+  seed: 1,
+  maxWaitMs: 60_000,
+  interrupted: false,
+  startedAt: 0,
+  durationMs: 0,
+};
 const OPTIONS = { only: [], skip: [], seed: 1, concurrency: 8, maxWaitMs: 0 };
 
 describe.each(Object.keys(suites) as ProtocolId[])("the suite of %s", (protocol) => {

@@ -11,6 +11,8 @@ function read(content: string, environment: NodeJS.ProcessEnv = {}, name = "targ
   return readTargetFile(folder.write(name, content), environment);
 }
 
+const NOTHING_ELSE = { without: [], hooks: {}, dialects: [], limits: {}, profiles: [] };
+
 describe("a target file", () => {
   it("needs no more than a protocol and an address", () => {
     const file = join(folder.path, "target.yaml");
@@ -23,6 +25,7 @@ describe("a target file", () => {
       accounts: [],
       lifetimes: { leewayMs: 0 },
       wire: {},
+      ...NOTHING_ELSE,
     });
   });
 
@@ -64,7 +67,33 @@ describe("a target file", () => {
           take: { refreshToken: { at: "/token" } },
         },
       },
+      ...NOTHING_ELSE,
     });
+  });
+
+  it("says what may be done to the target, and what is known of it", () => {
+    const target = read(`
+      protocol: hmail
+      at: { url: https://127.0.0.1:1, plain: http://127.0.0.1:2/ }
+      accounts: [{ username: alice, password: secret, disposable: true }]
+      provision: { command: make-user }
+      profiles: { short: { at: { url: https://127.0.0.1:3 }, lifetimes: { access: 1s } } }
+      limits: { failedLogins: 10 per 60s, requests: 100 per 1s }
+      hooks: { restart: "true", remove-account: "true" }
+      dialects: [{ id: bearer-case-sensitive, because: old clients }]
+      wire: { createAccount: none }`);
+    expect(target).toMatchObject({
+      plainUrl: "http://127.0.0.1:2",
+      accounts: [{ username: "alice", password: "secret", disposable: true }],
+      limits: { failedLogins: { count: 10, perMs: 60_000 }, requests: { count: 100, perMs: 1000 } },
+      dialects: [{ id: "bearer-case-sensitive", because: "old clients" }],
+      wire: {},
+      without: ["createAccount"],
+    });
+    expect(Object.keys(target.hooks ?? {}).toSorted()).toEqual(["create-account", "remove-account", "restart"]);
+    const [short] = target.profiles ?? [];
+    expect(short).toMatchObject({ profile: "short", url: "https://127.0.0.1:3", lifetimes: { accessMs: 1000 } });
+    expect(short?.accounts).toEqual(target.accounts);
   });
 
   it("may be JSON", () => {

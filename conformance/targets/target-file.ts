@@ -1,64 +1,11 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { parse } from "yaml";
-import { z } from "zod";
-import { faultOfAddress } from "../kit/address.ts";
 import { UsageError } from "../model/errors.ts";
-import { allRequirements, type ProtocolId } from "../model/requirement.ts";
-import type { Target } from "../model/target.ts";
-import type { Template } from "../model/wire.ts";
-import { parseDuration } from "./duration.ts";
+import type { HookName, Target } from "../model/target.ts";
+import { commandHook } from "./hooks.ts";
 import { remedy } from "./remedies.ts";
-
-const PROTOCOLS = [...new Set(allRequirements.map(({ protocol }) => protocol as ProtocolId))];
-
-const Address = z.string().superRefine((text, context) => {
-  const fault = faultOfAddress(text);
-  if (fault) context.addIssue(fault);
-});
-
-const Duration = z.union([z.string(), z.number()]).transform((value, context) => {
-  const milliseconds = parseDuration(String(value));
-  if (milliseconds === undefined)
-    context.addIssue(`"${value}" is no duration: write seconds, or 500ms, 2s, 5m, 1h, 30d`);
-  return milliseconds ?? 0;
-});
-
-const JsonTemplate: z.ZodType<Template> = z.lazy(() =>
-  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(JsonTemplate), z.record(z.string(), JsonTemplate)]),
-);
-const Pointer = z.string().regex(/^(\/.*)?$/, "a JSON Pointer is empty or begins with a slash");
-const Matcher = z.strictObject({
-  status: z
-    .union([z.string(), z.int().transform(String)])
-    .pipe(
-      z.string().regex(/^[1-4](\d\d|xx)$/, "write a status such as 200, or a class such as 4xx; 5xx is no outcome"),
-    ),
-  at: Pointer.optional(),
-  equals: z.union([z.string(), z.number(), z.boolean(), z.null()]).optional(),
-});
-const Operation = z.strictObject({
-  method: z.string().regex(/^[A-Z]+$/, "a method is written in capitals"),
-  path: z.string().startsWith("/"),
-  headers: z.record(z.string(), z.string()).optional(),
-  query: z.record(z.string(), z.string()).optional(),
-  json: JsonTemplate.optional(),
-  outcomes: z.record(z.string(), Matcher),
-  take: z.record(z.string(), z.strictObject({ at: Pointer })).default({}),
-});
-
-/** What a target file may say. */
-export const TargetFile = z.strictObject({
-  name: z.string().optional(),
-  protocol: z.enum(PROTOCOLS),
-  at: z.strictObject({ url: Address, ca: z.string().optional() }),
-  accounts: z.array(z.strictObject({ username: z.string().min(1), password: z.string().min(1) })).default([]),
-  domain: z.string().optional(),
-  lifetimes: z
-    .strictObject({ access: Duration.optional(), refresh: Duration.optional(), leeway: Duration.default(0) })
-    .default({ leeway: 0 }),
-  wire: z.record(z.string(), Operation).default({}),
-});
+import { TargetFile } from "./target-file-schema.ts";
 
 /**
  * Reads a target file, YAML or JSON.
@@ -75,23 +22,66 @@ export function readTargetFile(file: string, environment: NodeJS.ProcessEnv): Ta
     );
     throw new UsageError(`${file}: ${issues.join("; ")}.`);
   }
-  const { name = file, protocol, at, accounts, domain, lifetimes, wire } = parsed.data;
-  const { access, refresh, leeway } = lifetimes;
-  return {
+  return toTarget(file, parsed.data);
+}
+
+function toTarget(file: string, { name = file, protocol, domain, profiles, limits, ...rest }: TargetFile): Target {
+  const folder = dirname(file);
+  const operations = Object.entries(rest.wire);
+  const target: Target = {
     name,
     file,
     protocol,
-    url: at.url.replace(/\/+$/, ""),
-    ...(at.ca !== undefined && { ca: readCa(resolve(dirname(file), at.ca)), caFile: at.ca }),
-    accounts,
+    ...addressOf(rest.at, folder),
+    accounts: rest.accounts.map(({ disposable, ...account }) => (disposable ? { ...account, disposable } : account)),
     ...(domain !== undefined && { domain }),
-    lifetimes: {
-      ...(access !== undefined && { accessMs: access }),
-      ...(refresh !== undefined && { refreshMs: refresh }),
-      leewayMs: leeway,
-    },
-    wire: wire as Target["wire"],
+    lifetimes: lifetimesOf(rest.lifetimes),
+    wire: Object.fromEntries(operations.filter(([, spelt]) => spelt !== "none")) as Target["wire"],
+    without: operations.flatMap(([operation, spelt]) => (spelt === "none" ? [operation] : [])),
+    hooks: hooksOf(rest, folder),
+    dialects: rest.dialects,
+    limits: limitsOf(limits),
   };
+  const otherwise = Object.entries(profiles).map(([profile, { at, lifetimes }]) => ({
+    ...target,
+    ...(at && addressOf(at, folder)),
+    ...(lifetimes && { lifetimes: lifetimesOf(lifetimes) }),
+    profile,
+  }));
+  return { ...target, profiles: otherwise };
+}
+
+function addressOf({ url, ca, plain }: TargetFile["at"], folder: string) {
+  return {
+    url: withoutSlash(url),
+    ...(plain !== undefined && { plainUrl: withoutSlash(plain) }),
+    ...(ca !== undefined && { ca: readCa(resolve(folder, ca)), caFile: ca }),
+  };
+}
+
+function lifetimesOf({ access, refresh, leeway }: TargetFile["lifetimes"]): Target["lifetimes"] {
+  return {
+    ...(access !== undefined && { accessMs: access }),
+    ...(refresh !== undefined && { refreshMs: refresh }),
+    leewayMs: leeway,
+  };
+}
+
+function hooksOf(
+  { hooks, provision }: Pick<TargetFile, "hooks" | "provision">,
+  folder: string,
+): NonNullable<Target["hooks"]> {
+  const create = typeof provision === "object" ? { "create-account": provision.command } : {};
+  const commands = Object.entries({ ...hooks, ...create }) as [HookName, string][];
+  return Object.fromEntries(commands.map(([name, command]) => [name, commandHook(name, command, folder)]));
+}
+
+function limitsOf({ failedLogins, requests }: TargetFile["limits"]): NonNullable<Target["limits"]> {
+  return { ...(failedLogins && { failedLogins }), ...(requests && { requests }) };
+}
+
+function withoutSlash(url: string): string {
+  return url.replace(/\/+$/, "");
 }
 
 /** Reads a certificate authority in PEM. */
@@ -105,7 +95,8 @@ export function readCa(file: string): string {
   return pem;
 }
 
-function parseText(file: string): unknown {
+/** Reads a file of YAML or JSON. */
+export function parseText(file: string): unknown {
   try {
     return parse(readText(file));
   } catch (error) {

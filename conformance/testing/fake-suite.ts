@@ -34,9 +34,15 @@ export function fakeSuite(server: FakeServer, catalogue: AnyCatalogue<FakeSessio
   };
   const suite: Suite<Ask, { ask: Ask }> = {
     secretRoles: ["password", "token"],
-    operations: ["login"],
+    operations: { login: { method: "GET", path: "/", outcomes: {}, take: {} } },
     tokenRoles: ["token"],
-    open: () => ({ caller, close }),
+    open: () => ({
+      caller,
+      close,
+      ready: async () => {},
+      probe: (recorder, operation) => caller(recorder)(operation),
+    }),
+    dialects: {},
     extend: (_, ask) => ({ ask }),
     async observe({ ask }, account) {
       prepared(await ask("login", { ...account }), "token", isText);

@@ -54,7 +54,15 @@ export function runOf(
 
 /** The report on runs; `secrets` by their label. */
 export function reportOn(runs: readonly RunResult[], secrets: Readonly<Record<string, string>> = {}): Report {
-  const head = { version: "1.2.3", spec: "1.2.3", seed: 7, interrupted: false, startedAt: 0, durationMs: 2000 };
+  const head = {
+    version: "1.2.3",
+    spec: "1.2.3",
+    seed: 7,
+    maxWaitMs: 60_000,
+    interrupted: false,
+    startedAt: 0,
+    durationMs: 2000,
+  };
   return assemble(
     runs,
     Object.entries(secrets).map(([label, value]) => ({ label, value })),

@@ -157,11 +157,65 @@ export const AuthorizedSendHmailResponseSuccess = z.object({
 /** What a route that needs an access token answers: the data, or that the bearer is not authorized. */
 export const AuthorizedSendHmailResponse = z.union([AuthorizedSendHmailResponseSuccess, z.literal("Unauthorized")]);
 
-/** A solved proof of work. */
+/** The password breaks a rule, which is told. */
+export const BadPassword = z.object({
+  BadPassword: z.string(),
+});
+
+/** The name breaks a rule, which is told. */
+export const BadUsername = z.object({
+  BadUsername: z.string(),
+});
+
+/** How many iterations a new account asks for. */
+export const CreateAccountPowPolicy = z.object({
+  requirement: Unsigned32,
+});
+
+/** The credentials of a new user. The work is done for the name, in UTF-8 and as it is sent. */
+export const NewAccount = z.object({
+  username: Username,
+  password: Password,
+});
+
+/** The answer to a challenge: the SHA-256 of what the work is done for, read from its lowest byte, squared `iters` times modulo `token`. */
 export const PowResult = z.object({
   iters: Unsigned32,
   token: BigUint,
   pow_result: BigUint,
+});
+
+/** A new account, and the work that was done for it. */
+export const CreateAccountRequest = z.object({
+  inner_dangerous: NewAccount,
+  pow_result: z.union([PowResult, z.null()]).exactOptional(),
+});
+
+/** The account was created, under this name. */
+export const CreateAccountSuccess = z.object({
+  Success: Username,
+});
+
+/** The proof has fewer iterations than these, or there is none. */
+export const DoesNotMeetPolicyMinimum = z.object({
+  DoesNotMeetPolicyMinimum: Unsigned32,
+});
+
+/** Why a proof was not taken, and whether the challenge can still be answered. */
+export const PowFailureReason = z.union([z.literal(["FailedNoRetry","NotFoundCanRetry","BadRequestCanRetry"]), DoesNotMeetPolicyMinimum]);
+
+/** The proof of work was not taken. */
+export const PowFailure = z.object({
+  PowFailure: PowFailureReason,
+});
+
+/** What became of a new account. */
+export const CreateAccountResponse = z.union([CreateAccountSuccess, BadUsername, z.literal("UsernameInUse"), BadPassword, PowFailure]);
+
+/** A challenge: a modulus, the product of two primes that only the server knows. */
+export const PowToken = z.object({
+  token: BigUint,
+  expires_at: EpochMilliseconds,
 });
 
 /** What is wrong with a request, for people (RFC 9457). */
@@ -211,7 +265,7 @@ export const SendHmailRequest = z.object({
 });
 
 /** Every component, by name. */
-export const schemas = { AccessToken, AuthToken, AuthenticateRequest, AuthenticateResponse, AuthenticateSuccess, AuthorizedCheckAuthResponse, AuthorizedCheckAuthResponseSuccess, AuthorizedGetHmailsResponse, AuthorizedGetHmailsResponseSuccess, AuthorizedSendHmailResponse, AuthorizedSendHmailResponseSuccess, BigUint, CheckAuthResponse, DeliverHmailResponse, Delivered, Delivery, DeliveryAnswered, DeliveryResult, EpochMilliseconds, GetHmailsResponse, HmailAddress, HmailUser, MissingPow, Password, PolicyNotMet, PowClassification, PowPolicy, PowResult, Problem, RefreshAccessRequest, RefreshAccessResponse, RefreshAccessSuccess, RefreshToken, RowNumber, SendHmailPackage, SendHmailRequest, SendHmailResponse, SolvedPow, StoredHmail, Unsigned32, Username } as const;
+export const schemas = { AccessToken, AuthToken, AuthenticateRequest, AuthenticateResponse, AuthenticateSuccess, AuthorizedCheckAuthResponse, AuthorizedCheckAuthResponseSuccess, AuthorizedGetHmailsResponse, AuthorizedGetHmailsResponseSuccess, AuthorizedSendHmailResponse, AuthorizedSendHmailResponseSuccess, BadPassword, BadUsername, BigUint, CheckAuthResponse, CreateAccountPowPolicy, CreateAccountRequest, CreateAccountResponse, CreateAccountSuccess, DeliverHmailResponse, Delivered, Delivery, DeliveryAnswered, DeliveryResult, DoesNotMeetPolicyMinimum, EpochMilliseconds, GetHmailsResponse, HmailAddress, HmailUser, MissingPow, NewAccount, Password, PolicyNotMet, PowClassification, PowFailure, PowFailureReason, PowPolicy, PowResult, PowToken, Problem, RefreshAccessRequest, RefreshAccessResponse, RefreshAccessSuccess, RefreshToken, RowNumber, SendHmailPackage, SendHmailRequest, SendHmailResponse, SolvedPow, StoredHmail, Unsigned32, Username } as const;
 
 /** What each operation takes and returns. */
 export const operations = {
@@ -245,6 +299,39 @@ export const operations = {
     body: null,
     responses: {
       "200": { contentType: "application/json", headers: {}, body: AuthorizedCheckAuthResponse },
+      "4XX": { contentType: "application/problem+json", headers: {}, body: Problem },
+    },
+  },
+  getCreateAccountPowPolicy: {
+    method: "GET",
+    path: "/native/get_create_account_pow_policy",
+    security: [],
+    query: z.object({}),
+    body: null,
+    responses: {
+      "200": { contentType: "application/json", headers: {}, body: CreateAccountPowPolicy },
+      "4XX": { contentType: "application/problem+json", headers: {}, body: Problem },
+    },
+  },
+  getPowToken: {
+    method: "GET",
+    path: "/get_pow_token",
+    security: [],
+    query: z.object({}),
+    body: null,
+    responses: {
+      "200": { contentType: "application/json", headers: {}, body: PowToken },
+      "4XX": { contentType: "application/problem+json", headers: {}, body: Problem },
+    },
+  },
+  createAccount: {
+    method: "POST",
+    path: "/native/create_account",
+    security: [],
+    query: z.object({}),
+    body: CreateAccountRequest,
+    responses: {
+      "200": { contentType: "application/json", headers: {}, body: CreateAccountResponse },
       "4XX": { contentType: "application/problem+json", headers: {}, body: Problem },
     },
   },

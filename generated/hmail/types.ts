@@ -54,6 +54,60 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/native/get_create_account_pow_policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells how much work a new account asks for */
+        get: operations["getCreateAccountPowPolicy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/get_pow_token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Issues a challenge, to be answered once */
+        get: operations["getPowToken"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/native/create_account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Creates an account for a proof of work
+         * @description Creates an account for a proof of work. It logs nobody in.
+         */
+        post: operations["createAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/native/send_hmail": {
         parameters: {
             query?: never;
@@ -163,13 +217,68 @@ export type components = {
         };
         /** @description What a route that needs an access token answers: the data, or that the bearer is not authorized. */
         AuthorizedCheckAuthResponse: components["schemas"]["AuthorizedCheckAuthResponseSuccess"] | "Unauthorized";
-        /** @description `user#domain`. */
-        HmailAddress: string;
         /**
          * Format: double-int
          * @description An integer of 32 bits without a sign.
          */
         Unsigned32: number;
+        /** @description How many iterations a new account asks for. */
+        CreateAccountPowPolicy: {
+            requirement: components["schemas"]["Unsigned32"];
+        };
+        /** @description An unsigned integer of any size: base64, in the standard alphabet with padding, of its bytes from the lowest. */
+        BigUint: string;
+        /** @description A challenge: a modulus, the product of two primes that only the server knows. */
+        PowToken: {
+            token: components["schemas"]["BigUint"];
+            expires_at: components["schemas"]["EpochMilliseconds"];
+        };
+        /** @description The account was created, under this name. */
+        CreateAccountSuccess: {
+            Success: components["schemas"]["Username"];
+        };
+        /** @description The name breaks a rule, which is told. */
+        BadUsername: {
+            BadUsername: string;
+        };
+        /** @description The password breaks a rule, which is told. */
+        BadPassword: {
+            BadPassword: string;
+        };
+        /** @description The proof has fewer iterations than these, or there is none. */
+        DoesNotMeetPolicyMinimum: {
+            DoesNotMeetPolicyMinimum: components["schemas"]["Unsigned32"];
+        };
+        /** @description Why a proof was not taken, and whether the challenge can still be answered. */
+        PowFailureReason: ("FailedNoRetry" | "NotFoundCanRetry" | "BadRequestCanRetry") | components["schemas"]["DoesNotMeetPolicyMinimum"];
+        /** @description The proof of work was not taken. */
+        PowFailure: {
+            PowFailure: components["schemas"]["PowFailureReason"];
+        };
+        /** @description What became of a new account. */
+        CreateAccountResponse: components["schemas"]["CreateAccountSuccess"] | components["schemas"]["BadUsername"] | "UsernameInUse" | components["schemas"]["BadPassword"] | components["schemas"]["PowFailure"];
+        /** @description The credentials of a new user. The work is done for the name, in UTF-8 and as it is sent. */
+        NewAccount: {
+            username: components["schemas"]["Username"];
+            password: components["schemas"]["Password"];
+        };
+        /**
+         * @description The answer to a challenge: the SHA-256 of what the work is done for, read from its lowest byte, squared `iters` times
+         *     modulo `token`.
+         */
+        PowResult: {
+            iters: components["schemas"]["Unsigned32"];
+            /** @description The challenge. */
+            token: components["schemas"]["BigUint"];
+            pow_result: components["schemas"]["BigUint"];
+        };
+        /** @description A new account, and the work that was done for it. */
+        CreateAccountRequest: {
+            inner_dangerous: components["schemas"]["NewAccount"];
+            pow_result?: components["schemas"]["PowResult"] | null;
+        };
+        /** @description `user#domain`. */
+        HmailAddress: string;
         /** @description How much work a recipient asks for, by how the mail is then classed. */
         PowPolicy: {
             minimum: components["schemas"]["Unsigned32"];
@@ -214,8 +323,6 @@ export type components = {
             address: components["schemas"]["HmailAddress"];
             display_name: string | null;
         };
-        /** @description An unsigned integer of any size: base64, in the standard alphabet with padding, of its bytes from the lowest. */
-        BigUint: string;
         /** @description A mail as its sender writes it. */
         SendHmailPackage: {
             sender: components["schemas"]["HmailUser"];
@@ -227,12 +334,6 @@ export type components = {
             ccs: components["schemas"]["HmailUser"][];
             parent: components["schemas"]["BigUint"] | null;
             body: string;
-        };
-        /** @description A solved proof of work. */
-        PowResult: {
-            iters: components["schemas"]["Unsigned32"];
-            token: components["schemas"]["BigUint"];
-            pow_result: components["schemas"]["BigUint"];
         };
         /** @description The proof of work that was done for one recipient. */
         SolvedPow: {
@@ -307,8 +408,21 @@ export type RefreshAccessRequest = components['schemas']['RefreshAccessRequest']
 export type CheckAuthResponse = components['schemas']['CheckAuthResponse'];
 export type AuthorizedCheckAuthResponseSuccess = components['schemas']['AuthorizedCheckAuthResponseSuccess'];
 export type AuthorizedCheckAuthResponse = components['schemas']['AuthorizedCheckAuthResponse'];
-export type HmailAddress = components['schemas']['HmailAddress'];
 export type Unsigned32 = components['schemas']['Unsigned32'];
+export type CreateAccountPowPolicy = components['schemas']['CreateAccountPowPolicy'];
+export type BigUint = components['schemas']['BigUint'];
+export type PowToken = components['schemas']['PowToken'];
+export type CreateAccountSuccess = components['schemas']['CreateAccountSuccess'];
+export type BadUsername = components['schemas']['BadUsername'];
+export type BadPassword = components['schemas']['BadPassword'];
+export type DoesNotMeetPolicyMinimum = components['schemas']['DoesNotMeetPolicyMinimum'];
+export type PowFailureReason = components['schemas']['PowFailureReason'];
+export type PowFailure = components['schemas']['PowFailure'];
+export type CreateAccountResponse = components['schemas']['CreateAccountResponse'];
+export type NewAccount = components['schemas']['NewAccount'];
+export type PowResult = components['schemas']['PowResult'];
+export type CreateAccountRequest = components['schemas']['CreateAccountRequest'];
+export type HmailAddress = components['schemas']['HmailAddress'];
 export type PowPolicy = components['schemas']['PowPolicy'];
 export type PolicyNotMet = components['schemas']['PolicyNotMet'];
 export type DeliverHmailResponse = components['schemas']['DeliverHmailResponse'];
@@ -321,9 +435,7 @@ export type SendHmailResponse = components['schemas']['SendHmailResponse'];
 export type AuthorizedSendHmailResponseSuccess = components['schemas']['AuthorizedSendHmailResponseSuccess'];
 export type AuthorizedSendHmailResponse = components['schemas']['AuthorizedSendHmailResponse'];
 export type HmailUser = components['schemas']['HmailUser'];
-export type BigUint = components['schemas']['BigUint'];
 export type SendHmailPackage = components['schemas']['SendHmailPackage'];
-export type PowResult = components['schemas']['PowResult'];
 export type SolvedPow = components['schemas']['SolvedPow'];
 export type SendHmailRequest = components['schemas']['SendHmailRequest'];
 export type RowNumber = components['schemas']['RowNumber'];
@@ -418,6 +530,97 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuthorizedCheckAuthResponse"];
+                };
+            };
+            /** @description The request was not understood, or not one that is served. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCreateAccountPowPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An application outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateAccountPowPolicy"];
+                };
+            };
+            /** @description The request was not understood, or not one that is served. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPowToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An application outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PowToken"];
+                };
+            };
+            /** @description The request was not understood, or not one that is served. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateAccountRequest"];
+            };
+        };
+        responses: {
+            /** @description An application outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateAccountResponse"];
                 };
             };
             /** @description The request was not understood, or not one that is served. */

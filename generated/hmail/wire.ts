@@ -88,6 +88,100 @@ export const wire = {
         }
       }
     },
+    "getCreateAccountPowPolicy": {
+      "method": "GET",
+      "path": "/native/get_create_account_pow_policy",
+      "outcomes": {
+        "success": {
+          "status": "200"
+        }
+      },
+      "take": {
+        "requirement": {
+          "at": "/requirement"
+        }
+      }
+    },
+    "getPowToken": {
+      "method": "GET",
+      "path": "/get_pow_token",
+      "outcomes": {
+        "success": {
+          "status": "200"
+        }
+      },
+      "take": {
+        "challenge": {
+          "at": "/token"
+        },
+        "expiresAt": {
+          "at": "/expires_at"
+        }
+      }
+    },
+    "createAccount": {
+      "method": "POST",
+      "path": "/native/create_account",
+      "json": {
+        "inner_dangerous": {
+          "username": "{username}",
+          "password": "{password}"
+        },
+        "pow_result": "{proof}"
+      },
+      "outcomes": {
+        "success": {
+          "status": "200",
+          "at": "/Success"
+        },
+        "badUsername": {
+          "status": "200",
+          "at": "/BadUsername"
+        },
+        "usernameInUse": {
+          "status": "200",
+          "at": "",
+          "equals": "UsernameInUse"
+        },
+        "badPassword": {
+          "status": "200",
+          "at": "/BadPassword"
+        },
+        "failedNoRetry": {
+          "status": "200",
+          "at": "/PowFailure",
+          "equals": "FailedNoRetry"
+        },
+        "notFoundCanRetry": {
+          "status": "200",
+          "at": "/PowFailure",
+          "equals": "NotFoundCanRetry"
+        },
+        "badRequestCanRetry": {
+          "status": "200",
+          "at": "/PowFailure",
+          "equals": "BadRequestCanRetry"
+        },
+        "doesNotMeetPolicyMinimum": {
+          "status": "200",
+          "at": "/PowFailure/DoesNotMeetPolicyMinimum"
+        }
+      },
+      "take": {
+        "username": {
+          "at": "/Success"
+        },
+        "badUsername": {
+          "at": "/BadUsername"
+        },
+        "badPassword": {
+          "at": "/BadPassword"
+        },
+        "doesNotMeetPolicyMinimum": {
+          "at": "/PowFailure/DoesNotMeetPolicyMinimum"
+        }
+      }
+    },
     "sendHmail": {
       "method": "POST",
       "path": "/native/send_hmail",

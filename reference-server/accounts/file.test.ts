@@ -4,7 +4,7 @@ import { parseAccounts } from "./file.ts";
 
 describe("an accounts file", () => {
   it("is an array of names and passwords", () => {
-    const accounts = [{ username: "alice", password: "correct horse" }];
+    const accounts = [{ username: "bob.builder", password: "correct horse" }];
     expect(parseAccounts(JSON.stringify(accounts), "a.json")).toEqual(accounts);
   });
 
@@ -12,7 +12,16 @@ describe("an accounts file", () => {
     ["is not JSON", '[{"username": "alice", "password": "hunter22"', "--accounts: a.json is not JSON; write"],
     ["is no array", '{"alice": "hunter22"}', "--accounts: a.json is wrong at /; write"],
     ["lacks a password", '[{"username": "hunter22"}]', "--accounts: a.json is wrong at /0/password; write"],
-    ["has an empty name", '[{"username": "", "password": "hunter22"}]', "--accounts: a.json is wrong at /0/username"],
+    [
+      "has a name that no account may have",
+      '[{"username": "hunter#22", "password": "hunter22"}]',
+      "--accounts: a.json is wrong at /0/username; A user name has ASCII characters only",
+    ],
+    [
+      "has a password that no account may have",
+      '[{"username": "alice", "password": "hunter"}]',
+      "--accounts: a.json is wrong at /0/password; A password must have at least 8 characters.",
+    ],
     [
       "repeats a name",
       '[{"username": "alice", "password": "hunter22"}, {"username": "alice", "password": "hunter22"}]',

@@ -1,8 +1,16 @@
 import { z } from "zod";
 import { UsageError } from "../errors.ts";
+import { objectionToPassword, objectionToUsername } from "./rules.ts";
 import type { Credentials } from "./seed.ts";
 
-const Accounts = z.array(z.object({ username: z.string().min(1), password: z.string().min(1) }));
+/** Text that a rule has no objection to. */
+const obeying = (objectionTo: (text: string) => string | undefined) =>
+  z.string().superRefine((text, context) => {
+    const objection = objectionTo(text);
+    if (objection !== undefined) context.addIssue(objection);
+  });
+
+const Accounts = z.array(z.object({ username: obeying(objectionToUsername), password: obeying(objectionToPassword) }));
 const remedy = 'write a JSON array of {"username": "…", "password": "…"}';
 
 /**
@@ -14,8 +22,9 @@ const remedy = 'write a JSON array of {"username": "…", "password": "…"}';
 export function parseAccounts(text: string, file: string): Credentials[] {
   const result = Accounts.safeParse(parseJson(text, file));
   if (!result.success) {
-    const where = result.error.issues[0]?.path.join("/");
-    throw new UsageError(`--accounts: ${file} is wrong at /${where}; ${remedy}`);
+    const [issue] = result.error.issues;
+    const reason = issue?.code === "custom" ? issue.message : remedy;
+    throw new UsageError(`--accounts: ${file} is wrong at /${issue?.path.join("/")}; ${reason}`);
   }
   const names = result.data.map(({ username }) => username);
   const inCapitals = names.findIndex((name) => name !== name.toLowerCase());

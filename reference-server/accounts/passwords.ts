@@ -2,6 +2,7 @@ import { argon2, timingSafeEqual } from "node:crypto";
 import { promisify } from "node:util";
 import type { Random } from "../env.ts";
 import { type Cost, parsePhc, renderPhc } from "./phc.ts";
+import { enforce } from "./rules.ts";
 
 const derive = promisify(argon2);
 const saltBytes = 16;
@@ -49,13 +50,4 @@ function deriveTag(password: string, salt: Buffer, { memory, passes }: Cost): Pr
     memory,
     passes,
   });
-}
-
-/**
- * Maps a password to the form in which it is hashed: every space the ASCII one, and NFC.
- *
- * @see {@link https://www.rfc-editor.org/rfc/rfc8265.html#section-4.2.2 RFC 8265 - OpaqueString, Enforcement}
- */
-function enforce(password: string): string {
-  return password.replace(/\p{Zs}/gu, " ").normalize("NFC");
 }

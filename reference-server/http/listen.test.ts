@@ -28,7 +28,7 @@ async function read(socket: Socket): Promise<string> {
   return text;
 }
 
-const echoPath: Fetch = async (_, path) => new Response(path);
+const echoPath: Fetch = async (_, { path }) => new Response(path);
 
 describe("a listener", () => {
   it.each([
@@ -46,6 +46,7 @@ describe("a listener", () => {
     ["without a Host", "GET / HTTP/1.1\r\n\r\n"],
     ["with a Host that is none", "GET / HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n"],
     ["with a blank before a colon", "GET / HTTP/1.1\r\nHost : a\r\n\r\n"],
+    ["for a tunnel", "CONNECT a:443 HTTP/1.1\r\nHost: a:443\r\n\r\n"],
     ["with two lengths", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\nabc"],
     [
       "with a length and chunks",

@@ -1,18 +1,28 @@
 import { once } from "node:events";
-import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import { getRequestListener, RequestError } from "@hono/node-server";
 import { reasonOf, UsageError } from "../errors.ts";
 import { renderProblem } from "./problem.ts";
 
-/** Answers a request. `path` is the path as the request line spells it. */
-export type Fetch = (request: Request, path: string) => Response | Promise<Response>;
+/** What a `Request` does not tell of how it came. */
+export interface Arrival {
+  /** The path as the request line spells it. */
+  readonly path: string;
+  /** The client's address; empty where the client is gone. */
+  readonly address: string;
+}
+
+/** Answers a request. */
+export type Fetch = (request: Request, arrival: Arrival) => Response | Promise<Response>;
 
 /** Where to listen, and with which certificate. */
 export interface ListenOptions {
   readonly host: string;
   /** 0 for one that is free. */
   readonly port: number;
+  /** The option by which the port was chosen, for the message; --port if left out. */
+  readonly portOption?: string;
   /** A certificate chain and its key, in PEM; without them the server speaks plain HTTP. */
   readonly tls?: { readonly cert: string; readonly key: string } | undefined;
   /** Milliseconds after which a closing server drops the connections that are still open; 5000 if left out. */
@@ -35,25 +45,32 @@ const timeouts = {
 };
 
 /**
- * Serves HTTP/1.1, over TLS 1.2 or higher where there is a certificate; nothing listens in plain text beside it.
+ * Serves HTTP/1.1, over TLS 1.2 or higher where there is a certificate: then the port takes nothing in plain text.
  *
  * @throws UsageError where the address cannot be listened on, or the certificate and its key are not usable
  * @see {@link https://www.rfc-editor.org/rfc/rfc9112.html RFC 9112 - HTTP/1.1}
  * @see {@link https://www.rfc-editor.org/rfc/rfc9325.html#section-3.1.1 RFC 9325 - TLS Protocol Versions}
  */
-export async function listen(fetch: Fetch, { host, port, tls, patience = 5_000 }: ListenOptions): Promise<Listener> {
-  const listener = getRequestListener((request, { incoming }) => fetch(request, pathOf(incoming.url ?? "")), {
+export async function listen(
+  fetch: Fetch,
+  { host, port, portOption = "--port", tls, patience = 5_000 }: ListenOptions,
+): Promise<Listener> {
+  const listener = getRequestListener((request, { incoming }) => fetch(request, arrivalOf(incoming)), {
     errorHandler: (error) =>
       error instanceof RequestError
         ? renderProblem(400, "The request target or the Host field is malformed.")
         : renderProblem(500, "The server is at fault."),
   });
   const server = create(listener, tls);
+  // Nobody is tunnelled anywhere. Node would hang up without a word.
+  server.on("connect", (_, socket) => socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n"));
   try {
     await once(server.listen(port, host), "listening");
   } catch (error) {
-    const remedy = "choose another, or --port 0 for any that is free";
-    throw new UsageError(`--port, --host: cannot listen on ${host}, port ${port} (${reasonOf(error)}); ${remedy}`);
+    const remedy = `choose another, or ${portOption} 0 for any that is free`;
+    throw new UsageError(
+      `${portOption}, --host: cannot listen on ${host}, port ${port} (${reasonOf(error)}); ${remedy}`,
+    );
   }
   return { url: urlOf(server, tls === undefined ? "http" : "https"), close: () => stop(server, patience) };
 }
@@ -74,9 +91,10 @@ function urlOf(server: Server, scheme: string): string {
   return `${scheme}://${bound.family === "IPv6" ? `[${bound.address}]` : bound.address}:${bound.port}`;
 }
 
-/** The path of a request target, spelt as it came: in origin form, or in absolute form behind the authority. */
-function pathOf(target: string): string {
-  return target.replace(/^https?:\/\/[^/?]*/i, "").replace(/\?.*$/s, "");
+function arrivalOf({ url = "", socket }: Pick<IncomingMessage, "url" | "socket">): Arrival {
+  // A request target is in origin form, or in absolute form behind the authority.
+  const path = url.replace(/^https?:\/\/[^/?]*/i, "").replace(/\?.*$/s, "");
+  return { path, address: socket.remoteAddress ?? "" };
 }
 
 function stop(server: Server, patience: number): Promise<void> {

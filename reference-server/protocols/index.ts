@@ -1,24 +1,33 @@
 import { operations as hmail } from "@authmark/protocols/hmail/schemas";
-import type { Hono } from "hono";
 import type { Config, ProtocolName } from "../config.ts";
 import type { Env } from "../env.ts";
-import { type Context, implement } from "../http/implement.ts";
+import { implement } from "../http/implement.ts";
+import { refusePlain } from "../http/plain.ts";
+import type { Service } from "../http/service.ts";
 import { createHandlers as createHmail, type HmailHandlers } from "./hmail/handlers.ts";
 
-/** Where a caller can put itself between a protocol's operations and the handlers that serve them. */
-export interface HandlerSeams {
+/** Where a caller can put itself between a protocol's operations and what serves them. */
+export interface ServiceSeams {
   hmail?(handlers: HmailHandlers, env: Env): HmailHandlers;
+  /** Gets what refuses plain HTTP beside TLS, and what would serve it; returns what answers it. */
+  plain?(refusing: Service, serve: () => Service): Service;
 }
 
-/** Creates what serves one role of a protocol. */
-type CreateService = (env: Env, config: Config, seams: HandlerSeams) => Hono<Context>;
+/** Creates what answers one role of a protocol. */
+type CreateService = (env: Env, config: Config, seams: ServiceSeams) => Service;
 
-const asTheyAre = <T>(handlers: T): T => handlers;
+const hmailServer: CreateService = (env, config, seams) => {
+  const handlers = createHmail(env, config);
+  return implement(hmail, seams.hmail?.(handlers, env) ?? handlers, env, config);
+};
 
-/** What each protocol serves, by role. */
+/** What each protocol serves, by role. A role `plain` is served without TLS, beside the others. */
 export const protocols: Readonly<Record<ProtocolName, Readonly<Record<string, CreateService>>>> = {
   hmail: {
-    server: (env, config, { hmail: wrap = asTheyAre }) =>
-      implement(hmail, wrap(createHmail(env, config), env), env, config),
+    server: hmailServer,
+    plain: (env, config, seams) => {
+      const refusing = refusePlain({ "/": "h-mail is served over HTTPS.", "/version": "1.0.0" }, env);
+      return seams.plain?.(refusing, () => hmailServer(env, config, seams)) ?? refusing;
+    },
   },
 };

@@ -18,6 +18,16 @@ export interface TokenRecord {
   readonly expiresAt: number;
 }
 
+/** What is kept of an open challenge. */
+export interface Challenge {
+  /** The product of the factors, by which the challenge is found. */
+  readonly modulus: bigint;
+  /** Two primes that never leave the server. */
+  readonly factors: readonly [bigint, bigint];
+  /** Milliseconds since the Unix epoch, from which on the challenge is no longer good. */
+  readonly expiresAt: number;
+}
+
 /** Which of an account's two lists of mails. */
 export type Box = "inbox" | "outbox";
 
@@ -49,12 +59,28 @@ export interface Store {
   /** @returns whether the account was added; where its name is taken, nothing changes */
   insertAccount(account: Account): Promise<boolean>;
   findAccount(username: string): Promise<Account | undefined>;
-  /** Adds a token of an account that exists. */
+  /**
+   * Gives an account another password, and deletes all of its tokens.
+   *
+   * @returns whether there is such an account
+   */
+  replacePassword(account: Account): Promise<boolean>;
+  /**
+   * Deletes an account with its tokens and mails.
+   *
+   * @returns whether there was such an account
+   */
+  deleteAccount(username: string): Promise<boolean>;
+  /** Adds a token. Where its account is gone nothing is added, as if the account had been deleted a moment later. */
   insertToken(token: TokenRecord): Promise<void>;
   findToken(hash: string): Promise<TokenRecord | undefined>;
-  /** Deletes the tokens that are no longer good at `now`, in milliseconds since the Unix epoch. */
-  deleteExpiredTokens(now: number): Promise<void>;
-  /** Adds all of the copies, or none. */
+  /** Adds a challenge, and deletes the oldest ones where there are more than `capacity` then. */
+  insertChallenge(challenge: Challenge, capacity: number): Promise<void>;
+  /** Deletes a challenge and gives it to the caller: of several that ask for it at once, one gets it. */
+  takeChallenge(modulus: bigint): Promise<Challenge | undefined>;
+  /** Deletes the tokens and challenges that are no longer good at `now`, in milliseconds since the Unix epoch. */
+  deleteExpired(now: number): Promise<void>;
+  /** Adds all of the copies, or none; one whose owner is gone is left out, as if the owner had gone a moment later. */
   insertMails(mails: readonly Mail[]): Promise<void>;
   /** @returns the mails that the query asks for, newest first */
   listMails(query: MailQuery): Promise<NumberedMail[]>;

@@ -26,6 +26,16 @@ const migrations = [
   ) STRICT;
   CREATE INDEX mails_by_box ON mails (owner, box, id);
   `,
+  `
+  CREATE TABLE challenges (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    modulus TEXT NOT NULL UNIQUE,
+    p TEXT NOT NULL,
+    q TEXT NOT NULL,
+    expires_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX challenges_by_expiry ON challenges (expires_at);
+  `,
 ];
 
 /**
@@ -43,11 +53,12 @@ export function migrate(db: DatabaseSync): void {
 }
 
 /** Runs a synchronous piece of work, and keeps all of it or, where it throws, none. */
-export function transact(db: DatabaseSync, work: () => void): void {
+export function transact<T>(db: DatabaseSync, work: () => T): T {
   db.exec("BEGIN IMMEDIATE");
   try {
-    work();
+    const result = work();
     db.exec("COMMIT");
+    return result;
   } catch (error) {
     db.exec("ROLLBACK");
     throw error;

@@ -2,22 +2,8 @@ import { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
 import { reasonOf, UsageError } from "../errors.ts";
 import type { Store } from "./port.ts";
+import { AccountRow, ChallengeRow, MailRow, renderHex, TokenRow } from "./rows.ts";
 import { migrate, transact } from "./schema.ts";
-
-const AccountRow = z.object({ username: z.string(), passwordHash: z.string() });
-const TokenRow = z.object({
-  hash: z.string(),
-  kind: z.enum(["access", "refresh"]),
-  username: z.string(),
-  expiresAt: z.int(),
-});
-const MailRow = z.object({
-  id: z.int(),
-  owner: z.string(),
-  box: z.enum(["inbox", "outbox"]),
-  receivedAt: z.int(),
-  content: z.string(),
-});
 
 /**
  * Opens a store in SQLite, and makes its tables where they are missing.
@@ -31,10 +17,26 @@ export function openSqlite(file: string): Store {
     "INSERT INTO accounts (username, password_hash) VALUES (?, ?) ON CONFLICT (username) DO NOTHING",
   );
   const findAccount = db.prepare("SELECT username, password_hash AS passwordHash FROM accounts WHERE username = ?");
-  const insertToken = db.prepare("INSERT INTO tokens (hash, kind, username, expires_at) VALUES (?, ?, ?, ?)");
+  const updatePassword = db.prepare("UPDATE accounts SET password_hash = ? WHERE username = ?");
+  const deleteTokens = db.prepare("DELETE FROM tokens WHERE username = ?");
+  const deleteAccount = db.prepare("DELETE FROM accounts WHERE username = ?");
+  const insertToken = db.prepare(
+    `INSERT INTO tokens (hash, kind, username, expires_at)
+     SELECT ?, ?, username, ? FROM accounts WHERE username = ?`,
+  );
   const findToken = db.prepare("SELECT hash, kind, username, expires_at AS expiresAt FROM tokens WHERE hash = ?");
-  const deleteExpiredTokens = db.prepare("DELETE FROM tokens WHERE expires_at <= ?");
-  const insertMail = db.prepare("INSERT INTO mails (owner, box, received_at, content) VALUES (?, ?, ?, ?)");
+  const insertChallenge = db.prepare("INSERT INTO challenges (modulus, p, q, expires_at) VALUES (?, ?, ?, ?)");
+  const deleteOldest = db.prepare("DELETE FROM challenges WHERE id <= (SELECT max(id) FROM challenges) - ?");
+  const takeChallenge = db.prepare(
+    "DELETE FROM challenges WHERE modulus = ? RETURNING modulus, p, q, expires_at AS expiresAt",
+  );
+  const deleteExpired = ["tokens", "challenges"].map((table) =>
+    db.prepare(`DELETE FROM ${table} WHERE expires_at <= ?`),
+  );
+  const insertMail = db.prepare(
+    `INSERT INTO mails (owner, box, received_at, content)
+     SELECT username, ?, ?, ? FROM accounts WHERE username = ?`,
+  );
   const listMails = db.prepare(
     `SELECT id, owner, box, received_at AS receivedAt, content FROM mails
      WHERE owner = ? AND box = ? AND id <= ? ORDER BY id DESC LIMIT ?`,
@@ -48,18 +50,38 @@ export function openSqlite(file: string): Store {
     async findAccount(username) {
       return AccountRow.optional().parse(findAccount.get(username));
     },
+    async replacePassword({ username, passwordHash }) {
+      return transact(db, () => {
+        deleteTokens.run(username);
+        return updatePassword.run(passwordHash, username).changes === 1;
+      });
+    },
+    async deleteAccount(username) {
+      return deleteAccount.run(username).changes === 1;
+    },
     async insertToken({ hash, kind, username, expiresAt }) {
-      insertToken.run(hash, kind, username, expiresAt);
+      insertToken.run(hash, kind, expiresAt, username);
     },
     async findToken(hash) {
       return TokenRow.optional().parse(findToken.get(hash));
     },
-    async deleteExpiredTokens(now) {
-      deleteExpiredTokens.run(now);
+    async insertChallenge({ modulus, factors: [p, q], expiresAt }, capacity) {
+      transact(db, () => {
+        insertChallenge.run(renderHex(modulus), renderHex(p), renderHex(q), expiresAt);
+        deleteOldest.run(capacity);
+      });
+    },
+    async takeChallenge(modulus) {
+      return ChallengeRow.optional().parse(takeChallenge.get(renderHex(modulus)));
+    },
+    async deleteExpired(now) {
+      transact(db, () => {
+        for (const statement of deleteExpired) statement.run(now);
+      });
     },
     async insertMails(mails) {
       transact(db, () => {
-        for (const { owner, box, receivedAt, content } of mails) insertMail.run(owner, box, receivedAt, content);
+        for (const { owner, box, receivedAt, content } of mails) insertMail.run(box, receivedAt, content, owner);
       });
     },
     async listMails({ owner, box, until, limit }) {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Mail, Store, TokenRecord } from "./port.ts";
+import type { Challenge, Mail, Store, TokenRecord } from "./port.ts";
 import { openSqlite } from "./sqlite.ts";
 
 let directory: string;
@@ -16,6 +16,7 @@ const newFile = () => join(directory, `${++number}.db`);
 
 const alice = { username: "alice", passwordHash: "one" };
 const token: TokenRecord = { hash: "h", kind: "access", username: "alice", expiresAt: 2_000 };
+const challenge: Challenge = { modulus: 2n ** 2_048n, factors: [2n ** 1_000n, 2n ** 1_048n], expiresAt: 2_000 };
 const mail: Mail = { owner: "alice", box: "inbox", receivedAt: 1_000, content: "{}" };
 const newest = { owner: "alice", box: "inbox", until: Number.MAX_SAFE_INTEGER, limit: 10 } as const;
 
@@ -45,16 +46,60 @@ describe.each([
     expect(await store.findToken("H")).toBeUndefined();
   });
 
-  it("takes no token of an account that it does not have", async () => {
-    await expect(store.insertToken({ ...token, username: "nobody" })).rejects.toThrow("FOREIGN KEY");
+  it("keeps no token of an account that it does not have", async () => {
+    await store.insertToken({ ...token, username: "nobody" });
+    expect(await store.findToken("h")).toBeUndefined();
   });
 
-  it("deletes the tokens that have expired, from the moment on that they do", async () => {
+  it("replaces a password, and deletes its user's tokens and nobody else's", async () => {
+    await store.insertAccount({ username: "bobby", passwordHash: "-" });
+    for (const hash of ["a", "b"]) await store.insertToken({ ...token, hash });
+    await store.insertToken({ ...token, hash: "c", username: "bobby" });
+    expect(await store.replacePassword({ ...alice, passwordHash: "two" })).toBe(true);
+    expect(await store.findAccount("alice")).toEqual({ ...alice, passwordHash: "two" });
+    const found = await Promise.all(["a", "b", "c"].map((hash) => store.findToken(hash)));
+    expect(found.map((record) => record?.username)).toEqual([undefined, undefined, "bobby"]);
+  });
+
+  it("deletes an account with its tokens and mails", async () => {
     await store.insertToken(token);
-    await store.deleteExpiredTokens(1_999);
-    expect(await store.findToken("h")).toBeDefined();
-    await store.deleteExpiredTokens(2_000);
+    await store.insertMails([mail]);
+    expect(await store.deleteAccount("alice")).toBe(true);
+    expect(await store.findAccount("alice")).toBeUndefined();
     expect(await store.findToken("h")).toBeUndefined();
+    await store.insertAccount(alice);
+    expect(await store.listMails(newest)).toEqual([]);
+  });
+
+  it("neither changes nor deletes an account that it does not have", async () => {
+    expect(await store.replacePassword({ username: "nobody", passwordHash: "two" })).toBe(false);
+    expect(await store.deleteAccount("nobody")).toBe(false);
+    expect(await store.findAccount("nobody")).toBeUndefined();
+  });
+
+  it("gives a challenge out once", async () => {
+    await store.insertChallenge(challenge, 10);
+    expect(await store.takeChallenge(challenge.modulus)).toEqual(challenge);
+    expect(await store.takeChallenge(challenge.modulus)).toBeUndefined();
+  });
+
+  it("keeps no more challenges than it is told to, and forgets the oldest", async () => {
+    const moduli = [3n, 4n, 5n, 6n];
+    for (const modulus of moduli) await store.insertChallenge({ ...challenge, modulus }, 2);
+    const taken = await Promise.all(moduli.map((modulus) => store.takeChallenge(modulus)));
+    expect(taken.map((each) => each?.modulus)).toEqual([undefined, undefined, 5n, 6n]);
+  });
+
+  it("deletes the tokens and challenges that have expired, from the moment on that they do", async () => {
+    await store.insertToken(token);
+    await store.insertChallenge(challenge, 10);
+    await store.insertChallenge({ ...challenge, modulus: 15n, expiresAt: 2_001 }, 10);
+    await store.deleteExpired(1_999);
+    expect(await store.findToken("h")).toBeDefined();
+    await store.deleteExpired(2_000);
+    expect(await store.findToken("h")).toBeUndefined();
+    expect(await store.takeChallenge(challenge.modulus)).toBeUndefined();
+    expect(await store.takeChallenge(15n)).toBeDefined();
   });
 
   it("lists an owner's mails of one box, newest first, from `until` on, at most `limit`", async () => {
@@ -76,8 +121,16 @@ describe.each([
   });
 
   it("adds all copies of a mail, or none", async () => {
-    await expect(store.insertMails([mail, { ...mail, owner: "nobody" }])).rejects.toThrow("FOREIGN KEY");
+    const impossible = { ...mail, box: "spam" } as unknown as Mail;
+    await expect(store.insertMails([mail, impossible])).rejects.toThrow("CHECK");
     expect(await store.listMails(newest)).toEqual([]);
+  });
+
+  it("leaves out the copy of who is gone", async () => {
+    await store.insertMails([{ ...mail, owner: "nobody" }, mail]);
+    await store.insertAccount({ username: "nobody", passwordHash: "-" });
+    expect(await store.listMails(newest)).toHaveLength(1);
+    expect(await store.listMails({ ...newest, owner: "nobody" })).toEqual([]);
   });
 });
 
@@ -103,6 +156,9 @@ describe("a store's file", () => {
     await one.insertAccount(alice);
     await other.insertToken(token);
     expect(await one.findToken("h")).toEqual(token);
+    await one.insertChallenge(challenge, 10);
+    expect(await other.takeChallenge(challenge.modulus)).toEqual(challenge);
+    expect(await one.takeChallenge(challenge.modulus)).toBeUndefined();
     await one.close();
     await other.close();
   });
@@ -112,6 +168,20 @@ describe("a store's file", () => {
     await writeFile(file, "x".repeat(2_000));
     expect(() => openSqlite(file)).toThrow(/^--store: cannot use .*not a database.*; name a file/);
     expect(() => openSqlite(directory)).toThrow(/^--store: cannot use .*; name a file/);
+  });
+
+  it("of an older server is brought up to date, and keeps what it holds", async () => {
+    const file = newFile();
+    const older = openSqlite(file);
+    await older.insertAccount(alice);
+    await older.close();
+    const db = new DatabaseSync(file);
+    db.exec("DROP TABLE challenges; PRAGMA user_version = 1");
+    db.close();
+    const store = openSqlite(file);
+    await store.insertChallenge(challenge, 10);
+    expect(await store.findAccount("alice")).toEqual(alice);
+    await store.close();
   });
 
   it("of a newer server is refused, and left as it is", () => {

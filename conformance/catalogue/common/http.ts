@@ -78,6 +78,17 @@ export function http<S extends Session, At extends Circumstance>(face: Face<S, A
     "foreign-origins-get-no-credentials": {
       "foreign-origin": changed(withHeader("origin", "https://foreign.example"), letsNobodyRead),
       "null-origin": changed(withHeader("origin", "null"), letsNobodyRead),
+      "longer-origin": changed(
+        fromOwnOrigin((origin) => `${origin}.foreign.example`),
+        letsNobodyRead,
+      ),
+    },
+    "allowed-origin-is-named-in-vary": {
+      "own-origin": changed(
+        fromOwnOrigin((origin) => origin),
+        variesByOrigin,
+      ),
+      "foreign-origin": changed(withHeader("origin", "https://foreign.example"), variesByOrigin),
     },
     "dead-token-is-never-not-modified": {
       "garbage-token": check({
@@ -100,6 +111,24 @@ function letsNobodyRead(attempt: Exchange) {
   const allowed = fields(attempt, "access-control-allow-origin").some((value) => value.trim() === asked);
   const expected = `no credentials for the origin ${asked}`;
   return expectThat(!lets || !allowed, attempt.step, expected, "Access-Control-Allow-Credentials: true, for it");
+}
+
+/** Finds fault with an answer that is for one origin, and that a cache may give to another one (Fetch, CORS and caches). */
+function variesByOrigin(attempt: Exchange) {
+  const asked = attempt.request.headers.find(([name]) => name.toLowerCase() === "origin")?.[1];
+  const isNamed = fields(attempt, "access-control-allow-origin").some((value) => value.trim() === asked);
+  const vary = fields(attempt, "vary").join(", ");
+  return expectThat(
+    !isNamed || /(^|[\s,])(origin|\*)($|[\s,])/i.test(vary),
+    attempt.step,
+    "Vary: Origin",
+    vary || "no Vary",
+  );
+}
+
+/** The request from a page of an origin that is made from the target's own. */
+function fromOwnOrigin(change: (origin: string) => string) {
+  return (request: HttpRequest) => withHeader("origin", change(new URL(request.url).origin))(request);
 }
 
 function alternating(text: string): string {

@@ -21,7 +21,7 @@ const RESPELLINGS: readonly ((request: HttpRequest) => HttpRequest)[] = [
 ];
 
 const METHODS: readonly ((request: HttpRequest) => HttpRequest)[] = [
-  ...["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"].map(
+  ...["HEAD", "GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"].map(
     (method) => (request: HttpRequest) => (request.method === method ? request : { ...request, method }),
   ),
   (request) => withHeader("x-http-method-override", request.method)(withMethod("POST")(request)),

@@ -65,7 +65,8 @@ export function secrets<S extends Session, At extends Circumstance>(face: Face<S
     "credentials-in-the-query-are-ignored": {
       "credentials-in-the-query": check({
         act: async (session) => {
-          const query = withQuery({ ...session.account });
+          const { username, password } = session.account;
+          const query = withQuery({ username, password });
           return {
             control: await face.rightLogin(session),
             attempt: await face.login(session, {}, { request: query }),

@@ -2,9 +2,14 @@ import type { Session } from "../../engine/session.ts";
 import { expecting, expectSame } from "../../kit/expect.ts";
 import { cookiesOf, withHeader } from "../../kit/http.ts";
 import { checkFor } from "../../model/check.ts";
+import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { CommonChecks } from "../catalogue.ts";
 import type { Circumstance } from "../circumstances.ts";
 import { atEach, type Face } from "./face.ts";
+import { numbered } from "./parallel.ts";
+
+/** As many as the smallest of the usual buffers holds. */
+const PIPELINED = 10;
 
 /** Checks of Common.State: no request is authenticated by an earlier one. */
 export function state<S extends Session, At extends Circumstance>(face: Face<S, At>) {
@@ -55,6 +60,31 @@ export function state<S extends Session, At extends Circumstance>(face: Face<S, 
         },
         control: ({ control }) => expecting(control, ...face.authorized),
         judge: ({ control, second }) => expectSame(second, "username", control.taken["username"]),
+      }),
+    },
+    "pipelined-requests-keep-their-users": {
+      "two-users": check({
+        needs: ["second-account"],
+        act: async (session): Promise<Evidence & { control: Exchange; their: Exchange }> => {
+          const { account, other } = session;
+          const [mine, theirs] = [await face.access(session, account), await face.access(session, other)];
+          const control = await face.whoAmI(session, mine);
+          const their = await face.whoAmI(session, theirs);
+          const on = face.http(session).connect(PIPELINED);
+          const tokens = Array.from({ length: PIPELINED }, (_, index) => (index % 2 === 0 ? mine : theirs));
+          const answers = await Promise.all(tokens.map((token) => face.whoAmI(session, token, { on, mayClose: true })));
+          return { ...numbered("pipelined", answers), control, their };
+        },
+        control: ({ control, their }) => [
+          ...expecting(control, ...face.authorized),
+          ...expecting(their, ...face.authorized),
+        ],
+        judge: ({ control, their, ...answers }) =>
+          // A server may close the connection after an answer; those behind it are then not answered at all.
+          Object.values(answers).flatMap((answer, index) => {
+            const own = (index % 2 === 0 ? control : their).taken["username"];
+            return face.authorized.includes(answer.outcome) ? expectSame(answer, "username", own) : [];
+          }),
       }),
     },
   } satisfies CommonChecks<S>;

@@ -2,10 +2,11 @@ import type { SendHmailRequest } from "@authmark/protocols/hmail/types";
 import type { wire } from "@authmark/protocols/hmail/wire";
 import type { HttpCaller, Variation } from "../../engine/http-caller.ts";
 import type { Session } from "../../engine/session.ts";
-import { isNumber, isText, prepared } from "../../kit/prepared.ts";
+import { isFieldText, isNumber, isText, prepared } from "../../kit/prepared.ts";
 import { CannotTest } from "../../model/errors.ts";
 import type { Exchange, Roles } from "../../model/exchange.ts";
-import type { Account } from "../../model/target.ts";
+import type { Account, Target } from "../../model/target.ts";
+import { createRegistration } from "./registration.ts";
 
 /** What a check of h-mail works with. */
 export interface HmailSession extends Session {
@@ -33,9 +34,16 @@ export interface Page {
 export type HmailClient = ReturnType<typeof createHmailClient>;
 
 /** Creates the client that checks ask with: one function an operation, and the ways in that they share. */
-export function createHmailClient(http: HttpCaller<keyof typeof wire.operations>, session: Session, domain: string) {
-  const authenticate = (credentials: Roles, variation?: Variation) =>
-    http.call("authenticate", { username: credentials["username"], password: credentials["password"] }, variation);
+export function createHmailClient(
+  http: HttpCaller<keyof typeof wire.operations>,
+  session: Session,
+  { url, domain = "localhost", plainUrl = url.replace(/^https:/, "http:") }: Target,
+) {
+  const authenticate = ({ username, password }: Roles, variation?: Variation) => {
+    const isRight = session.accounts.some((account) => account.username === username && account.password === password);
+    const fails = isRight ? {} : { fails: String(username) };
+    return http.call("authenticate", { username, password }, { ...fails, ...variation });
+  };
   const refreshAccess = (refreshToken: unknown, variation?: Variation) =>
     http.call("refreshAccess", { refreshToken }, variation);
 
@@ -46,7 +54,7 @@ export function createHmailClient(http: HttpCaller<keyof typeof wire.operations>
       login,
       refresh,
       trade: traded,
-      access: prepared(traded, "accessToken", isText),
+      access: prepared(traded, "accessToken", isFieldText),
       get refreshExpiresAt() {
         return prepared(login, "expiresAt", isNumber);
       },
@@ -56,8 +64,12 @@ export function createHmailClient(http: HttpCaller<keyof typeof wire.operations>
     };
   };
 
+  const registration = createRegistration(http, session);
   return {
     http,
+    /** Where the same server speaks plain HTTP; on the port of TLS, where no other one is declared. */
+    plainUrl,
+    ...registration,
     authenticate,
     refreshAccess,
     checkAuth: (accessToken: unknown, variation?: Variation) => http.call("checkAuth", { accessToken }, variation),
@@ -85,6 +97,10 @@ export function createHmailClient(http: HttpCaller<keyof typeof wire.operations>
     async authorized(account: Account): Promise<SignedIn> {
       return trade(await this.login(account)).catch(() => this.signIn(account));
     },
+
+    /** An account that nobody else uses, and that a check may spoil: made for it, or else one that was given for it. */
+    lend: async (): Promise<Account> =>
+      (await registration.isOffered()) === "offered" ? registration.registered() : session.lease(),
 
     addressOf: ({ username }: Account) => `${username.toLowerCase()}#${domain}`,
 

@@ -13,9 +13,16 @@ export function decode(operation: HttpOperation, response: HttpResponse): Meanin
   const named = Object.entries(operation.outcomes).find(([, matcher]) => fits(matcher, response.status, body));
   const taken = Object.entries(named ? operation.take : {}).flatMap(([role, { at }]) => {
     const value = valueAt(body, at);
-    return value === undefined ? [] : [[role, value] as const];
+    return value === undefined || isOversized(value) ? [] : [[role, value] as const];
   });
   return { outcome: named?.[0] ?? fallback(response.status), taken: Object.fromEntries(taken), said: say(response) };
+}
+
+/** No client could send a longer text back, such as a token in a field. */
+const LONGEST_TEXT = 8192;
+
+function isOversized(value: unknown): boolean {
+  return typeof value === "string" && value.length > LONGEST_TEXT;
 }
 
 function fits({ status, at, equals }: Matcher, actual: number, body: unknown): boolean {

@@ -1,10 +1,14 @@
-import type { SendHmailRequest } from "@authmark/protocols/hmail/types";
+import type { PowResult, SendHmailRequest } from "@authmark/protocols/hmail/types";
 import { beforeEach, describe, expect, it } from "vitest";
+import type { Passwords } from "../../accounts/passwords.ts";
 import { seedAccounts } from "../../accounts/seed.ts";
 import { defaults } from "../../config.ts";
 import { createEnv, type Env } from "../../env.ts";
 import { createLog } from "../../log.ts";
+import type { Tokens } from "../../tokens/tokens.ts";
+import { parseBigUint, renderBigUint } from "./biguint.ts";
 import { createHandlers, type HmailHandlers } from "./handlers.ts";
+import { workFor } from "./rules.ts";
 
 const password = "correct horse";
 let now: number;
@@ -13,7 +17,9 @@ let hmail: HmailHandlers;
 
 beforeEach(async () => {
   now = 1_000_000;
-  const config = { ...defaults, argon2: { memory: 8, passes: 1 }, accessTtl: 10, refreshTtl: 60 };
+  const lifetimes = { accessTtl: 10, refreshTtl: 60 };
+  const pow = { bits: 512, requirement: 3, ttl: 20 };
+  const config = { ...defaults, ...lifetimes, argon2: { memory: 8, passes: 1 }, pow };
   env = createEnv(config, createLog("silent"), (made) => ({ ...made, clock: { now: () => now } }));
   await seedAccounts(
     ["Alice", "bobby", "carol"].map((username) => ({ username, password })),
@@ -68,6 +74,33 @@ describe("authenticate", () => {
   });
 });
 
+describe("what happens to an account while a token is issued", () => {
+  const meanwhile: [string, () => Promise<boolean>][] = [
+    ["replaces the password", () => env.store.replacePassword({ username: "alice", passwordHash: "another" })],
+    ["removes the account", () => env.store.deleteAccount("alice")],
+  ];
+
+  it.each(meanwhile)("fails a login where it %s", async (_, change) => {
+    const verify: Passwords["verify"] = async (...given) => {
+      const right = await env.passwords.verify(...given);
+      await change();
+      return right;
+    };
+    hmail = createHandlers({ ...env, passwords: { ...env.passwords, verify } }, defaults);
+    expect((await authenticate("alice")).body).toBe("Failure");
+  });
+
+  it.each(meanwhile)("fails a refresh where it %s", async (_, change) => {
+    const { refresh } = await signIn("alice");
+    const issue: Tokens["issue"] = async (...given) => {
+      await change();
+      return env.tokens.issue(...given);
+    };
+    hmail = createHandlers({ ...env, tokens: { ...env.tokens, issue } }, defaults);
+    expect((await refreshAccess(refresh.token)).body).toBe("Failure");
+  });
+});
+
 describe("refresh_access", () => {
   it("gives an access token, again and again, until the refresh token expires", async () => {
     const { refresh } = await signIn("alice");
@@ -111,6 +144,91 @@ describe("check_auth", () => {
     expect((await checkAuth(refresh.token)).body).toBe("Unauthorized");
     now = access.expires_at;
     expect((await checkAuth(access.token)).body).toBe("Unauthorized");
+  });
+});
+
+describe("create_account", () => {
+  const requirement = 3;
+  const solve = (token: string, username: string, iters = requirement): PowResult => {
+    const modulus = parseBigUint(token) ?? 0n;
+    let result = workFor(username) % modulus;
+    for (let i = 0; i < iters; i++) result = (result * result) % modulus;
+    return { iters, token, pow_result: renderBigUint(result) };
+  };
+  const newToken = async () => (await hmail.getPowToken(input)).body as { token: string; expires_at: number };
+  const prove = async (username: string, iters?: number) => solve((await newToken()).token, username, iters);
+  const create = async (username: string, pow_result: PowResult | null = null, given = password) =>
+    (await hmail.createAccount({ ...input, body: { inner_dangerous: { username, password: given }, pow_result } }))
+      .body;
+
+  it("says what it asks for, and for how long a challenge is good", async () => {
+    expect((await hmail.getCreateAccountPowPolicy(input)).body).toEqual({ requirement });
+    expect((await newToken()).expires_at).toBe(now + 20_000);
+  });
+
+  it("creates an account under the name in lower case, for the work that was done for it as it was sent", async () => {
+    expect(await create("Dora.The-1st", await prove("Dora.The-1st"))).toEqual({ Success: "dora.the-1st" });
+    expect(successOf(await authenticate("dora.the-1st"))).toBeDefined();
+  });
+
+  it("takes more work than it asks for, also the most that can be claimed", async () => {
+    expect(await create("dora", await prove("dora", requirement + 1))).toEqual({ Success: "dora" });
+    const proof = await prove("emma");
+    expect(await create("emma", { ...proof, iters: 0xffff_ffff })).toEqual({ PowFailure: "FailedNoRetry" });
+  });
+
+  it("asks for work, and uses no challenge up for too little of it", async () => {
+    const tooLittle = { PowFailure: { DoesNotMeetPolicyMinimum: requirement } };
+    expect(await create("dora")).toEqual(tooLittle);
+    const { token } = await newToken();
+    expect(await create("dora", solve(token, "dora", requirement - 1))).toEqual(tooLittle);
+    expect(await create("dora", solve(token, "dora"))).toEqual({ Success: "dora" });
+  });
+
+  it("uses a challenge up for a wrong answer, and for one that was worked out for another name", async () => {
+    const proof = await prove("dora");
+    expect(await create("emma", proof)).toEqual({ PowFailure: "FailedNoRetry" });
+    expect(await create("dora", proof)).toEqual({ PowFailure: "NotFoundCanRetry" });
+  });
+
+  it("knows no challenge that has expired", async () => {
+    const proof = await prove("dora");
+    now += 20_000;
+    expect(await create("dora", proof)).toEqual({ PowFailure: "NotFoundCanRetry" });
+  });
+
+  it("leaves a challenge alone whose proof does not decode", async () => {
+    const proof = await prove("dora");
+    expect(await create("dora", { ...proof, pow_result: "AR==" })).toEqual({ PowFailure: "BadRequestCanRetry" });
+    expect(await create("dora", { ...proof, token: "AR==" })).toEqual({ PowFailure: "BadRequestCanRetry" });
+    expect(await create("dora", proof)).toEqual({ Success: "dora" });
+  });
+
+  it("lets one of several requests with one challenge succeed", async () => {
+    const proof = await prove("dora");
+    const outcomes = await Promise.all(Array.from({ length: 8 }, () => create("dora", proof)));
+    expect(outcomes.filter((outcome) => JSON.stringify(outcome) === '{"Success":"dora"}')).toHaveLength(1);
+  });
+
+  it("leaves a taken name to its owner, in whatever case it is asked for", async () => {
+    expect(await create("Alice", await prove("Alice"), "another horse")).toBe("UsernameInUse");
+    expect(successOf(await authenticate("alice"))).toBeDefined();
+  });
+
+  it("says what is wrong with a name or a password, the name first, to who has worked for it", async () => {
+    expect(await create("bob", undefined, "short")).toHaveProperty("PowFailure");
+    expect(await create("bob", await prove("bob"), "short")).toEqual({
+      BadUsername: expect.stringContaining("4 to 64"),
+    });
+    expect(await create("dora", await prove("dora"), "short")).toEqual({ BadPassword: expect.stringContaining("8") });
+    expect((await authenticate("dora", "short")).body).toBe("Failure");
+  });
+
+  it("may ask for no work at all, and then looks at what is done all the same", async () => {
+    hmail = createHandlers(env, { ...defaults, pow: { requirement: 0, ttl: 20 } });
+    expect(await create("dora", null)).toEqual({ Success: "dora" });
+    expect(await create("emma", await prove("emma", 0))).toEqual({ Success: "emma" });
+    expect(await create("fiona", await prove("emma", 0))).toEqual({ PowFailure: "FailedNoRetry" });
   });
 });
 

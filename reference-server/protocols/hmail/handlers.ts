@@ -1,8 +1,11 @@
 import type { operations } from "@authmark/protocols/hmail/schemas";
 import type { DeliveryResult, HmailAddress, SendHmailResponse } from "@authmark/protocols/hmail/types";
+import { objectionToPassword, objectionToUsername } from "../../accounts/rules.ts";
 import type { Env } from "../../env.ts";
 import type { Handlers } from "../../http/operation.ts";
+import { renderBigUint } from "./biguint.ts";
 import { copiesOf, renderMail } from "./mailbox.ts";
+import { judgeProof } from "./proof.ts";
 import { addressOf, destinationsOf, expiryOf, hasDuplicates, partsOf } from "./rules.ts";
 
 /** One function for each operation of h-mail. */
@@ -16,6 +19,8 @@ export interface HmailConfig {
   readonly accessTtl: number;
   /** Lifetime of a refresh token, in seconds. */
   readonly refreshTtl: number;
+  /** Squarings that a new account asks for, and the lifetime of a challenge, in seconds. */
+  readonly pow: { readonly requirement: number; readonly ttl: number };
 }
 
 /**
@@ -45,6 +50,9 @@ export function createHandlers(env: Env, config: HmailConfig): HmailHandlers {
       if (account === undefined || !right) return tokenAnswer("Failure");
       const expires_at = expiryOf(env.clock.now(), config.refreshTtl);
       const token = await env.tokens.issue("refresh", account.username, expires_at);
+      // A password may be replaced while it is compared, which revokes its tokens before this one is there.
+      const unchanged = (await env.store.findAccount(username))?.passwordHash === account.passwordHash;
+      if (!unchanged) return tokenAnswer("Failure");
       return tokenAnswer({ Success: { token, expires_at } });
     },
 
@@ -55,11 +63,36 @@ export function createHandlers(env: Env, config: HmailConfig): HmailHandlers {
       if (refresh === undefined) return tokenAnswer("Failure");
       const expires_at = expiryOf(env.clock.now(), config.accessTtl, refresh.expiresAt);
       const token = await env.tokens.issue("access", refresh.username, expires_at);
+      // The same goes for a refresh token: it may be revoked before the access token is there to go with it.
+      if ((await env.tokens.find("refresh", refresh_token)) === undefined) return tokenAnswer("Failure");
       return tokenAnswer({ Success: { token, expires_at } });
     },
 
     async checkAuth({ bearer }) {
       return authorize(bearer, async (username) => ({ username }));
+    },
+
+    async getCreateAccountPowPolicy() {
+      return answer({ requirement: config.pow.requirement });
+    },
+
+    async getPowToken() {
+      const expires_at = expiryOf(env.clock.now(), config.pow.ttl);
+      return answer({ token: renderBigUint(await env.pow.issue(expires_at)), expires_at });
+    },
+
+    // The proof comes first, so that nobody learns for nothing which names are taken.
+    async createAccount({ body: { inner_dangerous: account, pow_result } }) {
+      const powFailure = await judgeProof(pow_result, account.username, { ...config.pow, pow: env.pow });
+      if (powFailure !== undefined) return answer({ PowFailure: powFailure });
+      const badUsername = objectionToUsername(account.username);
+      if (badUsername !== undefined) return answer({ BadUsername: badUsername });
+      const badPassword = objectionToPassword(account.password);
+      if (badPassword !== undefined) return answer({ BadPassword: badPassword });
+      const username = account.username.toLowerCase();
+      const passwordHash = await env.passwords.hash(account.password);
+      const added = await env.store.insertAccount({ username, passwordHash });
+      return answer(added ? { Success: username } : "UsernameInUse");
     },
 
     async sendHmail({ bearer, body }) {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { HmailAddress, SendHmailPackage, SendHmailRequest } from "@authmark/protocols/hmail/types";
+import { fromLittleEndian, renderBigUint } from "./biguint.ts";
 
 /** The address of a user of this server. */
 export function addressOf(username: string, domain: string): HmailAddress {
@@ -32,14 +33,21 @@ export function expiryOf(now: number, lifetime: number, noLaterThan = Number.MAX
 }
 
 /**
- * The number by which a mail is known: SHA-256 of the package as canonical JSON, its bytes from the lowest, in base64.
+ * The number by which a mail is known: SHA-256 of the package as canonical JSON, as a `BigUint`.
  *
  * @see {@link https://www.rfc-editor.org/rfc/rfc8785.html RFC 8785 - JSON Canonicalization Scheme}
  */
 export function hashOf(hmail: SendHmailPackage): string {
-  const digest = createHash("sha256").update(JSON.stringify(hmail, sortMembers)).digest();
-  // An integer has no leading zeros, and its highest byte comes last here.
-  return digest.subarray(0, digest.findLastIndex((byte) => byte !== 0) + 1).toString("base64");
+  return renderBigUint(digestOf(JSON.stringify(hmail, sortMembers)));
+}
+
+/** The number that work for a name begins with: SHA-256 of the name as it is sent. */
+export function workFor(username: string): bigint {
+  return digestOf(username);
+}
+
+function digestOf(text: string): bigint {
+  return fromLittleEndian(createHash("sha256").update(text).digest());
 }
 
 function sortMembers(_key: string, value: unknown): unknown {

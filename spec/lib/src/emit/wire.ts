@@ -7,6 +7,7 @@ import {
   operationsOf,
   queryOf,
   resolve,
+  type Schema,
 } from "./document.ts";
 import { deriveOutcomes } from "./outcomes.ts";
 import { roleOf, secretRoles } from "./roles.ts";
@@ -49,14 +50,25 @@ function authorization(document: Document, { security = [] }: Operation): object
   return names.length > 0 ? { headers: { authorization: "Bearer {accessToken}" } } : {};
 }
 
-/** A request body with a placeholder for each of its members: `{role}` stands for the whole value. */
+/** A request body with a placeholder for each of its values: `{role}` stands for the whole value. */
 function template(document: Document, operation: string, { requestBody }: Operation): object {
   const body = contentSchema(requestBody?.content);
   if (!body) return {};
   const [type] = Object.keys(requestBody?.content ?? {});
   if (type !== "application/json") throw new NotGenerated(`${operation}: a body of ${type} is not bound to a wire.`);
-  const { properties } = resolve(document, body);
-  if (!properties) throw new NotGenerated(`${operation}: a body that is no object is not bound to a wire.`);
-  const members = Object.entries(properties).map(([name, member]) => [name, `{${roleOf(document, name, member)}}`]);
-  return { json: Object.fromEntries(members) };
+  if (!resolve(document, body).properties) {
+    throw new NotGenerated(`${operation}: a body that is no object is not bound to a wire.`);
+  }
+  return { json: members(document, body) };
+}
+
+/** A placeholder for each member; objects are taken apart, but for those that have a role as a whole. */
+function members(document: Document, schema: Schema): object {
+  const { properties = {} } = resolve(document, schema);
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, member]) => {
+      const isWhole = member["x-role"] !== undefined || resolve(document, member).properties === undefined;
+      return [name, isWhole ? `{${roleOf(document, name, member)}}` : members(document, member)];
+    }),
+  );
 }

@@ -1,0 +1,106 @@
+import type { Session } from "../../engine/session.ts";
+import { expecting, expectThat } from "../../kit/expect.ts";
+import { dropHeader, fields, renameHeader, withHeader } from "../../kit/http.ts";
+import { checkFor } from "../../model/check.ts";
+import type { Body, Exchange, Header, HttpRequest } from "../../model/exchange.ts";
+import type { CommonChecks } from "../catalogue.ts";
+import type { Circumstance } from "../circumstances.ts";
+import type { Face } from "./face.ts";
+
+type Change = (request: HttpRequest) => HttpRequest;
+
+/** Checks of Common.Framing: requests that are good but for how they are framed, byte for byte as they are written. */
+export function framing<S extends Session, At extends Circumstance>(face: Face<S, At>) {
+  const check = checkFor<S>();
+
+  /** A good request for the resource, broken in its fields. The same unbroken, and as exactly written, is served. */
+  const refusesResource = (change: Change) =>
+    check({
+      act: async (session) => {
+        const token = await face.access(session, session.account);
+        const attempt = await face.whoAmI(session, token, { exactly: {}, request: change, mayClose: true });
+        return { attempt, control: await face.whoAmI(session, token, { exactly: {} }) };
+      },
+      control: ({ control }) => expecting(control, ...face.authorized),
+      judge: ({ attempt }) => isRefused(attempt),
+    });
+
+  /** The same with a login, which has a body. */
+  const login = (change: Change, judge: (attempt: Exchange) => ReturnType<typeof expecting>) =>
+    check({
+      act: async (session) => {
+        const right = { ...session.account };
+        const attempt = await face.login(session, right, { exactly: {}, request: change, mayClose: true });
+        return { attempt, control: await face.login(session, right, { exactly: {} }) };
+      },
+      control: ({ control }) => expecting(control, face.loggedIn),
+      judge: ({ attempt }) => judge(attempt),
+    });
+
+  return {
+    "conflicting-content-lengths-are-refused": {
+      "shorter-length-behind": login(
+        lengths((length) => [length, length - 1]),
+        isRefused,
+      ),
+      "shorter-length-before": login(
+        lengths((length) => [length - 1, length]),
+        isRefused,
+      ),
+    },
+    "missing-host-is-refused": { "no-host": refusesResource(dropHeader("host")) },
+    "second-host-is-refused": {
+      "another-host": refusesResource(withHeader("host", "other.example")),
+      "same-host-twice": refusesResource((request) => {
+        const [, host = ""] = request.headers.find(([name]) => name === "host") ?? [];
+        return withHeader("host", host)(request);
+      }),
+    },
+    "space-before-the-colon-is-refused": {
+      "space-behind-a-name": refusesResource(withHeader("x-authmark ", "1")),
+      "space-behind-host": refusesResource(renameHeader("host", "host ")),
+    },
+    "length-beside-transfer-encoding-ends-the-connection": {
+      "chunked-with-a-length": login(chunkedWithLength, endsConnection),
+    },
+  } satisfies CommonChecks<S>;
+}
+
+function isRefused(attempt: Exchange): ReturnType<typeof expecting> {
+  return attempt.response ? expecting(attempt, "refused") : [];
+}
+
+/** The request with its length told twice. */
+function lengths(tell: (length: number) => readonly number[]): Change {
+  return (request) => ({
+    ...request,
+    headers: request.headers.flatMap(([name, value]): Header[] =>
+      name === "content-length" ? tell(Number(value)).map((length) => [name, String(length)]) : [[name, value]],
+    ),
+  });
+}
+
+/** The body in one chunk, and the length that the chunk has with its framing; nothing said about the connection. */
+const chunkedWithLength: Change = (request) => {
+  const body = chunked(request.body);
+  const headers = dropHeader("connection")(dropHeader("content-length")(request)).headers;
+  const length = ["content-length", String(Buffer.byteLength(body))] as const;
+  return { ...request, headers: [...headers, length, ["transfer-encoding", "chunked"]], body };
+};
+
+function chunked(body: Body = ""): string {
+  const text = typeof body === "string" ? body : Buffer.from(body.base64, "base64").toString();
+  return `${Buffer.byteLength(text).toString(16)}\r\n${text}\r\n0\r\n\r\n`;
+}
+
+function endsConnection(attempt: Exchange): ReturnType<typeof expecting> {
+  const { response, outcome } = attempt;
+  const says = fields(attempt, "connection").join(", ").toLowerCase().includes("close");
+  const ends = !response || outcome === "refused" || says || response.ended === true;
+  return expectThat(
+    ends,
+    attempt.step,
+    "a refusal, or the end of the connection",
+    "an answer on a connection that stays",
+  );
+}

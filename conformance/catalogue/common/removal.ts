@@ -1,0 +1,66 @@
+import type { Session } from "../../engine/session.ts";
+import { describe, expecting, expectThat } from "../../kit/expect.ts";
+import { checkFor } from "../../model/check.ts";
+import type { Exchange } from "../../model/exchange.ts";
+import type { Account } from "../../model/target.ts";
+import type { CommonChecks } from "../catalogue.ts";
+import type { Circumstance } from "../circumstances.ts";
+import type { Face } from "./face.ts";
+
+/** How a protocol renews access, and lends an account that a check may spoil. */
+export interface Renewal<S> {
+  /** An account that nobody else uses. */
+  lend(session: S): Promise<Account>;
+  /** A login, and an access token from it. */
+  signIn(session: S, account: Account): Promise<{ login: Exchange; access: string; renew(): Promise<Exchange> }>;
+  /** The outcome of a renewal that yields an access token. */
+  readonly renewed: string;
+}
+
+/** Checks of Common.Credentials about accounts that are removed, by whoever runs the target. */
+export function removal<S extends Session, At extends Circumstance>(face: Face<S, At>, renewal: Renewal<S>) {
+  const check = checkFor<S>();
+  const needs = ["remove-account-hook", "disposable-account"] as const;
+
+  /** An account is signed in, then removed, and then comes again. */
+  const removed = async (session: S) => {
+    const account = await renewal.lend(session);
+    const { access, renew } = await renewal.signIn(session, account);
+    const living = await face.whoAmI(session, access);
+    const control = await renew();
+    await session.hook("remove-account", { username: account.username });
+    return { account, access, renew, living, control };
+  };
+  const isAlive = ({ living, control }: { living: Exchange; control: Exchange }) => [
+    ...expecting(living, ...face.authorized),
+    ...expecting(control, renewal.renewed),
+  ];
+
+  return {
+    "removed-account-gets-no-token": {
+      "after-its-removal": check({
+        needs,
+        act: async (session) => {
+          const { account, renew, living, control } = await removed(session);
+          return { living, control, renewal: await renew(), login: await face.login(session, { ...account }) };
+        },
+        control: isAlive,
+        judge: ({ renewal: again, login }) => [
+          ...expectThat(again.outcome !== renewal.renewed, again.step, "no token", describe(again)),
+          ...expectThat(login.outcome !== face.loggedIn, login.step, "no token", describe(login)),
+        ],
+      }),
+    },
+    "removed-accounts-bearer-is-refused": {
+      "after-its-removal": check({
+        needs,
+        act: async (session) => {
+          const { access, living, control } = await removed(session);
+          return { living, control, attempt: await face.whoAmI(session, access) };
+        },
+        control: isAlive,
+        judge: ({ attempt }) => expecting(attempt, "refused", ...face.unauthorized),
+      }),
+    },
+  } satisfies CommonChecks<S>;
+}

@@ -1,0 +1,53 @@
+import { suites } from "../catalogue/suites.ts";
+import { select } from "../engine/plan.ts";
+import { didYouMean } from "../kit/nearest.ts";
+import { UsageError } from "../model/errors.ts";
+import type { Target } from "../model/target.ts";
+import { unknownNames } from "../targets/wire/names.ts";
+
+/**
+ * Refuses what could only be a slip of the pen, and would otherwise be passed over in silence: names in a target's wire
+ * or among its dialects that its protocol does not have.
+ *
+ * @throws UsageError that names the file, the key and the remedy
+ */
+export function refuseUnknownNames({ protocol, file, wire, without = [], dialects = [] }: Target): void {
+  const { operations, dialects: known } = suites[protocol];
+  const strangers = [
+    ...without.map((name) => ["wire", name, Object.keys(operations)] as const),
+    ...dialects.map(({ id }) => ["dialects", id, Object.keys(known)] as const),
+  ];
+  const complaints = [
+    ...unknownNames(wire, operations),
+    ...strangers.flatMap(([key, name, names]) =>
+      names.includes(name) ? [] : [`${key}: ${protocol} has no ${name}; write one of ${names.join(", ")}.`],
+    ),
+  ];
+  if (complaints.length > 0) throw new UsageError(`${file}: ${complaints.join(" ")}`);
+}
+
+/**
+ * Refuses globs that choose nothing.
+ *
+ * @throws UsageError that names the option and the remedy
+ */
+export function refuseIdleGlobs(
+  targets: readonly Target[],
+  globs: { readonly only: readonly string[]; readonly skip: readonly string[] },
+): void {
+  const protocols = [...new Set(targets.map(({ protocol }) => protocol))];
+  const known = protocols.flatMap((protocol) => select(suites[protocol].catalogue, { only: [], skip: [] }));
+  for (const [option, glob] of [...named("--only", globs.only), ...named("--skip", globs.skip)]) {
+    const chosen = protocols.flatMap((protocol) => select(suites[protocol].catalogue, { only: [glob], skip: [] }));
+    if (chosen.length > 0) continue;
+    const ids = glob.includes("/") ? known.map(({ id }) => id) : [...new Set(known.map((each) => each.requirement))];
+    const remedy = `authmark list --protocol ${protocols.join(" or ")} shows them.`;
+    throw new UsageError(
+      `${option} ${glob}: no check of ${protocols.join(" or ")} matches.${didYouMean(glob, ids)} ${remedy}`,
+    );
+  }
+}
+
+function named(option: string, globs: readonly string[]): (readonly [option: string, glob: string])[] {
+  return globs.map((glob) => [option, glob] as const);
+}

@@ -1,0 +1,40 @@
+import { writeFileSync } from "node:fs";
+import { suites } from "../catalogue/suites.ts";
+import { UsageError } from "../model/errors.ts";
+import { quote } from "../report/shell.ts";
+import { starterFile } from "../targets/starter-file.ts";
+import { protocolOption } from "./protocol-option.ts";
+
+/**
+ * `authmark init`: writes a target file to begin with, and says what to do next.
+ *
+ * @throws UsageError where there is such a file already, or none can be written
+ */
+export function init(file: string, options: { protocol?: string }): void {
+  const [first = ""] = Object.keys(suites);
+  const protocol = protocolOption(options.protocol) ?? first;
+  const protocols = Object.keys(suites);
+  const operations = Object.entries(suites[protocol as keyof typeof suites].operations);
+  const text = starterFile({ protocol, protocols, wire: Object.fromEntries(operations.slice(0, 1)) });
+  try {
+    writeFileSync(file, text, { flag: "wx" });
+  } catch (error) {
+    throw new UsageError(complaint(file, (error as NodeJS.ErrnoException).code));
+  }
+  console.log(
+    [
+      `${file} is written. What to do next:`,
+      "  1. Put the address and the users of your server into it.",
+      `  2. ${PASSWORDS} authmark doctor --target ${quote(file)}   # can it be tested?`,
+      `  3. ${PASSWORDS} authmark test --target ${quote(file)}`,
+    ].join("\n"),
+  );
+}
+
+const PASSWORDS = "ALICE_PASSWORD=… BOB_PASSWORD=…";
+
+function complaint(file: string, code: string | undefined): string {
+  if (code === "EEXIST")
+    return `${file}: is there already, and is left as it is. Name another file: authmark init FILE.`;
+  return `${file}: cannot be written (${code}). Check that the folder exists, and that it may be written to.`;
+}

@@ -1,0 +1,64 @@
+import type { Exchange, Response } from "../model/exchange.ts";
+import type { CheckResult } from "../model/run.ts";
+
+/** Decides how much of what a target says is kept to the end of a run, for its report and for its last judges. */
+export interface Keeper {
+  /** What is kept of an exchange that nothing more is taken from. */
+  exchange(exchange: Exchange): Exchange;
+  /** What is kept of a check that has come to its verdict. */
+  result(result: CheckResult): CheckResult;
+}
+
+/** So many characters of long answers are kept in all; an error page here and there is within that. */
+const ALL_LONG = 4 * 1024 * 1024;
+/** So much of each answer is kept when these are used up. A report shows less. */
+const LONGEST = 8 * 1024;
+const MOST_FIELDS = 100;
+
+/** Creates the keeper of one run: a thousand answers of a megabyte each must not become a gigabyte. */
+export function createKeeper(): Keeper {
+  let left = ALL_LONG;
+  const known = new WeakMap<Response, Response>();
+
+  const response = (original: Response): Response => {
+    const before = known.get(original);
+    if (before) return before;
+    const { body, headers } = original;
+    const isCut = body.length > Math.max(LONGEST, left);
+    if (!isCut && body.length > LONGEST) left -= body.length;
+    const kept = {
+      ...original,
+      headers: headers.length > MOST_FIELDS ? headers.slice(0, MOST_FIELDS) : headers,
+      ...(isCut && { body: cut(body), truncated: true as const }),
+    };
+    known.set(original, kept).set(kept, kept);
+    return kept;
+  };
+
+  const exchange = (original: Exchange): Exchange => ({
+    ...original,
+    said: cut(original.said),
+    // Lists and the like have been judged by now; tokens and expiries are still compared.
+    taken: Object.fromEntries(Object.entries(original.taken).filter(([, value]) => typeof value !== "object")),
+    ...(original.response && { response: response(original.response) }),
+  });
+
+  return {
+    exchange,
+    result({ verdict, exchanges, ...rest }) {
+      const kept = { ...rest, verdict, exchanges: exchanges.map(exchange) };
+      if (!("findings" in verdict)) return kept;
+      const findings = verdict.findings.map(({ at, expected, actual }) => ({
+        at,
+        expected: cut(expected),
+        actual: cut(actual),
+      }));
+      return { ...kept, verdict: { ...verdict, findings } };
+    },
+  };
+}
+
+/** The beginning of a text, as a text of its own: a slice would hold on to the whole. */
+function cut(text: string): string {
+  return text.length > LONGEST ? Buffer.from(text.slice(0, LONGEST)).toString() : text;
+}

@@ -1,0 +1,96 @@
+import { isUnanswered } from "../kit/expect.ts";
+import { TargetGone } from "../model/errors.ts";
+import type { Exchange } from "../model/exchange.ts";
+import type { Clock } from "../model/ports.ts";
+
+/** How long a target may keep silent, in milliseconds, where nobody says otherwise. */
+export const SILENCE_MS = 10_000;
+
+/** Watches whether the target answers, over all requests of a run. */
+export interface Liveness {
+  /**
+   * Waits while it is in doubt whether the target is there.
+   *
+   * @returns how long the target may keep silent on the next request, in milliseconds
+   * @throws TargetGone where it no longer answers
+   */
+  turn(): Promise<number>;
+  /** Notes what became of a request. */
+  note(exchange: Exchange): void;
+  /** The time of the last answer, in milliseconds since the epoch, where none came any more; settles any doubt first. */
+  goneSince(): Promise<number | undefined>;
+}
+
+export interface LivenessParts {
+  readonly clock: Clock;
+  /** How long a silence may last, in milliseconds. */
+  readonly silenceMs: number;
+  /** Asks the target what it has answered before, with nothing beside it. */
+  isThere(): Promise<boolean>;
+}
+
+/** So many requests in a row without an answer raise a doubt; when it was unfounded, the next one needs twice as many. */
+const DOUBTFUL = 3;
+
+/** So often a target in doubt is asked: what it was still busy with is done meanwhile. */
+const TRIES = 3;
+
+/** So many silences are waited out in full. With more than that, a target is at fault whatever comes. */
+const FULL_SILENCES = 16;
+
+/**
+ * Creates the watch of one run. Without it a target that hangs would cost every request its full silence, hours in all.
+ *
+ * A target that answers nothing any more is found out after `DOUBTFUL` silences, which run side by side, and `TRIES`
+ * more. One that hangs on some requests only is asked everything, but after `FULL_SILENCES` it gets a tenth of the time,
+ * or ten times as long as its slowest answer took: a slow target does not get less than it needs.
+ */
+export function createLiveness({ clock, silenceMs, isThere }: LivenessParts): Liveness {
+  let silences = 0;
+  let slowestMs = 0;
+  let unanswered = 0;
+  let doubtful = DOUBTFUL;
+  let lastAnswerAt = clock.now();
+  let isGone = false;
+  let doubt: Promise<void> | undefined;
+
+  const settle = async () => {
+    for (let attempt = 1; attempt <= TRIES; attempt++) {
+      if (await isThere()) {
+        unanswered = 0;
+        doubtful *= 2;
+        doubt = undefined;
+        return;
+      }
+      await clock.sleep(silenceMs / 10);
+    }
+    isGone = true;
+  };
+
+  return {
+    async turn() {
+      await doubt;
+      if (isGone) throw new TargetGone();
+      return silences < FULL_SILENCES ? silenceMs : Math.min(silenceMs, Math.max(silenceMs / 10, 10 * slowestMs));
+    },
+    note(exchange) {
+      const { response, error, startedAt, durationMs } = exchange;
+      if (response) {
+        unanswered = 0;
+        slowestMs = Math.max(slowestMs, durationMs);
+        lastAnswerAt = Math.max(lastAnswerAt, startedAt + durationMs);
+      }
+      if (!isUnanswered(exchange)) return;
+      unanswered++;
+      if (error?.code === "timeout") silences++;
+      if (unanswered < doubtful || doubt) return;
+      doubt = settle();
+      // Who waits for it gets its error; somebody does, unless the run is interrupted.
+      doubt.catch(() => {});
+    },
+    async goneSince() {
+      await doubt;
+      return isGone ? lastAnswerAt : undefined;
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import type { Check, Need } from "../model/check.ts";
+import { target } from "../testing/targets.ts";
+import { preview } from "./preview.ts";
+
+const SHORT = { username: "alice", password: "short" };
+const needing = (...needs: Need[]) => {
+  const check: Check = { needs, act: async () => ({}), judge: () => [] };
+  return [{ id: "hmail.sentence/circumstance" as never, requirement: "hmail.sentence" as never, check }];
+};
+const foreseen = (needs: Need[], otherwise = {}) =>
+  preview(needing(...needs), target({ accounts: [SHORT], ...otherwise }), 60_000)[0];
+
+describe("before anything is asked", () => {
+  it.each<[string, Need[], object]>([
+    ["it needs nothing", [], {}],
+    ["there is what it needs", ["second-account"], { accounts: [SHORT, { ...SHORT, username: "bob" }] }],
+    ["the lifetime is declared to be short", ["short-access-lifetime"], { lifetimes: { accessMs: 2000, leewayMs: 0 } }],
+  ])("a check is sure to run where %s", (_, needs, otherwise) => {
+    expect(foreseen(needs, otherwise)).toEqual({ id: "hmail.sentence/circumstance", requirement: "hmail.sentence" });
+  });
+
+  it.each<[string, Need[], object, string]>([
+    ["a means is missing", ["second-account"], {}, "needs a second account"],
+    [
+      "the lifetime is declared to be long",
+      ["short-access-lifetime"],
+      { lifetimes: { accessMs: 61_000, leewayMs: 0 } },
+      "needs an access token that expires",
+    ],
+    [
+      "it needs more than what the target tells",
+      ["short-refresh-lifetime", "second-account"],
+      {},
+      "needs a second account",
+    ],
+  ])("a check is sure not to run where %s", (_, needs, otherwise, reason) => {
+    expect(foreseen(needs, otherwise)).toMatchObject({ reason: expect.stringContaining(reason) });
+    expect(foreseen(needs, otherwise)).not.toHaveProperty("onlyWith");
+  });
+
+  it.each<Need>(["short-access-lifetime", "short-refresh-lifetime"])("only the target tells of a %s", (need) => {
+    expect(foreseen([need])).toMatchObject({ onlyWith: need });
+    expect(foreseen([need])).not.toHaveProperty("reason");
+  });
+});

@@ -1,0 +1,35 @@
+import type { CheckResult, RunResult } from "../model/run.ts";
+import type { Target } from "../model/target.ts";
+import type { RunOptions, RunPorts } from "./run.ts";
+import type { Runnable } from "./runnable.ts";
+
+/**
+ * Tests a target, and then, in each of the other ways in which it is started, the checks that it offered no means for
+ * before.
+ *
+ * @returns a result for each way that showed something; each check is in one of them
+ */
+export async function runProfiles(
+  { run }: Pick<Runnable, "run">,
+  target: Target,
+  options: RunOptions,
+  ports: RunPorts,
+): Promise<RunResult[]> {
+  let first = await run(target, options, ports);
+  const further: RunResult[] = [];
+  for (const profile of target.profiles ?? []) {
+    const ids = first.results.filter(isUntested).map(({ id }) => id);
+    if (ids.length === 0 || ports.signal?.aborted) break;
+    const result = await run(profile, { ...options, only: ids, skip: [] }, ports);
+    const tested = result.results.filter((each) => !isUntested(each));
+    const found = new Set(tested.map(({ id }) => id));
+    if (found.size === 0) continue;
+    further.push({ ...result, results: tested });
+    first = { ...first, results: first.results.filter(({ id }) => !found.has(id)) };
+  }
+  return [first, ...further];
+}
+
+function isUntested({ verdict }: CheckResult): boolean {
+  return verdict.kind === "not-tested";
+}

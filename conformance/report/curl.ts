@@ -1,0 +1,97 @@
+import type { ExchangeReport } from "../model/report.ts";
+import { BYTES, isCut } from "./http-body.ts";
+import { isPlain, type Part, printf, quote, word } from "./shell.ts";
+
+type Request = ExchangeReport["request"];
+
+/** Splits a redacted text at its labels, each of which becomes a variable. */
+export type Split = (text: string) => readonly Part[];
+
+/**
+ * A redacted request over HTTP as a `curl` command that sends the same, or why there is none.
+ *
+ * @param caFile the authority of a private PKI, as the shell finds it
+ */
+export function curl(request: Request, split: Split, caFile?: string): { command: string } | { because: string } {
+  const { method, url, headers, body } = request;
+  const because = [url, ...headers.flat(), body ?? ""].some(isMasked)
+    ? "it holds what looks like a token, which is not shown"
+    : (unspeakable(body, split) ??
+      (method === "HEAD" && body !== undefined ? "curl sends no body with HEAD" : undefined));
+  if (because !== undefined) return { because };
+  const sent = body === undefined ? undefined : asData(body, split);
+  const options = [
+    "curl -i --http1.1 --path-as-is",
+    ...(caFile === undefined ? [] : [`--cacert ${quote(caFile)}`]),
+    ...methodOption(method, body !== undefined),
+    ...headers
+      .filter(([name]) => name.toLowerCase() !== "user-agent")
+      .map(([name, value]) => field(name, value, split)),
+    // Where the request has none, curl would add one of its own.
+    ...(body === undefined || hasType(headers) ? [] : ["-H 'Content-Type:'"]),
+    ...(sent?.options ?? []),
+    ...address(url, split),
+  ];
+  return { command: (sent?.pipe ?? "") + options.join(" ") };
+}
+
+function isMasked(text: string): boolean {
+  return /‹\d+ characters that look like a token›/.test(text);
+}
+
+/** Why a body cannot be sent as the report has it. */
+function unspeakable(body: string | undefined, split: Split): string | undefined {
+  if (body === undefined) return undefined;
+  if (isCut(body)) return "its body is too long to be shown";
+  const hasSecret = split(body).some((part) => "variable" in part);
+  return body.startsWith(BYTES) && hasSecret ? "its body is bytes with a secret in them" : undefined;
+}
+
+function methodOption(method: string, hasBody: boolean): string[] {
+  if (method === "HEAD") return ["--head"];
+  return method === (hasBody ? "POST" : "GET") ? [] : [`-X ${quote(method)}`];
+}
+
+function hasType(headers: Request["headers"]): boolean {
+  return headers.some(([name]) => name.toLowerCase() === "content-type");
+}
+
+function field(name: string, value: string, split: Split): string {
+  // To curl, a field without a value is one to leave out; with a semicolon it is one that is empty.
+  return `-H ${asArgument([{ text: value.trim() === "" ? `${name};` : `${name}: ` }, ...split(value.trim() && value)])}`;
+}
+
+/** An argument in the bytes that the suite sends for fields and paths: one for each character. */
+function asArgument(parts: readonly Part[]): string {
+  const isAscii = parts.every((part) => "variable" in part || (isPlain(part.text) && !/[^ -~]/.test(part.text)));
+  return isAscii ? word(parts) : `"$(${printf(parts, "latin1")})"`;
+}
+
+interface Data {
+  /** What goes before the command. */
+  readonly pipe?: string;
+  readonly options: readonly string[];
+}
+
+/** The body as an argument, or through a pipe where it has line breaks, control characters, or no characters at all. */
+function asData(body: string, split: Split): Data {
+  const fromPipe = ["--data-binary @-"];
+  if (body.startsWith(BYTES)) {
+    return { pipe: `printf %s ${quote(body.slice(BYTES.length))} | base64 -d | `, options: fromPipe };
+  }
+  const parts = split(body);
+  // To curl, an @ in front is a file.
+  const isArgument = isPlain(body) && !body.startsWith("@") && body.isWellFormed();
+  if (!isArgument) return { pipe: `${printf(parts, "utf8")} | `, options: fromPipe };
+  return { options: [`--data-binary ${word(parts)}`] };
+}
+
+/** The address; where a URL cannot hold the path as it was sent, the path apart from it. */
+function address(url: string, split: Split): string[] {
+  const slash = url.indexOf("/", url.indexOf("//") + 2);
+  const [origin, path] = slash < 0 ? [url, "/"] : [url.slice(0, slash), url.slice(slash)];
+  const parts = split(path);
+  const literal = parts.map((part) => ("text" in part ? part.text : "")).join("");
+  if (/[^!-~]|#/.test(literal)) return [`--request-target ${asArgument(parts)}`, quote(`${origin}/`)];
+  return [...(/[[\]{}]/.test(literal) ? ["--globoff"] : []), asArgument([{ text: origin }, ...parts])];
+}

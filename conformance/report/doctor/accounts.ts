@@ -1,0 +1,46 @@
+import type { LookedAccount } from "../../engine/look.ts";
+import { describe } from "../../kit/expect.ts";
+import type { Examine, Examined, Line } from "./examine.ts";
+import { didAnswer, misbound } from "./misbound.ts";
+
+/** Who can log in, and whether they are different users. */
+export const accounts: Examine = (survey) => {
+  const { accounts: all, usable, observed } = survey;
+  if (survey.target.accounts.length === 0) return [line("wrong", NOBODY)];
+  const served: Line[] = observed.servesAnything ? [line("wrong", SERVES_ANYTHING)] : [];
+  const names = usable.map(({ username }) => username);
+  const can: Line[] = names.length > 0 ? [line("fine", `${listed(names)} can log in`)] : [];
+  const cannot = all.flatMap((account) => refusal(account, survey));
+  const twice = survey.notes.filter((note) => note.includes(" are one user: ")).map((note) => line("look", note));
+  return [...can, ...cannot, ...twice, ...served];
+};
+
+const NOBODY = "none is given: --account USER:PASSWORD, or accounts: in the target file.";
+const SERVES_ANYTHING =
+  "a wrong password and a garbage token are served like right ones: whatever succeeds there means nothing.";
+
+/** Why somebody cannot log in, unless that is said of the address or of the binding. */
+function refusal({ account, failed }: LookedAccount, { operations, target, show }: Examined): Line[] {
+  if (!failed || failed.error) return [];
+  const { operation = "" } = failed;
+  const known = operations[operation];
+  const own = target.wire[operation] ?? known;
+  if (own && known && didAnswer(failed) && misbound({ exchange: failed, own, known, isProbe: false, show })) return [];
+  const said = `${account.username} cannot log in: ${operation} said ${show(describe(failed))}.`;
+  return [line("wrong", `${said} ${REMEDIES[failed.outcome] ?? "Check the name and the password."}`)];
+}
+
+const REMEDIES: Readonly<Record<string, string>> = {
+  serverError: "Look into the server's log.",
+  rateLimited: "Wait until it takes logins again, or raise its limit for tests.",
+  refused: "Check the name and the password, and whether it asks for a login in another form.",
+  success: "What it yields is of another type than a token: a text is needed.",
+};
+
+function line(sign: Line["sign"], text: string): Line {
+  return { sign, topic: "accounts", text };
+}
+
+function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}

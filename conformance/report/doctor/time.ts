@@ -1,0 +1,71 @@
+import { fields } from "../../kit/http.ts";
+import { spoken } from "../duration-text.ts";
+import { exchangesOf } from "./address.ts";
+import type { Examine, Examined, Line } from "./examine.ts";
+
+/** How far the target's clock is from the suite's. */
+export const clock: Examine = (survey) => {
+  const answered = exchangesOf(survey).filter(({ response }) => response);
+  if (answered.length === 0) return [];
+  const says = answered.some((exchange) => fields(exchange, "date").length > 0);
+  if (!says) return [{ sign: "look", topic: "clock", text: "no answer has a Date: its clock is taken to be ours" }];
+  const { clockAheadMs } = survey.observed;
+  const far = Math.abs(clockAheadMs);
+  if (far < 1000) return [{ sign: "fine", topic: "clock", text: "as ours, by the Date of its answers" }];
+  const text = `${spoken(far)} ${clockAheadMs > 0 ? "ahead of" : "behind"} ours, by the Date of its answers; expiries are judged by it`;
+  return [{ sign: "look", topic: "clock", text }];
+};
+
+/** The tokens whose expiry is tested, if they live short enough. */
+export const TOKENS = [
+  { name: "access", need: "short-access-lifetime", of: "accessMs" },
+  { name: "refresh", need: "short-refresh-lifetime", of: "refreshMs" },
+] as const;
+
+/** How long tokens live, and whether their expiry will be tested. */
+export const lifetimes: Examine = (survey) => {
+  if (survey.usable.length === 0) return [];
+  return TOKENS.flatMap((token): Line[] => {
+    const waiting = survey.planned.filter(({ check }) => check.needs?.includes(token.need)).length;
+    return waiting > 0 ? [lifetime(token, waiting, survey)] : [];
+  });
+};
+
+function lifetime({ name, of }: (typeof TOKENS)[number], waiting: number, survey: Examined): Line {
+  const { observed, target, maxWaitMs } = survey;
+  const milliseconds = observed[of] ?? Number.NaN;
+  const source = target.lifetimes[of] === undefined ? "told by the wire" : "declared";
+  const untested = `${checksText(waiting)} of their expiry will not run`;
+  const line = (sign: Line["sign"], text: string): Line => ({ sign, topic: "lifetimes", text });
+  if (Number.isNaN(milliseconds)) {
+    const remedy = `Declare it: --lifetime ${name}=SECONDS, or lifetimes.${name} in the target file.`;
+    return line("look", `nothing tells how long ${name} tokens live: ${untested}. ${remedy}`);
+  }
+  if (milliseconds <= 0) {
+    const told = `${name} tokens are said to have expired ${spoken(-milliseconds)} before they were issued`;
+    return line("look", `${told}. Are these milliseconds since 1970?`);
+  }
+  const lives = `${name} tokens live ${spoken(milliseconds)} (${source})`;
+  if (milliseconds <= maxWaitMs) return line("fine", `${lives}: ${checksText(waiting)} can wait for their expiry`);
+  const remedy = `longer than --max-wait ${maxWaitMs / 1000}: ${untested}. Start the target with shorter ones.`;
+  return line("look", `${lives}, ${remedy}`);
+}
+
+/** So many checks. */
+export function checksText(count: number): string {
+  return `${count} ${count === 1 ? "check" : "checks"}`;
+}
+
+/** Whether the target said that there were too many requests. */
+export const limits: Examine = (survey) => {
+  const exchanges = exchangesOf(survey);
+  if (exchanges.every(({ response }) => !response)) return [];
+  const { waits } = survey;
+  const refused = exchanges.some(({ outcome }) => outcome === "rateLimited");
+  if (waits.length === 0 && !refused) {
+    return [{ sign: "fine", topic: "limits", text: `no 429 in ${exchanges.length} requests; a test asks more` }];
+  }
+  const asked = waits.length > 0 ? `, and asked to wait ${spoken(Math.max(...waits))}` : "";
+  const text = `it said 429${asked}. A test asks about a thousand requests: raise its limits for tests, or --max-wait.`;
+  return [{ sign: "look", topic: "limits", text }];
+};

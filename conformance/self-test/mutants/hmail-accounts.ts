@@ -1,0 +1,129 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { defaults } from "@authmark/reference-server/config";
+import { createHandlers, type HmailHandlers } from "@authmark/reference-server/protocols/hmail/handlers";
+import type { Challenge, TokenRecord } from "@authmark/reference-server/store/port";
+import type { Broken, Mutants } from "./hmail.ts";
+import { handlers, passwordsAs, store, tokens } from "./parts.ts";
+
+/** Far longer than a request takes to come in beside another one. */
+const WINDOW_MS = 40;
+
+/** A server that looks at proofs of work otherwise. */
+const redeeming = (redeem: (good: Pow["redeem"]) => Pow["redeem"]): Broken => ({
+  env: (env) => ({ ...env, pow: { ...env.pow, redeem: redeem((proof, base) => env.pow.redeem(proof, base)) } }),
+});
+type Pow = Parameters<NonNullable<Broken["env"]>>[0]["pow"];
+
+/** A server that makes some accounts against its own rules. */
+function making(isMade: (account: { username: string; password: string }) => boolean): Broken {
+  return handlers((good, env) => ({
+    createAccount: async (input): ReturnType<HmailHandlers["createAccount"]> => {
+      const answer = await good.createAccount(input);
+      const { username, password } = input.body.inner_dangerous;
+      if (typeof answer.body !== "object" || !/^Bad/.test(Object.keys(answer.body)[0] ?? "")) return answer;
+      if (!isMade({ username, password })) return answer;
+      await env.store.insertAccount({ username, passwordHash: await env.passwords.hash(password) });
+      return { status: 200, body: { Success: username } };
+    },
+  }));
+}
+
+/** Servers that are broken where accounts come to be, and where they go. */
+export const accounts = {
+  "a server that makes accounts which nobody can use": () => store(() => ({ insertAccount: async () => true })),
+  "a server that takes any answer to a challenge": () =>
+    redeeming((good) => async (proof, base) => {
+      const redemption = await good(proof, base);
+      return redemption === "wrong" ? "right" : redemption;
+    }),
+  "a server that takes as much work as was done": () =>
+    handlers((_, env) => {
+      const { createAccount } = createHandlers(env, { ...defaults, pow: { ...defaults.pow, requirement: 1 } });
+      return { createAccount };
+    }),
+  "a server that takes answers to challenges of the client's own": () =>
+    redeeming((good) => async (proof, base) => {
+      const redemption = await good(proof, base);
+      return redemption === "unknown" ? "right" : redemption;
+    }),
+  "a server that never forgets a challenge": () => {
+    const issued = new Map<bigint, Challenge>();
+    return store((good) => ({
+      async insertChallenge(challenge, capacity) {
+        issued.set(challenge.modulus, challenge);
+        await good.insertChallenge(challenge, capacity);
+      },
+      takeChallenge: async (modulus) => issued.get(modulus),
+    }));
+  },
+  "a server that looks a challenge up, and deletes it a moment later": () => {
+    const open = new Map<bigint, Challenge>();
+    return store(() => ({
+      insertChallenge: async (challenge) => void open.set(challenge.modulus, challenge),
+      async takeChallenge(modulus) {
+        const challenge = open.get(modulus);
+        await sleep(WINDOW_MS);
+        open.delete(modulus);
+        return challenge;
+      },
+    }));
+  },
+  "a server that gives a taken name a new password": () =>
+    store((good) => ({
+      insertAccount: async (account) => (await good.insertAccount(account)) || good.replacePassword(account),
+    })),
+  "a server that looks whether a name is free, and takes it a moment later": () =>
+    store((good) => ({
+      async insertAccount(account) {
+        if (await good.findAccount(account.username)) return false;
+        await sleep(WINDOW_MS);
+        return (await good.insertAccount(account)) || good.replacePassword(account);
+      },
+    })),
+  "a server that takes names of 3 characters": () => making(({ username }) => username.length === 3),
+  "a server that takes names of 65 characters": () => making(({ username }) => username.length === 65),
+  "a server that takes letters of any script in names": () => making(({ username }) => /\p{L}$/u.test(username)),
+  "a server that takes passwords of 7 characters": () => making(({ password }) => password.length === 7),
+  "a server that keeps the first 256 characters of a password": () => passwordsAs((password) => password.slice(0, 256)),
+  "a server that ignores dots in names": () => {
+    const plain = (username: string) => username.replaceAll(".", "");
+    return store((good) => ({
+      async insertAccount(account) {
+        const username = plain(account.username);
+        if (username === account.username) return good.insertAccount(account);
+        return (await good.replacePassword({ ...account, username })) || good.insertAccount(account);
+      },
+    }));
+  },
+  "a server that renews the access of who is gone": () => {
+    const known = new Map<string, TokenRecord>();
+    return tokens((good) => ({
+      async find(kind, token) {
+        const record = (await good.find(kind, token)) ?? (kind === "refresh" ? known.get(token) : undefined);
+        if (record) known.set(token, record);
+        return record;
+      },
+    }));
+  },
+  "a server that keeps used challenges in memory": () => {
+    const onDisk = new Map<bigint, Challenge>();
+    return {
+      env: (env) => {
+        const used = new Set<bigint>();
+        const good = env.store;
+        return {
+          ...env,
+          store: {
+            ...good,
+            insertChallenge: async (challenge) => void onDisk.set(challenge.modulus, challenge),
+            async takeChallenge(modulus) {
+              if (used.has(modulus)) return undefined;
+              used.add(modulus);
+              return onDisk.get(modulus);
+            },
+          },
+        };
+      },
+    };
+  },
+} satisfies Mutants;

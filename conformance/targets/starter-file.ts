@@ -1,0 +1,80 @@
+import { stringify } from "yaml";
+import { KEYS } from "./target-file-keys.ts";
+import { keyPaths, targetSchema } from "./target-schema.ts";
+
+/** What the file that `authmark init` writes is about. */
+export interface Starter {
+  readonly protocol: string;
+  readonly protocols: readonly string[];
+  /** Some operations as the protocol spells them, to begin a wire of one's own with. */
+  readonly wire: unknown;
+}
+
+/** A target file to begin with: the keys that every target needs, and all others as comments, each explained. */
+export function starterFile({ protocol, protocols, wire }: Starter): string {
+  const paths = keyPaths(targetSchema());
+  const examples: Readonly<Record<string, unknown>> = { protocol, wire };
+  const render = (path: string, indent: string): string[] => {
+    const { says, example = examples[path], begins } = row(path);
+    const inside = paths.filter((other) => other !== path && isInside(other, path));
+    const choice = path === "protocol" ? [`One of ${protocols.join(", ")}.`] : [];
+    const prose = [says, ...choice].map((text) => comment(text, indent)).join("\n");
+    const key = path.split(".").at(-1) ?? "";
+    if (begins && example === undefined) {
+      const members = inside.filter((other) => parts(other) === parts(path) + 1);
+      return [prose, `${indent}${key}:`, ...members.flatMap((member) => render(member, `${indent}  `))];
+    }
+    const yaml = stringify({ [key]: example }, { lineWidth: 0 })
+      .trimEnd()
+      .split("\n");
+    const setting = yaml.map((line) => (begins ? indent + line : `#${indent}${line}`));
+    return [prose, ...inside.map((other) => keyLine(other, path, indent)), ...setting];
+  };
+  const top = paths.filter((path) => parts(path) === 1);
+  return `${[HEAD, ...top.map((path) => render(path, "").join("\n"))].join("\n\n")}\n`;
+}
+
+const HEAD = [
+  "# A target of authmark: what is tested, and what has to be known of it. To test it: authmark test --target FILE",
+  "#",
+  `# \${VARIABLE} takes a value from the environment, so that no password stands here. Settings that are not needed are`,
+  "# comments; take the # away in front of their lines. An editor checks this file, and shows what each key is for, with",
+  "# - authmark schema target > authmark.schema.json",
+  "# - and, as the first line here, # yaml-language-server: $schema=authmark.schema.json",
+].join("\n");
+
+function row(path: string) {
+  const found = KEYS[path];
+  if (!found) throw new Error(`targets/target-file-keys.ts has no row for ${path}.`);
+  return found;
+}
+
+/** A key inside of another that is written in one piece. */
+function keyLine(path: string, top: string, indent: string): string {
+  const name = path.slice(top.length).replace(/^\[\]/, "").replace(/^\./, "").replaceAll("*", "NAME");
+  return comment(`- ${name}: ${row(path).says}`, indent);
+}
+
+function isInside(path: string, outer: string): boolean {
+  return path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`);
+}
+
+function parts(path: string): number {
+  return path.split(/\.|\[\]/).filter((part) => part !== "").length;
+}
+
+const WIDTH = 118;
+
+/** A text as comment lines of some width. Behind their # is one blank, behind that of a setting none or several. */
+function comment(text: string, indent: string): string {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(/(?<=\S) /)) {
+    const longer = line === "" ? word : `${line} ${word}`;
+    if (indent.length + 2 + longer.length > WIDTH) {
+      lines.push(line);
+      line = word;
+    } else line = longer;
+  }
+  return [...lines, line].map((each) => `${indent}# ${each}`).join("\n");
+}

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import type { Account, Challenge, NumberedMail, TokenRecord } from "./port.ts";
+
+// How the rows of SQLite's tables are read. A database is input too: what is not of this shape stops here.
+
+/** An account. */
+export const AccountRow: z.ZodType<Account> = z.object({ username: z.string(), passwordHash: z.string() });
+
+/** A token. */
+export const TokenRow: z.ZodType<TokenRecord> = z.object({
+  hash: z.string(),
+  kind: z.enum(["access", "refresh"]),
+  username: z.string(),
+  expiresAt: z.int(),
+});
+
+const HexInteger = z.string().transform((text) => BigInt(`0x${text}`));
+
+/** A challenge. SQLite's integers have 64 bits, so longer ones are kept as text. */
+export const ChallengeRow: z.ZodType<Challenge> = z
+  .object({ modulus: HexInteger, p: HexInteger, q: HexInteger, expiresAt: z.int() })
+  .transform(({ modulus, p, q, expiresAt }) => ({ modulus, factors: [p, q], expiresAt }));
+
+/** A mail. */
+export const MailRow: z.ZodType<NumberedMail> = z.object({
+  id: z.int(),
+  owner: z.string(),
+  box: z.enum(["inbox", "outbox"]),
+  receivedAt: z.int(),
+  content: z.string(),
+});
+
+/** Writes an integer as `ChallengeRow` reads it. */
+export function renderHex(integer: bigint): string {
+  return integer.toString(16);
+}

@@ -1,6 +1,7 @@
 import { describe } from "../kit/expect.ts";
 import { CannotTest, PreparationFailed } from "../model/errors.ts";
 import type { Account, Target } from "../model/target.ts";
+import { callHook } from "./hooks.ts";
 import { noteOn } from "./look.ts";
 import { type OpeningPorts, openSession } from "./opening.ts";
 import type { Opened, Registration, Suite } from "./suite.ts";
@@ -28,26 +29,30 @@ export async function provision<Caller, Extra extends object>(
   target: Target,
   ports: OpeningPorts,
 ): Promise<Provisioned> {
-  const registration = await suite.registration?.(openSession(suite, way, target, ports, []).session);
+  // One session for all: two of them would draw the same names and passwords.
+  const { session } = openSession(suite, way, target, ports, []);
+  const registration = await suite.registration?.(session);
   const found = registration ? { registration } : {};
   const create = target.hooks?.["create-account"];
   const { accounts } = target;
-  if (accounts.length > 0 || !(create || registration === "offered"))
-    return { accounts, made: [], notes: [], ...found };
+  if (accounts.length > 0) return { accounts, made: [], notes: [], ...found };
+  if (!create && registration !== "offered")
+    return { accounts, made: [], notes: [`no account is given. ${REMEDY}`], ...found };
   const made: Account[] = [];
   try {
     for (const length of PASSWORDS) {
-      const { session } = openSession(suite, way, target, ports, []);
       const account: Account = { username: session.newName(), password: session.newPassword(length) };
       await (create
-        ? create({ username: account.username, password: account.password })
+        ? callHook("create-account", create, { username: account.username, password: account.password })
         : suite.register?.(session, account));
       made.push(account);
     }
     return { accounts: made, made, notes: [], ...found };
   } catch (error) {
     if (!(error instanceof PreparationFailed || error instanceof CannotTest)) throw error;
-    return { accounts: made, made, notes: [`no account could be made: ${whyNot(error, target)}`], ...found };
+    const few = made.length > 0 ? `only ${made.length} of ${PASSWORDS.length} accounts` : "none";
+    const note = `no account is given, and ${few} could be made: ${whyNot(error, target)} ${REMEDY}`;
+    return { accounts: made, made, notes: [note], ...found };
   }
 }
 
@@ -56,4 +61,5 @@ function whyNot(error: PreparationFailed | CannotTest, target: Target): string {
   return error.exchange.error ? noteOn(error.exchange, NOBODY, target) : `${describe(error.exchange)}.`;
 }
 
+const REMEDY = "Give some: --account USER:PASSWORD, or accounts: in the target file.";
 const NOBODY: Account = { username: "nobody", password: "" };

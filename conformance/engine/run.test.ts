@@ -145,3 +145,53 @@ describe("accounts", () => {
     expect(asked.size).toBe(3);
   });
 });
+
+describe("a hook that fails", () => {
+  const failing = () => Promise.reject(new Error("there is no such user"));
+  const changes: Check<FakeSession> = {
+    needs: ["change-password-hook"],
+    act: async ({ hook }) => {
+      await hook("change-password", { username: "alice" });
+      return {};
+    },
+    judge: () => [],
+  };
+  const makes: Check<FakeSession> = {
+    act: async ({ made, ask, account }) => {
+      made({ username: "new", password: "x" });
+      return { login: await ask("login", { ...account }) };
+    },
+    judge: () => [],
+  };
+
+  it("during a check leaves that check not tested, says why, and keeps no other from its verdict", async () => {
+    const target = { hooks: { "change-password": failing } };
+    const { results } = await start({ "mail.a": { x: changes, y: logsIn } }, { target });
+    const reason = "hooks.change-password failed: there is no such user";
+    expect(results.map(({ verdict }) => verdict)).toEqual([
+      { kind: "not-tested", need: "something-else", reason },
+      { kind: "pass" },
+    ]);
+  });
+
+  it("where the target is restarted leaves every check not tested that needs the restart", async () => {
+    const restarts: Check<FakeSession> = {
+      ...changes,
+      needs: ["restart-hook"],
+      act: async ({ hook }) => {
+        await hook("restart");
+        return {};
+      },
+    };
+    const target = { hooks: { restart: failing } };
+    const { results } = await start({ "mail.a": { ...many(3, restarts), y: logsIn } }, { target });
+    expect(results.map(({ verdict }) => verdict.kind)).toEqual([...Array(3).fill("not-tested"), "pass"]);
+  });
+
+  it("after the checks becomes a note, and the results are there all the same", async () => {
+    const target = { hooks: { "remove-account": failing } };
+    const { results, notes } = await start({ "mail.a": { x: makes } }, { target });
+    expect(results.map(({ verdict }) => verdict.kind)).toEqual(["pass"]);
+    expect(notes).toEqual(["the account new could not be removed: hooks.remove-account failed: there is no such user"]);
+  });
+});

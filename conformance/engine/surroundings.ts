@@ -1,5 +1,6 @@
 import { CannotTest } from "../model/errors.ts";
 import type { Account, HookName, Target } from "../model/target.ts";
+import { callHook } from "./hooks.ts";
 import { createMeeting, type Meeting } from "./meeting.ts";
 import type { Surroundings } from "./session.ts";
 
@@ -30,7 +31,7 @@ export function createWorld({ accounts, hooks = {} }: Target, ready: () => Promi
   const call = async (name: HookName, values: Readonly<Record<string, string>>) => {
     const hook = hooks[name];
     if (!hook) throw new Error(`A check uses the hook ${name}, and does not say that it needs it.`);
-    await hook(values);
+    await callHook(name, hook, values);
     if (name === "remove-account") made.delete(values["username"] ?? "");
   };
   const restart = async () => {

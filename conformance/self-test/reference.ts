@@ -9,7 +9,7 @@ import { makeCertificate } from "./certificate.ts";
 import { type ServerProcess, startServer } from "./server-process.ts";
 
 /** Long enough that everything else is done meanwhile, short enough to wait for. */
-const LIFETIMES = { access: 4, refresh: 8 };
+export const LIFETIMES = { access: 4, refresh: 8 };
 
 /** What the server over TLS is asked for both. */
 const ONLY_OVER_TLS = ["*.old-tls-is-refused", "*.credentials-are-taken-over-tls-only"];
@@ -20,8 +20,16 @@ export interface Reference {
   stop(): Promise<void>;
 }
 
-/** Starts the reference server as its users do, by its command line; over TLS with a certificate made for the run. */
-export async function startReference(protocol: ProtocolId, transport: "http" | "https"): Promise<Reference> {
+/**
+ * Starts the reference server as its users do, by its command line; over TLS with a certificate made for the run.
+ *
+ * @param more options that go before its own, such as longer lifetimes
+ */
+export async function startReference(
+  protocol: ProtocolId,
+  transport: "http" | "https",
+  ...more: readonly string[]
+): Promise<Reference> {
   const folder = mkdtempSync(join(tmpdir(), "authmark-reference-"));
   const write = (name: string, content: string) => {
     writeFileSync(join(folder, name), content, { mode: 0o600 });
@@ -34,6 +42,7 @@ export async function startReference(protocol: ProtocolId, transport: "http" | "
     ...["--access-ttl", String(LIFETIMES.access), "--refresh-ttl", String(LIFETIMES.refresh)],
     ...["--accounts", write("accounts.json", JSON.stringify(ACCOUNTS))],
     ...(tls ? ["--tls-cert", write("cert.pem", tls.cert), "--tls-key", write("key.pem", tls.private)] : []),
+    ...more,
   ];
   const start = (ports: { port: string; plainPort: string }): Promise<ServerProcess> =>
     startServer([protocol, ...options, "--port", ports.port, ...(tls ? ["--plain-port", ports.plainPort] : [])]);

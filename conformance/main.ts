@@ -28,6 +28,7 @@ program
   .command("list")
   .description("the requirements, with their checks or the reason for none")
   .option("--protocol <name>", "of one protocol only")
+  .option("--dialects", "instead, the deviations that a target file can declare, and what they deviate from")
   .option("--json", "for programs")
   .action(async (options) => (await import("./commands/list.ts")).list(options));
 

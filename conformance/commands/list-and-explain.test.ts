@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { suites } from "../catalogue/suites.ts";
 import { faultsNoticedBy } from "../faults/faults.ts";
-import { allRequirements } from "../model/requirement.ts";
+import { allRequirements, requirement } from "../model/requirement.ts";
 import { explain } from "./explain.ts";
 import { checksOf, list } from "./list.ts";
 
@@ -28,6 +28,20 @@ describe("authmark list", () => {
     const rows: unknown[] = JSON.parse(printed());
     expect(rows).toHaveLength(allRequirements.filter(({ protocol }) => protocol === "hmail").length);
     expect(rows).toContainEqual({ ...tested, checks: tested && checksOf(tested) });
+  });
+
+  it("has the deviations that can be declared, with what they deviate from", () => {
+    const all = Object.entries(suites).flatMap(([protocol, { dialects }]) =>
+      Object.entries(dialects).map(([id, requirements]) => ({ protocol, id, requirements })),
+    );
+    expect(all.length).toBeGreaterThan(0);
+    list({ dialects: true, protocol: "hmail" });
+    for (const { id, requirements } of all.filter(({ protocol }) => protocol === "hmail")) {
+      expect(printed()).toContain(`${id}  (hmail) deviates from`);
+      for (const each of requirements) expect(printed()).toContain(` ${each}\n      ${requirement(each).text}`);
+    }
+    list({ dialects: true, json: true });
+    expect(JSON.parse(printed())).toEqual(all);
   });
 
   it.each(["smtp", "", "constructor"])("refuses the protocol %j, with a remedy", (protocol) => {

@@ -1,20 +1,45 @@
 import { suites } from "../catalogue/suites.ts";
 import { checkId } from "../model/check-id.ts";
-import { allRequirements, type Requirement } from "../model/requirement.ts";
+import {
+  allRequirements,
+  type ProtocolId,
+  type Requirement,
+  type RequirementId,
+  requirement,
+} from "../model/requirement.ts";
 import { protocolOption } from "./protocol-option.ts";
 
 interface ListOptions {
   protocol?: string;
   json?: true;
+  dialects?: true;
 }
 
 /** `authmark list`: every requirement with its checks, or with the reason why it has none. */
-export function list({ protocol, json }: ListOptions): void {
-  protocolOption(protocol);
+export function list({ protocol, json, dialects }: ListOptions): void {
+  const only = protocolOption(protocol);
+  if (dialects) {
+    listDialects(only, json ?? false);
+    return;
+  }
   const rows = allRequirements
     .filter((requirement) => protocol === undefined || requirement.protocol === protocol)
     .map((requirement) => ({ ...requirement, checks: checksOf(requirement) }));
   console.log(json ? JSON.stringify(rows, null, 2) : rows.map(line).join("\n"));
+}
+
+/** The deviations that a target file can declare, each with the requirements that it is from. */
+function listDialects(only: ProtocolId | undefined, json: boolean): void {
+  const protocols = only ? [only] : (Object.keys(suites) as (keyof typeof suites)[]);
+  const rows = protocols.flatMap((protocol) =>
+    Object.entries(suites[protocol].dialects).map(([id, requirements]) => ({ protocol, id, requirements })),
+  );
+  console.log(json ? JSON.stringify(rows, null, 2) : rows.flatMap(dialectLines).join("\n"));
+}
+
+function dialectLines(row: { protocol: string; id: string; requirements: readonly RequirementId[] }): string[] {
+  const excused = row.requirements.map(requirement).map(({ id, level, text }) => `    ${level} ${id}\n      ${text}`);
+  return [`${row.id}  (${row.protocol}) deviates from`, ...excused];
 }
 
 /** The ids of a requirement's checks. */

@@ -1,6 +1,7 @@
 import { suites } from "../catalogue/suites.ts";
 import { select } from "../engine/plan.ts";
 import { type Foreseen, preview } from "../engine/preview.ts";
+import { TO_BE_MADE } from "../engine/provision.ts";
 import type { RunOptions } from "../engine/run.ts";
 import type { Target } from "../model/target.ts";
 import { renderPlan } from "../report/plan-text.ts";
@@ -14,9 +15,14 @@ export function printPlan(targets: readonly Target[], options: RunOptions): void
 }
 
 function foresee(target: Target, options: RunOptions): Foreseen[] {
-  const foreseen = preview(select(suites[target.protocol].catalogue, options), target, options.maxWaitMs);
-  if (target.accounts.length > 0) return foreseen;
-  return foreseen.map(({ id, requirement }) => ({ id, requirement, reason: NO_ACCOUNT }));
+  const selected = select(suites[target.protocol].catalogue, {
+    ...options,
+    skip: [...options.skip, ...(target.skip ?? [])],
+  });
+  const isGiven = target.accounts.length > 0;
+  const accounts = isGiven ? target.accounts : TO_BE_MADE;
+  const foreseen = preview(selected, { ...target, accounts }, options.maxWaitMs);
+  if (isGiven || target.hooks?.["create-account"]) return foreseen;
+  // Whether there will be any account to test with depends on it.
+  return foreseen.map((check) => (check.reason ? check : { ...check, onlyWith: "registration" }));
 }
-
-const NO_ACCOUNT = "needs an account (--account USER:PASSWORD, or accounts: in the target file)";

@@ -61,7 +61,7 @@ describe("a first look", () => {
     expect(looked.notes).toHaveLength(1);
   });
 
-  it("asks nothing where there is no account", async () => {
+  it("asks nothing where no account is given", async () => {
     const { looked, asked } = await start();
     expect(asked).toEqual([]);
     expect(looked).toEqual({ accounts: [], usable: [], observed: { clockAheadMs: 0 }, notes: [] });

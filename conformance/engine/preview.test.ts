@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Check, Need } from "../model/check.ts";
+import { allRequirements, type Requirement } from "../model/requirement.ts";
 import { target } from "../testing/targets.ts";
 import { preview } from "./preview.ts";
 
@@ -37,6 +38,20 @@ describe("before anything is asked", () => {
   ])("a check is sure not to run where %s", (_, needs, otherwise, reason) => {
     expect(foreseen(needs, otherwise)).toMatchObject({ reason: expect.stringContaining(reason) });
     expect(foreseen(needs, otherwise)).not.toHaveProperty("onlyWith");
+  });
+
+  it("a check of an operation that the target does not have is sure not to run", () => {
+    const { check } = needing()[0] as ReturnType<typeof needing>[number];
+    const some = allRequirements.find(({ operation }) => operation) as Requirement;
+    const planned = { id: `${some.id}/circumstance` as never, requirement: some.id, check };
+    const without = [String(some.operation)];
+    expect(preview([planned], target({ accounts: [SHORT], without }), 60_000)[0]).toMatchObject({
+      reason: `the target does not have ${some.operation}`,
+    });
+  });
+
+  it.each<Need>(["registration", "disposable-account"])("only the target tells whether it registers: %s", (need) => {
+    expect(foreseen([need])).toMatchObject({ onlyWith: "registration" });
   });
 
   it.each<Need>(["short-access-lifetime", "short-refresh-lifetime"])("only the target tells of a %s", (need) => {

@@ -1,6 +1,8 @@
 import type { Need } from "../model/check.ts";
 import type { Target } from "../model/target.ts";
+import type { Verdict } from "../model/verdict.ts";
 import { type Planned, plan } from "./plan.ts";
+import type { Observed } from "./suite.ts";
 
 /** A check as it can be foreseen before anything is asked. */
 export interface Foreseen extends Pick<Planned<never>, "id" | "requirement"> {
@@ -16,11 +18,23 @@ export interface Foreseen extends Pick<Planned<never>, "id" | "requirement"> {
  */
 export function preview<S>(selected: readonly Planned<S>[], target: Target, maxWaitMs: number): Foreseen[] {
   const { leewayMs: _, ...declared } = target.lifetimes;
-  const atBest = plan(selected, target, { accessMs: 0, refreshMs: 0, ...declared, clockAheadMs: 0 }, maxWaitMs);
+  const told: Observed = { accessMs: 0, refreshMs: 0, registration: "offered", ...declared, clockAheadMs: 0 };
+  const atBest = plan(selected, target, told, maxWaitMs);
   const atWorst = plan(selected, target, { ...declared, clockAheadMs: 0 }, maxWaitMs);
   return atBest.map(({ id, requirement, verdict }, index): Foreseen => {
+    if (verdict) return { id, requirement, reason: reasonOf(verdict) };
     const worst = atWorst[index]?.verdict;
-    if (verdict && "reason" in verdict) return { id, requirement, reason: verdict.reason };
-    return worst?.kind === "not-tested" ? { id, requirement, onlyWith: worst.need as Need } : { id, requirement };
+    return worst ? { id, requirement, onlyWith: onlyWith(worst) } : { id, requirement };
   });
+}
+
+function reasonOf(verdict: Verdict): string {
+  if ("reason" in verdict) return verdict.reason;
+  return verdict.kind === "not-applicable" ? `the target does not have ${verdict.feature}` : verdict.kind;
+}
+
+/** Lifetimes decide, or else that accounts are made. */
+function onlyWith(worst: Verdict): Need {
+  const isOfLifetime = worst.kind === "not-tested" && /^short-\w+-lifetime$/.test(worst.need);
+  return isOfLifetime ? (worst.need as Need) : "registration";
 }

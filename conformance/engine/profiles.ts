@@ -1,5 +1,6 @@
 import type { CheckResult, RunResult } from "../model/run.ts";
 import type { Target } from "../model/target.ts";
+import { unseenDialects } from "./dialects.ts";
 import type { RunOptions, RunPorts } from "./run.ts";
 import type { Runnable } from "./runnable.ts";
 
@@ -27,7 +28,15 @@ export async function runProfiles(
     further.push({ ...result, results: tested });
     first = { ...first, results: first.results.filter(({ id }) => !found.has(id)) };
   }
-  return [first, ...further];
+  // Of a selection, or of what an interruption left, nothing can be concluded.
+  const isWhole = options.only.length === 0 && options.skip.length === 0 && !ports.signal?.aborted;
+  const unseen = isWhole
+    ? unseenDialects(
+        target,
+        [first, ...further].flatMap(({ results }) => results),
+      )
+    : [];
+  return [{ ...first, notes: [...first.notes, ...unseen] }, ...further];
 }
 
 function isUntested({ verdict }: CheckResult): boolean {

@@ -1,120 +1,116 @@
 import { describe, expect, it } from "vitest";
-import { isText, prepared } from "../kit/prepared.ts";
+import { prepared } from "../kit/prepared.ts";
+import { CannotTest } from "../model/errors.ts";
 import type { Account, Target } from "../model/target.ts";
 import { fakeClock } from "../testing/clock.ts";
-import { type FakeServer, type FakeSession, fakeSuite } from "../testing/fake-suite.ts";
+import { type FakeServer, fakeSuite } from "../testing/fake-suite.ts";
 import { target } from "../testing/targets.ts";
 import { provision } from "./provision.ts";
 import { createSecrets } from "./secrets.ts";
 import type { Registration } from "./suite.ts";
 
-const alice = { username: "alice", password: "right" };
-const MADE: FakeServer = async () => ({ outcome: "success", taken: { token: "made" }, said: "200" });
-const REFUSED: FakeServer = async () => ({ outcome: "refused", taken: {}, said: "403 closed" });
-const REMEDY = "Give some: --account USER:PASSWORD, or accounts: in the target file.";
+const alice: Account = { username: "alice", password: "right" };
+const welcome: FakeServer = async () => ({ outcome: "success", taken: { name: "x" }, said: "200" });
 
-/** Has accounts of a target that registers as told; `asked` are the users that were registered. */
-async function start(
-  otherwise: Partial<Target>,
-  { registration, server = MADE }: { registration?: Registration; server?: FakeServer } = {},
-) {
-  const asked: unknown[] = [];
-  const { suite } = fakeSuite(async (operation, sent) => {
-    asked.push(sent["username"]);
+interface Given {
+  registration?: Registration;
+  server?: FakeServer;
+  target?: Partial<Target>;
+}
+
+/** Provisions accounts; `asked` are the operations in their order. */
+async function start({ registration, server = welcome, target: otherwise }: Given) {
+  const asked: string[] = [];
+  const { suite } = fakeSuite((operation, sent) => {
+    asked.push(operation);
     return server(operation, sent);
   }, {});
+  const registering = {
+    ...suite,
+    registration: async ({ ask }: { ask: (operation: string) => Promise<unknown> }) => {
+      await ask("policy");
+      return registration ?? "absent";
+    },
+    register: async ({ ask }: Parameters<typeof suite.observe>[0], account: Account) => {
+      prepared(await ask("register", { ...account }), "name", (value): value is string => value === "x");
+    },
+  };
   const clock = fakeClock();
   const secrets = createSecrets();
   const whole = target(otherwise);
-  const way = suite.open(whole, { clock, maxWaitMs: 0 });
-  const registering = {
-    ...suite,
-    ...(registration && { registration: async () => registration }),
-    register: async ({ ask }: FakeSession, account: Account) =>
-      void prepared(await ask("register", { ...account }), "token", isText),
-  };
-  return { asked, secrets, provisioned: await provision(registering, way, whole, { clock, secrets }) };
+  const used = registration ? registering : suite;
+  const came = await provision(used, used.open(whole, { clock, maxWaitMs: 0 }), whole, { clock, secrets });
+  return { ...came, asked, secrets: secrets.all().map(({ value }) => value) };
 }
 
-describe("accounts that are given", () => {
-  it("are enough: none is made, whatever the target offers", async () => {
-    const { asked, provisioned } = await start({ accounts: [alice] }, { registration: "offered" });
-    expect(asked).toEqual([]);
-    expect(provisioned).toEqual({ accounts: [alice], made: [], notes: [], registration: "offered" });
-  });
-});
-
-describe("where no account is given", () => {
-  it("three are made by the protocol's own registration, one of them with a long password", async () => {
-    const { asked, provisioned, secrets } = await start({}, { registration: "offered" });
-    const { accounts, made, notes } = provisioned;
-    expect(asked).toEqual(made.map(({ username }) => username));
-    expect(accounts).toEqual(made);
-    expect(new Set(asked).size).toBe(3);
-    expect(new Set(made.map(({ password }) => password)).size).toBe(3);
-    expect(made.map(({ password }) => password.length)).toEqual([140, 20, 20]);
-    expect(notes).toEqual([]);
-    expect(secrets.all().map(({ value }) => value)).toEqual(
-      expect.arrayContaining(made.map(({ password }) => password)),
-    );
+describe("accounts of a run", () => {
+  it("are those that are given; whether the target makes some is asked all the same", async () => {
+    const came = await start({ registration: "offered", target: { accounts: [alice] } });
+    expect(came).toMatchObject({ accounts: [alice], made: [], registration: "offered", notes: [] });
+    expect(came.asked).toEqual(["policy"]);
   });
 
-  it("the command of the target's file goes before registration, and is told name and password", async () => {
-    const told: object[] = [];
-    const hooks = { "create-account": async (values: object) => void told.push(values) };
-    const { asked, provisioned } = await start({ hooks }, { registration: "offered" });
-    expect(asked).toEqual([]);
-    expect(provisioned.made).toHaveLength(3);
-    expect(told).toEqual(provisioned.made);
+  it("are made by registration where none are given, no two alike, one with a password of more than 128 bytes", async () => {
+    const came = await start({ registration: "offered" });
+    expect(came.asked).toEqual(["policy", "register", "register", "register"]);
+    expect(came.made).toEqual(came.accounts);
+    expect(came.notes).toEqual([]);
+    const passwords = came.made.map(({ password }) => password);
+    expect(new Set(came.made.map(({ username }) => username)).size).toBe(3);
+    expect(new Set(passwords.map((password) => password.slice(0, 16))).size).toBe(3);
+    expect(Math.max(...passwords.map(({ length }) => length))).toBeGreaterThan(128);
+    expect(came.secrets).toEqual(expect.arrayContaining(passwords));
   });
 
-  it.each(["absent", "dear"] as const)(
-    "and registration is %s, that is said, with the remedy",
-    async (registration) => {
-      const { asked, provisioned } = await start({}, { registration });
-      expect(asked).toEqual([]);
-      expect(provisioned).toEqual({ accounts: [], made: [], registration, notes: [`no account is given. ${REMEDY}`] });
-    },
-  );
-
-  it("and the protocol has no registration, that is said too", async () => {
-    const { provisioned } = await start({});
-    expect(provisioned).toEqual({ accounts: [], made: [], notes: [`no account is given. ${REMEDY}`] });
-  });
-});
-
-describe("where an account cannot be made", () => {
-  it("it is said what the target said", async () => {
-    const { provisioned } = await start({}, { registration: "offered", server: REFUSED });
-    expect(provisioned.made).toEqual([]);
-    expect(provisioned.notes).toEqual([`no account is given, and none could be made: refused: 403 closed. ${REMEDY}`]);
+  it("have passwords that no other run draws", async () => {
+    const [one, other] = [await start({ registration: "offered" }), await start({ registration: "offered" })];
+    expect(one.made[0]?.password).not.toBe(other.made[0]?.password);
   });
 
-  it("it is said that nothing answered", async () => {
-    const { provisioned } = await start({}, { registration: "offered", server: async () => undefined });
-    expect(provisioned.notes).toEqual([
-      expect.stringMatching(
-        /none could be made: http:\/\/127\.0\.0\.1:1 did not answer: .* Is the server running there\?/,
-      ),
-    ]);
+  it("are made by the command of the target file, whatever the target offers", async () => {
+    const created: unknown[] = [];
+    const hooks = { "create-account": async (values: unknown) => void created.push(values) };
+    const came = await start({ registration: "absent", target: { hooks } });
+    expect(came.asked).toEqual(["policy"]);
+    expect(created).toEqual(came.made);
+    expect(came.made).toHaveLength(3);
   });
 
-  it("it is said how the command failed, whatever it threw", async () => {
-    const hooks = { "create-account": () => Promise.reject(new TypeError("no such table")) };
-    const { provisioned } = await start({ hooks });
-    expect(provisioned.notes).toEqual([
-      `no account is given, and none could be made: hooks.create-account failed: no such table. ${REMEDY}`,
-    ]);
+  it.each<[Registration | undefined, string]>([
+    [undefined, "no account is given. Give some: --account USER:PASSWORD, or accounts: or provision: in the target"],
+    ["absent", "no account is given, and the target makes none: it offers no registration. Give some: --account "],
+    ["dear", "no account is given, and to make one the target asks for more work than a run can do. Give some: "],
+  ])("are missed where none are given and registration is %s, with the remedy", async (registration, note) => {
+    const came = await start(registration ? { registration } : {});
+    expect(came).toMatchObject({ accounts: [], made: [], notes: [expect.stringContaining(note)] });
   });
 
-  it("those made before are used, and removed in the end", async () => {
-    let made = 0;
-    const server: FakeServer = (...asked) => (++made > 1 ? REFUSED : MADE)(...asked);
-    const { provisioned } = await start({}, { registration: "offered", server });
-    expect(provisioned.accounts).toHaveLength(1);
-    expect(provisioned.made).toEqual(provisioned.accounts);
-    expect(provisioned.notes).toEqual([
-      `no account is given, and only 1 of 3 accounts could be made: refused: 403 closed. ${REMEDY}`,
-    ]);
+  it.each<[string, Given, string]>([
+    [
+      "the target makes none",
+      { server: async () => ({ outcome: "refused", taken: {}, said: "400 no" }) },
+      "no account could be made: GET http://127.0.0.1:1/ said refused: 400 no. Give some: --account ",
+    ],
+    [
+      "nothing answers",
+      { server: async () => undefined },
+      "no account could be made: http://127.0.0.1:1 did not answer: connect ECONNREFUSED (unreachable). Is the server",
+    ],
+    [
+      "the command fails",
+      { target: { hooks: { "create-account": () => Promise.reject(new CannotTest("it failed with 1: no")) } } },
+      "no account could be made: it failed with 1: no. Give some: --account ",
+    ],
+  ])("are missed where %s, with the reason", async (_, given, note) => {
+    const came = await start({ registration: "offered", ...given });
+    expect(came).toMatchObject({ accounts: [], notes: [expect.stringContaining(note)] });
+  });
+
+  it("are as many as could be made", async () => {
+    let left = 2;
+    const create = () => (left-- > 0 ? Promise.resolve() : Promise.reject(new CannotTest("enough")));
+    const came = await start({ registration: "absent", target: { hooks: { "create-account": create } } });
+    expect(came.made).toHaveLength(2);
+    expect(came.notes).toEqual([expect.stringMatching(/^only 2 of 3 accounts could be made: enough\. /)]);
   });
 });

@@ -123,7 +123,7 @@ describe("accounts", () => {
   });
 
   it.each([
-    ["none is given", [], good, "no account is given"],
+    ["none is given", [], good, "no account is given. Give some: --account USER:PASSWORD, or accounts:"],
     ["none can log in", [wrong], good, 'GET http://127.0.0.1:1/ said failure: 200 "Failure". Check the name'],
     [
       "nothing answers, which one account shows",

@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { CannotTest } from "../model/errors.ts";
 import type { Exchange } from "../model/exchange.ts";
 import type { Clock, Random } from "../model/ports.ts";
@@ -20,7 +21,7 @@ export interface Session {
   hook(name: HookName, values?: Readonly<Record<string, string>>): Promise<void>;
   /** A name that nobody has, whatever was drawn in an earlier run: lower-case letters and digits. */
   newName(): string;
-  /** A password that nobody has: letters and digits, of so many bytes. */
+  /** A password that nobody has, and nobody can draw again: letters and digits, of so many bytes. */
   newPassword(length: number): string;
   /** Notes that the check made an account, so that it is removed in the end. */
   made(account: Account): void;
@@ -92,7 +93,8 @@ export function createSession(parts: SessionParts): Session {
         .toString(36)
         .padStart(5, "0")}${clock.now().toString(36)}`,
     newPassword(length) {
-      const password = Array.from({ length }, () => LETTERS[random.below(LETTERS.length)]).join("");
+      // Not by the seed, which reports show: the account may outlive the run.
+      const password = Array.from({ length }, () => LETTERS[randomInt(LETTERS.length)]).join("");
       recorder.secret("password", password);
       return password;
     },

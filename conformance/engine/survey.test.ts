@@ -4,6 +4,7 @@ import { fakeClock } from "../testing/clock.ts";
 import { type FakeServer, type FakeSession, fakeSuite } from "../testing/fake-suite.ts";
 import { target } from "../testing/targets.ts";
 import { createSecrets } from "./secrets.ts";
+import type { Registration } from "./suite.ts";
 import { survey } from "./survey.ts";
 
 const alice = { username: "alice", password: "right" };
@@ -11,7 +12,7 @@ const needy: Check<FakeSession> = { needs: ["second-account"], act: async () => 
 const catalogue = { "hmail.a": { one: { act: needy.act, judge: needy.judge }, two: needy } };
 
 /** A look at a server with an operation that no login asks; `asked` are the operations in their order. */
-async function look(server: FakeServer, accounts = [alice]) {
+async function look(server: FakeServer, accounts = [alice], offers?: Registration) {
   const asked: string[] = [];
   const { suite, isClosed } = fakeSuite(async (operation, sent) => {
     asked.push(operation);
@@ -20,7 +21,12 @@ async function look(server: FakeServer, accounts = [alice]) {
   const operation = { method: "GET", path: "/", outcomes: {}, take: {} };
   const operations = { login: operation, logout: operation, whoAmI: operation };
   const secrets = createSecrets();
-  const seen = await survey({ ...suite, operations }, target({ accounts }), 60_000, { clock: fakeClock(), secrets });
+  const registration = async ({ ask }: FakeSession) => {
+    await ask("register?");
+    return offers ?? "absent";
+  };
+  const whole = { ...suite, operations, ...(offers && { registration }) };
+  const seen = await survey(whole, target({ accounts }), 60_000, { clock: fakeClock(), secrets });
   return { asked, isClosed, seen, secrets };
 }
 const friendly: FakeServer = async (_, { username }) => ({
@@ -60,3 +66,17 @@ it.each([
   expect(seen.usable).toEqual([]);
   expect(isClosed()).toBe(true);
 });
+
+it.each([
+  ["offered", true, 2],
+  ["absent", false, 0],
+] as const)(
+  "a survey without an account plans for those that a test would make: %s",
+  async (offers, makes, planned) => {
+    const { seen, asked } = await look(friendly, [], offers);
+    expect(asked).toEqual(["register?", "login", "logout", "whoAmI"]);
+    expect(seen.makesAccounts).toBe(makes);
+    expect(seen.planned.filter(({ verdict }) => !verdict)).toHaveLength(planned);
+    expect(seen.notes).toEqual(makes ? [] : [expect.stringMatching(/^no account is given, and the target makes none/)]);
+  },
+);

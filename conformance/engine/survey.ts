@@ -1,11 +1,12 @@
 import type { Exchange } from "../model/exchange.ts";
 import type { Target } from "../model/target.ts";
 import { type Certificate, readCertificate } from "./certificate.ts";
-import { type Looked, look } from "./look.ts";
+import { type Looked, look, noteOn } from "./look.ts";
 import { openRecord } from "./opening.ts";
 import { type Planned, plan, select } from "./plan.ts";
+import { askForRegistration, makesAccounts, NOBODY, noAccount, type Offer, TO_BE_MADE } from "./provision.ts";
 import type { RunPorts } from "./run.ts";
-import type { Opened, Suite } from "./suite.ts";
+import type { Observed, Opened, Suite } from "./suite.ts";
 
 /** What can be known of a target before any check. */
 export interface Survey extends Looked {
@@ -15,7 +16,9 @@ export interface Survey extends Looked {
   readonly certificate?: Certificate;
   /** The operations that no login has asked, each asked with nothing in it. */
   readonly probes: readonly Exchange[];
-  /** The checks that would run, or why they would not; empty where nobody can log in. */
+  /** Nobody is given, and a test makes its accounts. A survey makes none. */
+  readonly makesAccounts: boolean;
+  /** The checks that would run, as far as is known, or why they would not; empty where nobody will be able to log in. */
   readonly planned: readonly Planned<never>[];
   /** Milliseconds that the target asked to wait, each time that it did. */
   readonly waits: readonly number[];
@@ -34,20 +37,33 @@ export async function survey<Caller, Extra extends object>(
   const way = suite.open(target, { clock: ports.clock, maxWaitMs, waited: (wait) => void waits.push(wait) });
   try {
     const looked = await look(suite, way, target, ports);
-    const probes = await probe(suite, way, looked, ports);
-    const planned = plan(
-      select(suite.catalogue, { only: [], skip: [] }),
-      { ...target, accounts: looked.usable },
-      looked.observed,
-      maxWaitMs,
-    );
+    const isSilent = looked.accounts.some(({ failed }) => failed?.error);
+    const offer: Offer = isSilent ? { exchanges: [] } : await askForRegistration(suite, way, target, ports);
+    const silent = offer.exchanges.find(({ error }) => error);
+    const before = [...looked.accounts.flatMap(({ exchanges }) => exchanges), ...offer.exchanges];
+    const probes = isSilent || silent ? [] : await probe(suite, way, before, ports);
+    const registration = silent ? undefined : offer.registration;
+    const made = !silent && makesAccounts(target, registration);
+    const observed = { ...looked.observed, ...(registration && { registration }) };
+    const selected = select(suite.catalogue, { only: [], skip: [] });
+    const users = made ? TO_BE_MADE : looked.usable;
+    // Only a login tells lifetimes; those that nobody knows are taken to be short enough.
+    const known: Observed = made ? { accessMs: 0, refreshMs: 0, ...observed } : observed;
+    const planned = plan(selected, { ...target, accounts: users }, known, maxWaitMs);
     return {
       ...looked,
+      observed,
+      notes: [
+        ...looked.notes,
+        ...(silent ? [noteOn(silent, NOBODY, target)] : []),
+        ...(target.accounts.length > 0 || made ? [] : [noAccount(registration)]),
+      ],
       target,
       maxWaitMs,
       ...(certificate && { certificate }),
-      probes,
-      planned: looked.usable.length > 0 ? planned : [],
+      probes: [...offer.exchanges, ...probes],
+      makesAccounts: made,
+      planned: users.length > 0 ? planned : [],
       waits,
     };
   } finally {
@@ -59,11 +75,9 @@ export async function survey<Caller, Extra extends object>(
 async function probe<Caller, Extra extends object>(
   suite: Suite<Caller, Extra>,
   way: Opened<Caller>,
-  { accounts }: Looked,
+  asked: readonly Exchange[],
   ports: RunPorts,
 ): Promise<Exchange[]> {
-  const asked = accounts.flatMap(({ exchanges }) => exchanges);
-  if (accounts.some(({ failed }) => failed?.error)) return [];
   const recorder = openRecord(suite, ports);
   const probes: Exchange[] = [];
   for (const operation of Object.keys(suite.operations)) {

@@ -1,18 +1,22 @@
 import { z } from "zod";
 
 const Level = z.enum(["MUST", "MUST NOT", "SHOULD", "SHOULD NOT", "MAY"]);
-const Grade = z.enum([
-  "conformant",
-  "violation",
-  "advisory",
-  "deviation",
-  "blocked",
-  "not-applicable",
-  "not-tested",
-  "offered",
-  "not-offered",
-  "suite-error",
-]);
+const Grade = z
+  .enum([
+    "conformant",
+    "violation",
+    "advisory",
+    "deviation",
+    "blocked",
+    "not-applicable",
+    "not-tested",
+    "offered",
+    "not-offered",
+    "suite-error",
+  ])
+  .describe(
+    "A broken MUST is a violation, a broken SHOULD an advisory, either of them a deviation where the target declares it.",
+  );
 const Counts = z.partialRecord(Grade, z.int().min(0));
 
 const Summary = z.object({
@@ -61,7 +65,10 @@ const Check = z.object({
   requirement: z.string(),
   level: Level,
   grade: Grade,
-  reason: z.string().optional().describe("Why there is no verdict."),
+  reason: z
+    .string()
+    .optional()
+    .describe("Why there is no verdict; of a deviation, its name and why the target declares it."),
   findings: z.array(Finding),
   evidence: z.record(z.string(), Exchange).describe("The check's exchanges, by their step."),
   durationMs: z.number(),
@@ -92,7 +99,7 @@ const Run = z.object({
     profile: z.string(),
     kind: z.literal("url"),
     url: z.string(),
-    dialects: z.array(z.string()),
+    dialects: z.array(z.string()).describe("The deviations that the target declares, whether or not they showed."),
     policy: z.record(z.string(), z.string()),
   }),
   repetition: z.int().min(1).optional().describe("Which repetition of --repeat this is; they count from 1."),

@@ -8,7 +8,7 @@ import { namedExchanges } from "./named-exchanges.ts";
 import { byTarget, worstOf } from "./repetitions.ts";
 import { renderRepetitions } from "./repetitions-text.ts";
 import type { ForegroundColor, Style } from "./style.ts";
-import { verdictLine } from "./verdict-line.ts";
+import { isExcepted, verdictLine } from "./verdict-line.ts";
 
 const SIGNS: Record<Grade, { sign: string; color: ForegroundColor }> = {
   conformant: { sign: "✓", color: "green" },
@@ -44,8 +44,13 @@ function renderRun(run: RunReport, repetitions: readonly string[], interrupted: 
     ...findings.flatMap((check, index) => renderFinding(check, index + 1, run, style)),
     ...repetitions,
     "",
-    style(run.summary.conformant ? "green" : "red", verdictLine(run, interrupted)),
+    style(colorOf(run), verdictLine(run, interrupted)),
   ];
+}
+
+function colorOf(run: RunReport): ForegroundColor {
+  if (run.summary.conformant) return "green";
+  return isExcepted(run) ? "yellow" : "red";
 }
 
 function isTested(checks: readonly CheckReport[]): boolean {

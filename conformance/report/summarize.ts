@@ -2,7 +2,8 @@ import type { CheckReport, Report, RequirementReport, RunReport, Summary } from 
 import { allRequirements, type Requirement } from "../model/requirement.ts";
 import { type Grade, worst } from "../model/verdict.ts";
 
-const NOT_CONFORMANT: readonly Grade[] = ["violation", "deviation", "blocked", "suite-error"];
+/** Grades that no requirement of a conformant server has. */
+export const NOT_CONFORMANT: readonly Grade[] = ["violation", "deviation", "blocked", "suite-error"];
 
 /** The grades of requirements that came to a verdict about the target. */
 const REACHED: readonly Grade[] = ["conformant", "violation", "advisory", "deviation", "offered", "not-offered"];

@@ -1,7 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { allRequirements } from "../model/requirement.ts";
 import type { CheckResult } from "../model/run.ts";
-import { blocked, fail, NOT_TESTED, PASS, reportOn, result, runOf, SUITE_ERROR } from "../testing/results.ts";
+import {
+  blocked,
+  deviating,
+  fail,
+  NOT_TESTED,
+  PASS,
+  reportOn,
+  result,
+  runOf,
+  SUITE_ERROR,
+} from "../testing/results.ts";
 import { verdictLine } from "./verdict-line.ts";
 
 const total = allRequirements.filter(
@@ -73,6 +83,30 @@ describe("the verdict in one line", () => {
     ["what was not tested", musts(NOT_TESTED, 1)],
   ])("calls a run of %s no conformant one", (_, results) => {
     expect(lineOf(...results)).not.toMatch(/^conformant/);
+  });
+});
+
+describe("declared deviations", () => {
+  const except = (...results: CheckResult[]) => lineOf(...musts(PASS, 1), ...results);
+
+  it("are named as what a conformant target is excepted from", () => {
+    expect(except(deviating(fail(), 1))).toBe(
+      `conformant except for 1 declared deviation: ${verified(1)}, ${notAsked(2)}`,
+    );
+    expect(except(deviating(fail(), 1), deviating(fail(), 2))).toMatch(
+      /^conformant except for 2 declared deviations: /,
+    );
+  });
+
+  it("that did not show are none", () => {
+    expect(except(deviating(PASS, 1))).toBe(`conformant: ${verified(2)}, ${notAsked(2)}`);
+  });
+
+  it.each<[string, CheckResult["verdict"], string]>([
+    ["a violation", fail(), "not conformant: 1 violation, 1 deviation, "],
+    ["something blocked", blocked(), "no verdict: 1 deviation, 1 blocked, "],
+  ])("are counted beside %s", (_, verdict, line) => {
+    expect(except(deviating(fail(), 1), ...musts(verdict, 1, 2))).toContain(line);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { CheckReport, Report, RunReport } from "../model/report.ts";
 import type { Grade } from "../model/verdict.ts";
-import { isEmpty } from "./summarize.ts";
+import { isEmpty, NOT_CONFORMANT } from "./summarize.ts";
 
 /** The verdict in one line: whether the target conforms, how much of it was shown, and what was not. */
 export function verdictLine(of: RunReport | Report, interrupted: boolean): string {
@@ -8,6 +8,7 @@ export function verdictLine(of: RunReport | Report, interrupted: boolean): strin
   const { verified, total } = summary.musts;
   const parts = [
     ...numberAndKnown(of, "violation"),
+    ...(isExcepted(of) && !interrupted ? [] : numberAndKnown(of, "deviation")),
     ...numberAndKnown(of, "blocked"),
     ...number(summary.requirements, "suite-error"),
     `${verified} of ${total} MUSTs verified`,
@@ -28,14 +29,24 @@ function notSelected(of: RunReport | Report): string[] {
   return protocols.size > 0 && missing > 0 ? [`${missing} not asked`] : [];
 }
 
-function standing({ summary }: RunReport | Report): string {
+function standing(of: RunReport | Report): string {
+  const { summary } = of;
   if (summary.conformant) return "conformant";
+  if (isExcepted(of))
+    return `conformant except for ${numberAndKnown(of, "deviation").join("").replace(" ", " declared ")}`;
   if ((summary.requirements.violation ?? 0) > 0) return "not conformant";
   return isEmpty(summary) ? "nothing was verified" : "no verdict";
 }
 
+/** Whether nothing but declared deviations stands in the way of conformance. */
+export function isExcepted({ summary }: Pick<RunReport, "summary">): boolean {
+  const others = NOT_CONFORMANT.filter((grade) => grade !== "deviation");
+  return (summary.checks.deviation ?? 0) > 0 && others.every((grade) => (summary.checks[grade] ?? 0) === 0);
+}
+
 const PLURALS: Partial<Record<Grade, string>> = {
   violation: "violations",
+  deviation: "deviations",
   advisory: "advisories",
   "suite-error": "suite errors",
 };

@@ -6,24 +6,32 @@ import { systemClock } from "../engine/ports.ts";
 import { createSecrets } from "../engine/secrets.ts";
 import type { ProtocolId } from "../model/requirement.ts";
 import type { Target } from "../model/target.ts";
-import { examine } from "../report/doctor/examine.ts";
+import { canBeTested, examine } from "../report/doctor/examine.ts";
 import { ACCOUNTS } from "./accounts.ts";
+import { makeCertificate } from "./certificate.ts";
+
+const CONFIG = { ...defaults, port: 0, log: "silent", argon2: { memory: 8, passes: 1 }, accessTtl: 3, refreshTtl: 6 };
+
+/** Whoever looks only has nothing done to the target. */
+const never = () => Promise.reject(new Error("The doctor had something done to the target."));
+const HOOKS = { restart: never, "change-password": never, "remove-account": never };
 
 /** What the doctor says of a reference server, and what that cost. */
-async function doctor(protocol: ProtocolId, otherwise: Partial<Target> = {}) {
-  const config = { protocols: [protocol], port: 0, log: "silent" as const, argon2: { memory: 8, passes: 1 } };
+async function doctor(protocol: ProtocolId, transport: "http" | "https", otherwise: Partial<Target> = {}) {
+  const certificate = transport === "https" ? await makeCertificate() : undefined;
+  const tls = certificate && { cert: certificate.cert, key: certificate.private };
   const requests: string[] = [];
   const request: Seams["request"] = (incoming) => {
     requests.push(`${incoming.method} ${new URL(incoming.url).pathname}`);
     return incoming;
   };
-  const server = await serve({ ...defaults, ...config, accounts: ACCOUNTS, accessTtl: 3, refreshTtl: 6 }, { request });
+  const server = await serve({ ...CONFIG, log: "silent", protocols: [protocol], accounts: ACCOUNTS, tls }, { request });
   try {
-    const url = server.listeners[0]?.url ?? "";
     const target: Target = {
       name: "x",
       protocol,
-      url,
+      url: server.listeners[0]?.url ?? "",
+      ...(certificate && { ca: certificate.cert, caFile: "ca.pem" }),
       accounts: ACCOUNTS,
       lifetimes: { leewayMs: 0 },
       wire: {},
@@ -31,26 +39,67 @@ async function doctor(protocol: ProtocolId, otherwise: Partial<Target> = {}) {
     };
     const { operations, survey } = suites[protocol];
     const seen = await survey(target, 60_000, { clock: systemClock, secrets: createSecrets() });
-    return { requests, lines: examine({ ...seen, operations, show: (said) => said }) };
+    return { requests, seen, lines: examine({ ...seen, operations, show: (said) => said }) };
   } finally {
     await server.close();
   }
 }
 
 describe.each(Object.keys(suites) as ProtocolId[])("the doctor, of the reference server of %s", (protocol) => {
-  it("finds everything in order, and asks every operation", async () => {
-    const { lines, requests } = await doctor(protocol);
-    expect(lines.filter(({ sign }) => sign !== "fine")).toEqual([]);
+  it("finds everything in order where everything is there, and asks every operation", async () => {
+    const { lines, requests, seen } = await doctor(protocol, "https", { hooks: HOOKS });
+    // The certificate is made for this run, and ends soon.
+    expect(lines.filter(({ sign, topic }) => sign !== "fine" && topic !== "TLS")).toEqual([]);
+    expect(seen.planned.filter(({ verdict }) => verdict)).toEqual([]);
     const paths = Object.values(suites[protocol].operations).map(({ method, path }) => `${method} ${path}`);
     expect([...new Set(requests)].toSorted()).toEqual([...new Set(paths)].toSorted());
     expect(requests.length).toBeLessThanOrEqual(5 * ACCOUNTS.length + paths.length);
   });
 
+  it("says what will not be tested where there is no TLS and no hook, and nothing else", async () => {
+    const { lines } = await doctor(protocol, "http");
+    const said = lines.filter(({ sign }) => sign !== "fine").map(({ topic, text }) => `${topic}: ${text}`);
+    expect(said.map((line) => line.replace(/\d+ checks?/, "N checks")).toSorted()).toEqual([
+      "not tested: N checks: needs a target over TLS",
+      "not tested: N checks: needs a way to change a password (hooks.change-password in the target file)",
+      "not tested: N checks: needs a way to remove an account (hooks.remove-account in the target file)",
+      "not tested: N checks: needs a way to restart the target (hooks.restart in the target file)",
+    ]);
+  });
+
   it("says once that nothing is where the wire says", async () => {
-    const { lines } = await doctor(protocol, { wire: misplaced(protocol) });
+    const { lines } = await doctor(protocol, "http", { wire: misplaced(protocol) });
     expect(lines.filter(({ sign }) => sign === "wrong")).toEqual([
       { sign: "wrong", topic: "binding", text: expect.stringMatching(/^nothing is there: /) },
     ]);
+  });
+});
+
+describe("the doctor, where no account is given", () => {
+  it("says that a test makes its own by registration, and makes none itself", async () => {
+    const { lines, requests, seen } = await doctor("hmail", "https", { accounts: [], hooks: HOOKS });
+    expect(lines.filter(({ sign, topic }) => sign !== "fine" && topic !== "TLS")).toEqual([]);
+    expect(lines).toContainEqual(
+      expect.objectContaining({
+        topic: "accounts",
+        text: expect.stringMatching(/^none is given; a test makes its own/),
+      }),
+    );
+    expect(canBeTested(seen)).toBe(true);
+    // One request with nothing in it, to see whether it is there.
+    expect(requests.filter((each) => each.endsWith("/create_account"))).toHaveLength(1);
+  });
+
+  it("says so where the target makes none", async () => {
+    const { lines, seen } = await doctor("hmail", "http", { accounts: [], wire: misplaced("hmail") });
+    expect(canBeTested(seen)).toBe(false);
+    expect(lines).toContainEqual(
+      expect.objectContaining({
+        sign: "wrong",
+        topic: "accounts",
+        text: expect.stringContaining("the target makes none"),
+      }),
+    );
   });
 });
 

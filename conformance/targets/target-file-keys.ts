@@ -82,7 +82,7 @@ export const KEYS: Readonly<Record<string, KeyRow>> = {
     says: "Deviations from requirements that are known: they are tested, and reported as deviations with your reason.",
     example: [{ id: "bearer-case-sensitive", because: "clients of version 1 rely on it" }],
   },
-  "dialects[].id": { says: "The name of the deviation; authmark list shows them." },
+  "dialects[].id": { says: "The name of the deviation; authmark list --dialects shows them." },
   "dialects[].because": { says: "Why it is there." },
   wire: {
     says: "Operations that the target spells otherwise than the protocol does; each is written down whole, and {username} stands for a value by what it means. Operations that are left out are as in the protocol.",

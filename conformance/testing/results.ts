@@ -34,6 +34,11 @@ export const NOT_TESTED: Verdict = {
 };
 export const SUITE_ERROR: Verdict = { kind: "suite-error", reason: "TypeError: wrong\n    at judge" };
 
+/** A check that is about a declared deviation. */
+export function deviating(verdict: Verdict, index = 0): CheckResult {
+  return { ...result("MUST", verdict, [], index), dialect: { id: "lenient", because: "clients rely on it" } };
+}
+
 /** A verdict with one finding, at `attempt`. */
 export function fail(actual = "success: 200 {}"): Verdict {
   return { kind: "fail", findings: [{ at: "attempt", expected: "failure", actual }] };

@@ -38,6 +38,7 @@ export function surveyed({
     probes: [
       exchange({ operation: "whoAmI", outcome: "refused", request: { method: "GET" }, response: { status: 401 } }),
     ],
+    makesAccounts: false,
     planned: [],
     waits: [],
     operations,

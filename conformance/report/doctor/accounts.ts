@@ -6,7 +6,7 @@ import { didAnswer, misbound } from "./misbound.ts";
 /** Who can log in, and whether they are different users. */
 export const accounts: Examine = (survey) => {
   const { accounts: all, usable, observed } = survey;
-  if (survey.target.accounts.length === 0) return [line("wrong", NOBODY)];
+  if (survey.target.accounts.length === 0) return [whereNoneIsGiven(survey)];
   const served: Line[] = observed.servesAnything ? [line("wrong", SERVES_ANYTHING)] : [];
   const names = usable.map(({ username }) => username);
   const can: Line[] = names.length > 0 ? [line("fine", `${listed(names)} can log in`)] : [];
@@ -15,7 +15,14 @@ export const accounts: Examine = (survey) => {
   return [...can, ...cannot, ...twice, ...served];
 };
 
-const NOBODY = "none is given: --account USER:PASSWORD, or accounts: in the target file.";
+/** Where none is given, a test may make its own. */
+function whereNoneIsGiven({ makesAccounts, notes, target }: Examined): Line {
+  const note = notes.find((each) => each.startsWith("no account"));
+  if (!makesAccounts) return line("wrong", note ?? "no account is given");
+  const by = target.hooks?.["create-account"] ? "by the command of provision:" : "by the registration that is offered";
+  return line("fine", `none is given; a test makes its own, ${by}`);
+}
+
 const SERVES_ANYTHING =
   "a wrong password and a garbage token are served like right ones: whatever succeeds there means nothing.";
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Exchange } from "../../model/exchange.ts";
 import { exchange, type Otherwise } from "../../testing/exchanges.ts";
 import { login, saidOf, surveyed } from "../../testing/surveys.ts";
+import { canBeTested } from "./examine.ts";
 
 const alice = { username: "alice", password: "hunter22" };
 const bob = { username: "bob", password: "hunter33" };
@@ -122,9 +123,21 @@ describe("accounts", () => {
   });
 
   it("are needed", () => {
-    expect(saidOf("accounts", surveyed({ target: { accounts: [] }, accounts: [], usable: [] }))).toEqual([
-      expect.stringContaining("wrong: none is given: --account"),
+    const notes = ["no account is given. Give some: --account USER:PASSWORD"];
+    expect(saidOf("accounts", surveyed({ target: { accounts: [] }, accounts: [], usable: [], notes }))).toEqual([
+      `wrong: ${notes[0]}`,
     ]);
+  });
+
+  it.each([
+    ["registration", {}, "by the registration that is offered"],
+    ["a command", { "create-account": async () => {} }, "by the command of provision:"],
+  ])("are made by a test where there is %s, and the doctor says so", (_, hooks, by) => {
+    const survey = surveyed({ target: { accounts: [], hooks }, accounts: [], usable: [], makesAccounts: true });
+    expect(saidOf("accounts", survey)).toEqual([`fine: none is given; a test makes its own, ${by}`]);
+    expect(saidOf("lifetimes", survey)).toEqual([expect.stringMatching(/^fine: only a login tells them: /)]);
+    expect(saidOf("clock", survey)).toEqual([]);
+    expect(canBeTested(survey)).toBe(true);
   });
 
   it("mean nothing where anything is served", () => {

@@ -2,8 +2,7 @@ import type { Examine } from "./examine.ts";
 import { checksText, TOKENS } from "./time.ts";
 
 /** What will not be tested, and what to declare; of expiries, the lifetimes have said it. */
-export const coverage: Examine = ({ planned, usable }) => {
-  if (usable.length === 0) return [];
+export const coverage: Examine = ({ planned }) => {
   const missing = Map.groupBy(
     planned.flatMap(({ verdict }) => (verdict?.kind === "not-tested" ? [verdict] : [])),
     ({ reason }) => reason,

@@ -35,7 +35,7 @@ export function examine(survey: Examined): Line[] {
   return TOPICS.flatMap((topic) => topic(survey));
 }
 
-/** Whether a test can run: somebody can log in. */
-export function canBeTested({ usable }: Pick<Survey, "usable">): boolean {
-  return usable.length > 0;
+/** Whether a test can run: somebody can log in, or will be able to. */
+export function canBeTested({ usable, makesAccounts }: Pick<Survey, "usable" | "makesAccounts">): boolean {
+  return usable.length > 0 || makesAccounts;
 }

@@ -25,7 +25,10 @@ export function renderDoctor(survey: Omit<Examined, "show">, secrets: readonly S
   });
   const running = planned.filter(({ verdict }) => !verdict).length;
   const verdict = canBeTested(survey)
-    ? style("green", `it can be tested: ${running} of ${planned.length} checks will run`)
+    ? style(
+        "green",
+        `it can be tested: ${survey.makesAccounts ? "up to " : ""}${running} of ${planned.length} checks will run`,
+      )
     : style("red", "it cannot be tested: nobody can log in");
   const head = `${style("bold", inert(target.name))}  ${target.protocol}, ${inert(target.url)}`;
   return ["", head, "", ...lines, "", verdict, ""].join("\n");

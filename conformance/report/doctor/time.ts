@@ -6,7 +6,8 @@ import type { Examine, Examined, Line } from "./examine.ts";
 /** How far the target's clock is from the suite's. */
 export const clock: Examine = (survey) => {
   const answered = exchangesOf(survey).filter(({ response }) => response);
-  if (answered.length === 0) return [];
+  // What a login tells goes into it, so that without one nothing is known.
+  if (answered.length === 0 || survey.usable.length === 0) return [];
   const says = answered.some((exchange) => fields(exchange, "date").length > 0);
   if (!says) return [{ sign: "look", topic: "clock", text: "no answer has a Date: its clock is taken to be ours" }];
   const { clockAheadMs } = survey.observed;
@@ -24,12 +25,18 @@ export const TOKENS = [
 
 /** How long tokens live, and whether their expiry will be tested. */
 export const lifetimes: Examine = (survey) => {
+  if (survey.makesAccounts) return [unknownLifetimes(survey)];
   if (survey.usable.length === 0) return [];
   return TOKENS.flatMap((token): Line[] => {
     const waiting = survey.planned.filter(({ check }) => check.needs?.includes(token.need)).length;
     return waiting > 0 ? [lifetime(token, waiting, survey)] : [];
   });
 };
+
+function unknownLifetimes({ maxWaitMs }: Examined): Line {
+  const text = `only a login tells them: expiries are tested where tokens live at most --max-wait ${maxWaitMs / 1000}`;
+  return { sign: "fine", topic: "lifetimes", text };
+}
 
 function lifetime({ name, of }: (typeof TOKENS)[number], waiting: number, survey: Examined): Line {
   const { observed, target, maxWaitMs } = survey;

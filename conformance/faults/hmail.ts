@@ -102,6 +102,7 @@ export const hmailFaults = {
 
   // Mails
   "a server that delivers to the first recipient only": { breaks: "hmail.mail-reaches-its-recipient" },
+  "a server that takes every domain for its own": { breaks: "hmail.mail-to-another-domain-reaches-nobody-here" },
   "a server that shows blind copies as copies": { breaks: "hmail.blind-copies-stay-blind" },
   "a server that lists the inbox as outbox": { breaks: "hmail.outbox-lists-what-was-sent" },
   "a server that sends mails with an empty token": { breaks: "hmail.send-hmail-needs-an-access-token" },

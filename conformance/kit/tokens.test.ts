@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { createRandom } from "../engine/ports.ts";
-import { altered, decoded, inOtherCase, likeBase64, truncated } from "./tokens.ts";
+import { altered, decoded, inOtherCase, likeBase64, tokenInOtherCase, truncated } from "./tokens.ts";
 
 /** Bytes of every length, from 1 on, several of each. */
 const SAMPLES = Array.from({ length: 400 }, (_, index) => {
@@ -88,4 +88,15 @@ describe("the bytes of a token", () => {
 
 it("a token in other case has every letter changed, and nothing else", () => {
   expect(inOtherCase("aB3+/z=")).toBe("Ab3+/Z=");
+});
+
+it("a token in other case is still written as base64 must be", () => {
+  for (const bytes of SAMPLES) {
+    for (const writing of ["base64", "base64url"] as const) {
+      const other = tokenInOtherCase(bytes.toString(writing));
+      expect(Buffer.from(other, writing).toString(writing)).toBe(other);
+    }
+  }
+  expect(tokenInOtherCase("aBcDeQ==")).toBe("AbCdEQ==");
+  expect(tokenInOtherCase("")).toBe("");
 });

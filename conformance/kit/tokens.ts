@@ -53,9 +53,18 @@ export function likeBase64(token: string, random: Random): string {
   return drawn.replace(/=+$/, "").padEnd(digits, "A").padEnd(token.length, "=");
 }
 
-/** A token with all its letters in other case. */
-export function inOtherCase(token: string): string {
-  return Array.from(token, (letter) =>
+/**
+ * A token with its letters in other case, all but the last of its characters: of base64, that one may stand for bits
+ * which only one of its cases has as they must be (RFC 4648 §3.5).
+ */
+export function tokenInOtherCase(token: string): string {
+  const end = token.replace(/=+$/, "").length - 1;
+  return inOtherCase(token.slice(0, Math.max(0, end))) + token.slice(Math.max(0, end));
+}
+
+/** A text with all its letters in other case. */
+export function inOtherCase(text: string): string {
+  return Array.from(text, (letter) =>
     letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
   ).join("");
 }

@@ -1,7 +1,7 @@
 import type { Variation } from "../../engine/http-caller.ts";
 import { expecting } from "../../kit/expect.ts";
 import { mapAuthorization } from "../../kit/http.ts";
-import { altered, inOtherCase, likeBase64, truncated } from "../../kit/tokens.ts";
+import { altered, likeBase64, tokenInOtherCase, truncated } from "../../kit/tokens.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Account } from "../../model/target.ts";
 import { atEach, type Resource } from "../common/face.ts";
@@ -86,7 +86,7 @@ export function needsAccessToken(route: Resource<HmailSession>) {
     "altered-at-its-start": refusing(route, (good) => altered(good, "start")),
     "altered-token": refusing(route, (good) => altered(good)),
     "altered-at-its-end": refusing(route, (good) => altered(good, "end")),
-    "token-in-other-case": refusing(route, inOtherCase),
+    "token-in-other-case": refusing(route, tokenInOtherCase),
     "random-token": refusing(route, (good, { random }) => likeBase64(good, random)),
     "doubled-token": refusing(route, (good) => `${good}, Bearer ${good}`),
     "bad-and-good-token": refusing(route, (good) => `garbage, Bearer ${good}`),

@@ -31,24 +31,66 @@ function keepsItsOwner(
     act: async (session) => {
       const { hmail } = session;
       const owner = await hmail.registered();
+      const { refresh, trade: control } = await hmail.signIn(owner);
       const { attempt, password } = await ask(session, owner);
       return {
+        control,
         attempt,
+        trade: await hmail.refreshAccess(refresh),
         owner: await hmail.authenticate({ ...owner }),
         other: await hmail.authenticate({ ...owner, password: `${password}!` }),
         taker: await hmail.authenticate({ ...owner, password }),
       };
     },
-    judge: ({ attempt, owner, other, taker }) => {
+    control: ({ control }) => expecting(control, "success"),
+    judge: ({ attempt, trade, owner, other, taker }) => {
       const isOwners = taker.sent["password"] === owner.sent["password"];
-      return [...isNotMade(attempt, other, ...(isOwners ? [] : [taker])), ...expecting(owner, "success")];
+      return [
+        ...isNotMade(attempt, other, ...(isOwners ? [] : [taker])),
+        ...[trade, owner].flatMap((each) => expecting(each, "success")),
+      ];
     },
   });
 }
 
 /** Checks of how accounts come to be, but for the work that they take. */
 export const createAccount = {
-  "hmail.account-is-created-for-a-proof": { "new-account": isMade(asItIs) },
+  "hmail.account-is-created-for-a-proof": {
+    "new-account": isMade(asItIs),
+    "name-in-other-case": check({
+      needs,
+      act: async (session) => {
+        const { username, password } = session.hmail.newAccount();
+        const capitals = { username: username.toUpperCase(), password };
+        return { control: await rightCreation(session), attempt: await session.hmail.register(capitals) };
+      },
+      control: ({ control }) => expecting(control, "success"),
+      // A rule against the name is not judged; the proof was for the name as it was sent.
+      judge: ({ attempt }) => expecting(attempt, "success", "badUsername", "refused"),
+    }),
+    "two-names-at-once": check({
+      needs,
+      exclusive: true,
+      act: async (session): Promise<Evidence & Record<"control" | "crossed", Exchange>> => {
+        const { hmail } = session;
+        const control = await rightCreation(session);
+        const [one, two] = [hmail.newAccount(), hmail.newAccount()];
+        const users = [one, two];
+        const proofs = await Promise.all(users.map(async (u) => hmail.prove(u.username, await hmail.challenge())));
+        const creations = await releasedTogether(session, users.length, 0, (index, variation) =>
+          hmail.createAccount(users[index] ?? one, proofs[index], variation),
+        );
+        const logins = await Promise.all(users.map((user) => hmail.authenticate({ ...user })));
+        const crossed = await hmail.authenticate({ username: one.username, password: two.password });
+        return { ...numbered("creation", creations), ...numbered("login", logins), control, crossed };
+      },
+      control: ({ control }) => expecting(control, "success"),
+      judge: ({ control: _, crossed, ...all }) => [
+        ...Object.values(all).flatMap((each) => expecting(each, "success")),
+        ...isNotMade(crossed),
+      ],
+    }),
+  },
   "hmail.taken-name-is-refused": {
     "taken-name": keepsItsOwner(async ({ hmail, newPassword }, { username }) => {
       const password = newPassword(20);

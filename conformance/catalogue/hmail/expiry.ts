@@ -37,6 +37,17 @@ export const expiredAccessToken = {
     control: ({ control }) => expecting(control, "success"),
     judge: ({ attempt }) => expecting(attempt, "unauthorized"),
   }),
+  "of-a-user-who-does-nothing-else": check({
+    needs: ["short-access-lifetime", "disposable-account"],
+    act: async ({ hmail, until }) => {
+      const { access, accessExpiresAt } = await hmail.signIn(await hmail.lend());
+      const control = await hmail.checkAuth(access);
+      await until(accessExpiresAt);
+      return { control, attempt: await hmail.checkAuth(access) };
+    },
+    control: ({ control }) => expecting(control, "success"),
+    judge: ({ attempt }) => expecting(attempt, "unauthorized"),
+  }),
   "after-another-login": check({
     needs: ["short-access-lifetime"],
     act: async ({ hmail, account, until }) => {

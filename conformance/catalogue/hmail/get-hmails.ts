@@ -1,6 +1,7 @@
 import { expecting, expectThat } from "../../kit/expect.ts";
 import { withQuery } from "../../kit/http.ts";
 import { checkFor } from "../../model/check.ts";
+import type { Exchange } from "../../model/exchange.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { needsAccessToken } from "./bearers.ts";
 import type { HmailSession } from "./client.ts";
@@ -23,6 +24,16 @@ async function threeMails({ hmail, account }: HmailSession) {
   return { access, first, second, third, list: await hmail.getHmails(access, ENOUGH) };
 }
 
+/** The number of a mail in a list. */
+function numberOf(list: Exchange, send: Exchange): number {
+  return mailsOf(list).find(({ subject }) => subject === subjectOf(send))?.incrementing_id ?? 0;
+}
+
+function beginsWith(page: Exchange, send: Exchange) {
+  const first = mailsOf(page)[0]?.subject;
+  return expectThat(first === subjectOf(send), page.step, `first ${subjectOf(send)}`, `first ${first}`);
+}
+
 /** Checks of listing mails. */
 export const getHmails = {
   "hmail.get-hmails-needs-an-access-token": needsAccessToken(routes["at-get-hmails"]),
@@ -33,7 +44,7 @@ export const getHmails = {
         const [mine, theirs] = [await hmail.authorized(account), await hmail.authorized(other)];
         const send = await hmail.sendHmail(mine.access, hmail.mail(account, account));
         const list = await hmail.getHmails(mine.access, ENOUGH);
-        const until = mailsOf(list).find(({ subject }) => subject === subjectOf(send))?.incrementing_id ?? 0;
+        const until = numberOf(list, send);
         return {
           send,
           list,
@@ -74,13 +85,29 @@ export const getHmails = {
     "list-until": check({
       act: async (session) => {
         const { access, second, list } = await threeMails(session);
-        const until = mailsOf(list).find(({ subject }) => subject === subjectOf(second))?.incrementing_id ?? 0;
-        return { second, list, page: await session.hmail.getHmails(access, { until, limit: 2 }) };
+        const outbox = await session.hmail.getHmails(access, { ...ENOUGH, outbox: true });
+        const until = numberOf(list, second);
+        return {
+          second,
+          list,
+          outbox,
+          page: await session.hmail.getHmails(access, { until, limit: 2 }),
+          one: await session.hmail.getHmails(access, { until, limit: 1 }),
+          out: await session.hmail.getHmails(access, { until: numberOf(outbox, second), limit: 1, outbox: true }),
+        };
+      },
+      control: ({ second, list, outbox }) => [...lists(list, second, true), ...lists(outbox, second, true)],
+      judge: ({ second, page, one, out }) => [page, one, out].flatMap((part) => beginsWith(part, second)),
+    }),
+    "list-until-nothing": check({
+      act: async (session) => {
+        const { access, second, list } = await threeMails(session);
+        return { second, list, page: await session.hmail.getHmails(access, { until: 0, limit: 5 }) };
       },
       control: ({ second, list }) => lists(list, second, true),
-      judge: ({ second, page }) => {
-        const first = mailsOf(page)[0]?.subject;
-        return expectThat(first === subjectOf(second), page.step, `first ${subjectOf(second)}`, `first ${first}`);
+      judge: ({ page }) => {
+        const later = mailsOf(page).filter(({ incrementing_id }) => incrementing_id > 0);
+        return expectThat(later.length === 0, page.step, "no mail with a number above 0", `${later.length} of them`);
       },
     }),
   },

@@ -122,6 +122,11 @@ export const proofs = {
       const length = Math.ceil(modulus.toString(16).length / 2);
       return BigInt(`0x${Buffer.from(random.bytes(length)).toString("hex")}`) | 1n;
     }),
+    "challenge-of-our-own-and-endless-work": withProof(async (_, { token }) => ({
+      iters: 2 ** 32 - 1,
+      token: withZeroBehind(altered(token)),
+      pow_result: writeNumber(1n),
+    })),
     "modulus-of-one": forModulus(() => 1n),
     "modulus-of-three": forModulus(() => 3n),
     "altered-challenge": forModulus(({ modulus }) => modulus ^ (1n << 100n)),

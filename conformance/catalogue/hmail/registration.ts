@@ -51,7 +51,8 @@ export function createRegistration(http: HttpCaller, session: Session) {
     http.call("createAccount", { username: account.username, password: account.password, proof }, variation);
 
   const made = (account: Account, creation: Exchange): Exchange => {
-    if (creation.outcome === "success") session.made(account);
+    const { username = account.username } = creation.taken;
+    if (creation.outcome === "success") session.made({ ...account, username: String(username) });
     return creation;
   };
 

@@ -64,6 +64,22 @@ const isRefused = (senderOf: (hmail: HmailClient, account: Account, other: Accou
     judge: ({ attempt }) => expecting(attempt, "badRequest", "refused"),
   });
 
+/** A mail to the user's own name at another domain, and the user's list. */
+const staysOut = (domainOf: (domain: string) => string) =>
+  check({
+    act: async ({ hmail, account }) => {
+      const { access } = await hmail.authorized(account);
+      const [name = "", domain = ""] = hmail.addressOf(account).split("#");
+      const control = await hmail.sendHmail(access, hmail.mail(account, account));
+      const to = `${name}#${domainOf(domain)}`;
+      const mail = { ...addressed(asRecipient, hmail.mail(account, account), to) };
+      const attempt = await hmail.sendHmail(access, mail);
+      return { control, attempt, list: await hmail.getHmails(access, ENOUGH) };
+    },
+    control: ({ control, list }) => [...isDelivered(control), ...lists(list, control, true)],
+    judge: ({ attempt, list }) => lists(list, attempt, false),
+  });
+
 /** Checks of sending mails. */
 export const sendHmail = {
   "hmail.send-hmail-needs-an-access-token": needsAccessToken(routes["at-send-hmail"]),
@@ -100,6 +116,12 @@ export const sendHmail = {
     "other-senders-address": isRefused((hmail, _, other) => hmail.addressOf(other)),
     "foreign-domain": isRefused((_, { username }) => `${username.toLowerCase()}#foreign.example`),
     "longer-name": isRefused((hmail, account) => hmail.addressOf(account).replace("#", "x#")),
+  },
+  "hmail.mail-to-another-domain-reaches-nobody-here": {
+    "foreign-domain": staysOut(() => "foreign.invalid"),
+    "longer-domain": staysOut((domain) => `mail.${domain}`),
+    "domain-with-more-before": staysOut((domain) => `x${domain}`),
+    "domain-with-more-behind": staysOut((domain) => `${domain}.invalid`),
   },
   "hmail.unauthorized-mail-is-not-sent": {
     "no-access-token": check({

@@ -46,6 +46,17 @@ export const mailMutants = {
         return good.insertMails(mails.filter((mail) => mail.box === "outbox" || mail === first));
       },
     })),
+  "a server that takes every domain for its own": () =>
+    handlers((good) => ({
+      sendHmail: (input) => {
+        const { hmail } = input.body;
+        const recipients = hmail.recipients.map((one) => ({
+          ...one,
+          address: one.address.replace(/#.*/, "#localhost"),
+        }));
+        return good.sendHmail({ ...input, body: { ...input.body, hmail: { ...hmail, recipients } } });
+      },
+    })),
   "a server that shows blind copies as copies": () =>
     handlers((good) => ({
       sendHmail: (input) => {

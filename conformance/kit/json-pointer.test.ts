@@ -76,3 +76,19 @@ it("the pointers in a document find its values again", () => {
   expect(pointersIn(JSON.parse("[".repeat(9000) + "]".repeat(9000)))).toEqual(["/0".repeat(16)]);
   expect(["x", 1, null, [], {}].map((value) => pointersIn(value))).toEqual([[""], [""], [""], [""], [""]]);
 });
+
+describe("a text beyond all reason is read as nothing", () => {
+  const nested = (depth: number, inside = "") => "[".repeat(depth) + inside + "]".repeat(depth);
+
+  it.each([
+    ["deeper than anybody nests", nested(101), undefined],
+    ["as deep as that allows", nested(100), JSON.parse(nested(100))],
+    ["with more lists than anybody sends", `[${Array(20_000).fill("[]").join()}]`, undefined],
+    ["deeper, in a string", JSON.stringify(nested(200)), nested(200)],
+    ["deeper, in a string behind an escaped quote", JSON.stringify(`"${nested(200)}`), `"${nested(200)}`],
+    ["deeper, behind a string that ends in a backslash", `["\\\\",${nested(100)}]`, undefined],
+    ["in a string that does not end", `"${nested(200)}`, undefined],
+  ])("where it is %s", (_, text, value) => {
+    expect(parseJson(text)).toEqual(value);
+  });
+});

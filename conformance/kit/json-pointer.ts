@@ -46,19 +46,26 @@ const DEEPEST = 100;
 /** More arrays and objects than a long list has, and not so many that reading them takes its time and memory. */
 const MOST = 20_000;
 
-/** Brackets, and the strings that may hold some. */
-const STRUCTURE = /[[{]|[\]}]|"(?:[^"\\]|\\.)*"?/gs;
-
+/** Reads every answer of a run, so it keeps nothing of what it reads. */
 function isUnreasonable(text: string): boolean {
   let depth = 0;
   let count = 0;
-  for (const [token] of text.length > DEEPEST ? text.matchAll(STRUCTURE) : []) {
-    if (token === "[" || token === "{") {
+  if (text.length <= DEEPEST) return false;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at];
+    if (character === '"') at = endOfString(text, at);
+    else if (character === "[" || character === "{") {
       depth++;
       count++;
-    }
-    if (token === "]" || token === "}") depth--;
-    if (depth > DEEPEST || count > MOST) return true;
+      if (depth > DEEPEST || count > MOST) return true;
+    } else if (character === "]" || character === "}") depth--;
   }
   return false;
+}
+
+/** Where the string that begins at a place ends; brackets in it open nothing. */
+function endOfString(text: string, start: number): number {
+  let at = start + 1;
+  while (at < text.length && text[at] !== '"') at += text[at] === "\\" ? 2 : 1;
+  return at;
 }

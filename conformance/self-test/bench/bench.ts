@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { availableParallelism, tmpdir } from "node:os";
+import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { Command } from "commander";
 import { type Figure, judged, renderTable } from "./figure.ts";
@@ -19,6 +19,8 @@ const { json } = command.parse().opts<{ json?: string }>();
 const folder = mkdtempSync(join(tmpdir(), "authmark-bench-"));
 try {
   const startedAt = performance.now();
+  // What others do on the machine is in every figure.
+  const loadBefore = loadavg()[0] ?? 0;
   const program = installSuite(folder);
   // One after the other: what runs beside a measurement is noise.
   const figures: Figure[] = [
@@ -29,9 +31,12 @@ try {
   ];
   const results = figures.map(judged);
   const seconds = Math.round((performance.now() - startedAt) / 1_000);
-  const machine = { node: process.version, platform: process.platform, cpus: availableParallelism() };
+  const machine = { node: process.version, platform: process.platform, cpus: availableParallelism(), loadBefore };
   console.log(renderTable(results));
-  console.log(`\nNode ${machine.node} on ${machine.platform}, ${machine.cpus} CPUs; measured in ${seconds} s.`);
+  const load = `a load of ${loadBefore.toFixed(1)} before it began`;
+  console.log(
+    `\nNode ${machine.node} on ${machine.platform}, ${machine.cpus} CPUs, ${load}; measured in ${seconds} s.`,
+  );
   if (json !== undefined) {
     const text = JSON.stringify({ format: "authmark-bench/1", ...machine, seconds, figures: results }, null, 2);
     writeFileSync(json, `${text}\n`);

@@ -86,6 +86,7 @@ async function make<Caller, Extra extends object>(
         ? create({ username: account.username, password: account.password })
         : suite.register?.(session, account));
       made.push(account);
+      ports.made?.(account);
     }
     return { made };
   } catch (error) {

@@ -21,6 +21,8 @@ describe("what --report asks for", () => {
     [[""], "write one of json, junit"],
     [["json", "junit"], "only one format can go to standard output. Give the others a file: FORMAT=PATH."],
     [["json="], "--report json=: there is no such folder. Write FORMAT=PATH"],
+    [[`json=${folder.path}`], "that is a folder. Write FORMAT=PATH with a file in it."],
+    [[`json=${folder.write("file", "")}/report.json`], "there is no such folder."],
     [["json=/no/such/folder/report.json"], "there is no such folder. Write FORMAT=PATH, and make the folder first."],
   ])("is refused before anything runs, with a remedy: %j", (texts, message) => {
     expect(() => parseReports(texts)).toThrow(message);
@@ -53,10 +55,11 @@ describe("reports are written", () => {
     expect(JSON.parse(printed)).toEqual(report);
   });
 
-  it("or else it is said what to do", async () => {
+  it("or else it is said what to do, and what was found is printed all the same", async () => {
     await expect(writeReports(report, [{ format: "json", path: folder.path }])).rejects.toThrow(
-      `--report ${folder.path}: cannot be written (EISDIR).`,
+      `--report ${folder.path}: cannot be written (EISDIR). Name a file that this user may write.`,
     );
     expect(stdout).toBeDefined();
+    expect(printed).toContain("conformant: 1 of");
   });
 });

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { UsageError } from "../model/errors.ts";
 import type { Report } from "../model/report.ts";
@@ -22,9 +22,7 @@ export function parseReports(texts: readonly string[]): ReportRequest[] {
     if (rest.length === 0) return { format };
     const path = rest.join("=");
     // Known now, so that no run is wasted.
-    if (path === "" || !existsSync(dirname(path))) {
-      throw new UsageError(`--report ${text}: there is no such folder. Write FORMAT=PATH, and make the folder first.`);
-    }
+    refuseUnwritable(text, path);
     return { format, path };
   });
   if (requests.filter(({ path }) => path === undefined).length > 1) {
@@ -33,27 +31,46 @@ export function parseReports(texts: readonly string[]): ReportRequest[] {
   return requests;
 }
 
+function refuseUnwritable(text: string, path: string): void {
+  if (path === "" || !isFolder(dirname(path))) {
+    throw new UsageError(`--report ${text}: there is no such folder. Write FORMAT=PATH, and make the folder first.`);
+  }
+  if (isFolder(path)) throw new UsageError(`--report ${text}: that is a folder. Write FORMAT=PATH with a file in it.`);
+  try {
+    accessSync(existsSync(path) ? path : dirname(path), constants.W_OK);
+  } catch (error) {
+    throw new UsageError(`--report ${text}: ${notWritten(error)}`);
+  }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+function notWritten(error: unknown): string {
+  return `cannot be written (${(error as NodeJS.ErrnoException).code}). Name a file that this user may write.`;
+}
+
 /** Writes a report for people to standard output, and every requested format; one of them may take its place there. */
 export async function writeReports(report: Report, requests: readonly ReportRequest[]): Promise<void> {
-  const toFilesFirst = requests.toSorted(
-    (one, other) => Number(one.path === undefined) - Number(other.path === undefined),
-  );
-  for (const { format, path } of toFilesFirst) {
-    const render = await FORMATS[format]?.();
-    const text = render?.(report) ?? "";
-    if (path === undefined) process.stdout.write(text);
-    else write(path, text);
+  // Standard output first: what a file cannot take is not lost.
+  const onOutput = requests.find(({ path }) => path === undefined);
+  const output = onOutput ? await render(report, onOutput) : renderConsole(report, styleFor(process.stdout));
+  process.stdout.write(output);
+  for (const request of requests) {
+    if (request.path !== undefined) write(request.path, await render(report, request));
   }
-  if (requests.every(({ path }) => path !== undefined)) {
-    process.stdout.write(renderConsole(report, styleFor(process.stdout)));
-  }
+}
+
+async function render(report: Report, { format }: ReportRequest): Promise<string> {
+  const renderer = await FORMATS[format]?.();
+  return renderer?.(report) ?? "";
 }
 
 function write(path: string, text: string): void {
   try {
     writeFileSync(path, text);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new UsageError(`--report ${path}: cannot be written (${code}). Check that the folder exists.`);
+    throw new UsageError(`--report ${path}: ${notWritten(error)}`);
   }
 }

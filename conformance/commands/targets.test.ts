@@ -8,6 +8,7 @@ import { type TestOptions, withTestOptions } from "./test-options.ts";
 const folder = temporaryFolder();
 const PEM = folder.write("ca.pem", "-----BEGIN CERTIFICATE-----\n");
 const FILE = folder.write("target.yaml", "protocol: hmail\nat: { url: http://127.0.0.1:1 }\n");
+const OTHER = folder.write("other.yaml", "protocol: hmail\nat: { url: http://127.0.0.1:1 }\n");
 const REMOTE = folder.write("remote.yaml", "protocol: hmail\nat: { url: http://mail.example }\n");
 const URL_GIVEN = ["--protocol", "hmail", "--url", "http://127.0.0.1:1"];
 
@@ -57,7 +58,7 @@ describe("a target by its address", () => {
   });
 
   it("may be tested together with target files", () => {
-    expect(targets(["--target", FILE, "--target", FILE, ...URL_GIVEN])).toHaveLength(3);
+    expect(targets(["--target", FILE, "--target", OTHER, ...URL_GIVEN])).toHaveLength(3);
   });
 
   it.each(["http://localhost:1", "http://[::1]:1", "http://127.9.9.9", "http://api.localhost"])(
@@ -116,9 +117,14 @@ describe("a mistake is named, with its remedy", () => {
       "--lifetime access=soon: write access=SECONDS",
     ],
     ["a lifetime without a value", [...URL_GIVEN, "--lifetime", "access"], "--lifetime access: write access=SECONDS"],
-    ["a CA that is not there", [...URL_GIVEN, "--ca", "no.pem"], "no.pem: cannot be read (ENOENT). Check the path."],
+    [
+      "a CA that is not there",
+      [...URL_GIVEN, "--ca", "no.pem"],
+      "--ca no.pem: cannot be read (ENOENT). Check the path.",
+    ],
     ["a CA that is none", [...URL_GIVEN, "--ca", FILE], "no certificate in PEM. Give the certificate of the authority"],
     ["a file that is not there", ["--target", "no.yaml"], "no.yaml: cannot be read (ENOENT). Check the path."],
+    ["a file that is given twice", ["--target", FILE, "--target", FILE], "both are called"],
     ["a file with a server elsewhere", ["--target", REMOTE], "http://mail.example is not on this machine."],
     [
       "an account beside a file",

@@ -26,9 +26,21 @@ export function targetsOf(
   if (targets.length === 0) {
     throw new UsageError("there is nothing to test. Name a target: --target FILE, or --protocol P --url URL.");
   }
+  refuseSameNames(targets);
   for (const { file, accounts } of targets) refuseDuplicates(accounts, file ? `${file}: accounts` : "--account");
   for (const { url } of targets) if (!options.allowRemote && !isLoopback(url)) throw new UsageError(remoteMessage(url));
   return targets;
+}
+
+/** Reports tell targets apart by their names. */
+function refuseSameNames(targets: readonly Target[]): void {
+  const names = targets.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice === undefined) return;
+  const files = targets.filter(({ name }) => name === twice).map(({ file, url }) => file ?? url);
+  throw new UsageError(
+    `--target ${files.join(", --target ")}: both are called ${twice}. Give each target once, with a name: of its own.`,
+  );
 }
 
 /** What belongs to --url would be ignored beside a target file alone. */
@@ -53,7 +65,7 @@ function byUrl(options: TargetOptions, protocols: readonly string[], environment
     name: url,
     protocol: protocol as ProtocolId,
     url: url.replace(/\/+$/, ""),
-    ...(ca !== undefined && { ca: readCa(ca), caFile: ca }),
+    ...(ca !== undefined && { ca: readCa(ca, `--ca ${ca}`), caFile: ca }),
     accounts: options.account.map((text) => parseAccount(text, environment)),
     lifetimes: { leewayMs: 0, ...lifetimesOf(options.lifetime) },
     wire: {},

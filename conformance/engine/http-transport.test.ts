@@ -132,12 +132,13 @@ describe("over TLS", () => {
   it("an authority that is given is trusted, and no other", async () => {
     const { url, ca } = await open();
     expect(await ask(url, { ca })).toMatchObject({ status: 200, body: "safe" });
-    expect(await ask(url)).toMatchObject({ code: "tls" });
+    expect(await ask(url)).toEqual({ code: "tls", message: "self-signed certificate" });
   });
 
   it("a server without it is a fault of TLS", async () => {
     expect(await ask((await says("HTTP/1.1 400 Bad Request\r\n\r\n")).replace("http:", "https:"))).toMatchObject({
       code: "tls",
+      message: "wrong version number",
     });
   });
 });

@@ -148,5 +148,11 @@ function toTransportError(error: unknown): TransportError {
   const key = typeof code === "string" && code !== "" ? code : name;
   // What cannot be sent was not the target's doing.
   if (/^(UND_ERR_INVALID_ARG|ERR_INVALID_\w+|TypeError|RangeError)$/.test(key)) throw error;
-  return { code: CODES.find(([pattern]) => pattern.test(key))?.[1] ?? "closed", message: message || key };
+  return { code: CODES.find(([pattern]) => pattern.test(key))?.[1] ?? "closed", message: tidy(message) || key };
+}
+
+/** What OpenSSL says, without where in its source it says so, and without Node's advice to who runs Node. */
+function tidy(message: string): string {
+  const [, reason] = /:SSL routines:[^:]*:([^:]+):/.exec(message) ?? [];
+  return reason ?? message.replace(/; if the root CA is installed locally.*$/s, "");
 }

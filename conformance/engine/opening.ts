@@ -16,6 +16,8 @@ export interface OpeningPorts {
   readonly silenceMs?: number;
   /** Called with each exchange. */
   readonly note?: Liveness["note"];
+  /** Called with each account that was made. */
+  readonly made?: (account: Account) => void;
 }
 
 /** Opens a record for what comes before any check. */

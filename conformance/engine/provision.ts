@@ -87,6 +87,7 @@ async function make<Caller, Extra extends object>(
         ? callHook("create-account", create, { username: account.username, password: account.password })
         : suite.register?.(session, account));
       made.push(account);
+      ports.made?.(account);
     }
     return { made };
   } catch (error) {

@@ -96,6 +96,21 @@ describe("a run", () => {
     expect(results.map(({ id }) => id)).toEqual(["mail.a/x"]);
   });
 
+  it("removes the accounts that it made where it is aborted before any check", async () => {
+    const abortion = new AbortController();
+    const removed: unknown[] = [];
+    let created = 0;
+    const create = async () =>
+      created++ === 0 ? undefined : new Promise<void>(() => setImmediate(() => abortion.abort()));
+    const hooks: NonNullable<Target["hooks"]> = {
+      "create-account": create,
+      "remove-account": async ({ username }) => void removed.push(username),
+    };
+    const given = { target: { accounts: [], hooks }, ports: { signal: abortion.signal } };
+    expect(await start({ "mail.a": { x: logsIn } }, given)).toMatchObject({ notes: [], results: [] });
+    expect(removed).toEqual([expect.stringMatching(/^am/)]);
+  });
+
   it("begins nothing where it was aborted before", async () => {
     const { results } = await start({ "mail.a": many(3, logsIn) }, { ports: { signal: AbortSignal.abort() } });
     expect(results).toEqual([]);

@@ -69,11 +69,15 @@ export async function run<Caller, Extra extends object>(
   const startedAt = clock.now();
   for (const { password } of target.accounts) secrets.see("password", password);
   const way = suite.open(target, { clock, maxWaitMs: options.maxWaitMs });
+  const made: Account[] = [];
   const opening = { clock, secrets, silenceMs: options.silenceMs ?? SILENCE_MS };
+  const preparing = { ...opening, made: (account: Account) => void made.push(account) };
   try {
-    const ready = await Promise.race([prepare(suite, way, target, opening), aborted(signal)]);
-    if (!ready) return { target, startedAt, durationMs: clock.now() - startedAt, notes: [], results: [] };
-    const { looked, made } = ready;
+    const looked = await Promise.race([prepare(suite, way, target, preparing), aborted(signal)]);
+    if (!looked) {
+      const left = await removeAccounts(target, made);
+      return { target, startedAt, durationMs: clock.now() - startedAt, notes: left, results: [] };
+    }
     const shared: SharedExchanges = new Map();
     const world = createWorld(target, way.ready, () => shared.clear());
     const known = { ...target, accounts: looked.usable.slice(0, 1) };
@@ -103,11 +107,11 @@ async function prepare<Caller, Extra extends object>(
   way: Opened<Caller>,
   target: Target,
   ports: OpeningPorts,
-): Promise<{ looked: Looked; made: readonly Account[] }> {
-  const { accounts, made, registration, notes } = await provision(suite, way, target, ports);
+): Promise<Looked> {
+  const { accounts, registration, notes } = await provision(suite, way, target, ports);
   const looked = await look(suite, way, { ...target, accounts }, ports);
   const observed = { ...looked.observed, ...(registration && { registration }) };
-  return { looked: { ...looked, observed, notes: [...notes, ...looked.notes] }, made };
+  return { ...looked, observed, notes: [...notes, ...looked.notes] };
 }
 
 async function runAll<Caller, Extra extends object>(

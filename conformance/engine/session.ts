@@ -88,8 +88,7 @@ export function createSession(parts: SessionParts): Session {
     random,
     ...surroundings,
     newName: () =>
-      `am${random
-        .below(36 ** 5)
+      `am${randomInt(36 ** 5)
         .toString(36)
         .padStart(5, "0")}${clock.now().toString(36)}`,
     newPassword(length) {

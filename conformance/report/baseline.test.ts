@@ -18,8 +18,10 @@ const entry = (id: string) => ({ id, reason: "to be mended", link: "https://trac
 /** Every check that these tests know of, by what names it. */
 const checksOf = (id: string) =>
   [bad, worse, good, another].map((each) => each.id).filter((check) => check === id || check.startsWith(`${id}/`));
+const targets = (runs: readonly CheckResult[][]) =>
+  runs.map((results, index) => runOf(results, { name: `target ${index}` }));
 const known = (runs: readonly CheckResult[][], ...ids: readonly string[]) =>
-  withBaseline(reportOn(runs.map((results) => runOf(results))), ids.map(entry), checksOf);
+  withBaseline(reportOn(targets(runs)), ids.map(entry), checksOf);
 
 describe("what a baseline knows", () => {
   it("is marked in the report, and is a violation all the same", () => {
@@ -95,8 +97,16 @@ describe("an entry is stale", () => {
   ])("but not where %s", (_, runs, id) => {
     const all = (name: string) =>
       name.startsWith(someRequirement("SHOULD").id) ? [result("SHOULD", PASS).id] : checksOf(name);
-    const report = withBaseline(reportOn(runs.map((results) => runOf(results))), [entry(id)], all);
+    const report = withBaseline(reportOn(targets(runs)), [entry(id)], all);
     expect(report.baseline?.stale).toEqual([]);
+  });
+
+  it("where profiles of a target share its checks, and all of them pass", () => {
+    const split = (last: CheckResult) => reportOn([runOf([mended]), runOf([last], { profile: "short" })]);
+    const staleIn = (last: CheckResult) =>
+      withBaseline(split(last), [entry(bad.requirement)], checksOf).baseline?.stale;
+    expect(staleIn({ ...another, verdict: PASS })).toEqual([{ id: bad.requirement, why: "passes" }]);
+    expect(staleIn(another)).toEqual([]);
   });
 
   it("but not where one of several repetitions finds it", () => {

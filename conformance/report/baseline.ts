@@ -42,9 +42,13 @@ export function withBaseline(
 function staleness(id: string, checks: readonly string[], { runs }: Report): StaleEntry[] {
   if (checks.length === 0) return [{ id, why: "matches nothing" }];
   const about = runs.filter(({ target }) => id.startsWith(`${target.protocol}.`));
-  const passed = about.map(
-    (run) => new Set(run.checks.filter(({ grade }) => PASSED.includes(grade)).map((each) => each.id)),
-  );
+  // The profiles of a target share its checks among them.
+  const targets = Map.groupBy(about, ({ target, repetition }) => JSON.stringify([target.name, repetition]));
+  const passed = Array.from(targets.values(), (profiles) => {
+    const checks = profiles.flatMap((run) => run.checks);
+    const others = new Set(checks.filter(({ grade }) => !PASSED.includes(grade)).map((each) => each.id));
+    return new Set(checks.map((each) => each.id)).difference(others);
+  });
   const isOver = passed.length > 0 && passed.every((ids) => checks.every((check) => ids.has(check)));
   return isOver ? [{ id, why: "passes" }] : [];
 }

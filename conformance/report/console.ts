@@ -37,7 +37,7 @@ function renderRun(run: RunReport, repetitions: readonly string[], interrupted: 
   const findings = checks.filter((check) => check.findings.length > 0 || check.grade === "suite-error");
   return [
     "",
-    `${style("bold", inert(target.name))}  ${target.protocol}, ${inert(target.url)}`,
+    `${style("bold", inert(target.name))}  ${target.protocol}, ${inert(target.url)}${profileOf(run)}`,
     ...notes.map((note) => style("yellow", `! ${inert(note)}`)),
     // Where nobody could log in, every check says the same, and the notes have said it.
     ...(isTested(checks) ? renderRequirements(requirements, checks, style) : []),
@@ -46,6 +46,10 @@ function renderRun(run: RunReport, repetitions: readonly string[], interrupted: 
     "",
     style(colorOf(run), verdictLine(run, interrupted)),
   ];
+}
+
+function profileOf({ target }: RunReport): string {
+  return target.profile === "default" ? "" : `, profile ${inert(target.profile)}`;
 }
 
 function colorOf(run: RunReport): ForegroundColor {

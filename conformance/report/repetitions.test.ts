@@ -54,6 +54,15 @@ describe("repetitions", () => {
     ]);
     expect(byTarget(both).map((runs) => runs.length)).toEqual([1, 1]);
   });
+
+  it("of a target with a profile stay apart, also where the profile showed nothing at times", () => {
+    const [plainly, short] = [runOf([stable]), runOf([stable], { profile: "short" })];
+    const groups = byTarget(joinRepetitions([reportOn([plainly]), reportOn([plainly, short]), reportOn([plainly])]));
+    expect(groups.map((runs) => runs.map(({ target }) => target.profile))).toEqual([
+      ["default", "default", "default"],
+      ["short"],
+    ]);
+  });
 });
 
 describe("what was unstable", () => {

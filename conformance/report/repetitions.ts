@@ -20,11 +20,10 @@ export function joinRepetitions(reports: readonly [Report, ...Report[]]): Report
 
 /** The runs of a report by their target; each has as many as it was repeated. */
 export function byTarget({ runs }: Report): [RunReport, ...RunReport[]][] {
-  const targets = runs.filter(({ repetition = 1 }) => repetition === 1);
-  return targets.map((first, index) => [
-    first,
-    ...runs.filter((run, at) => run !== first && at % targets.length === index),
-  ]);
+  const same = Map.groupBy(runs, (run) =>
+    run.repetition === undefined ? run : JSON.stringify([run.target.name, run.target.profile]),
+  );
+  return [...same.values()] as [RunReport, ...RunReport[]][];
 }
 
 /** The repetitions of one target as one run: of each check and each requirement the worst that was seen. */

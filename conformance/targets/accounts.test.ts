@@ -15,6 +15,7 @@ function file(name: string, ...users: readonly string[]): string {
 }
 const TWICE = file("twice.json", "alice", "bob", "alice");
 const ONCE = file("once.json", "alice", "bob");
+const AGAIN = file("again.json", "alice", "bob");
 
 function targets(...words: readonly string[]) {
   const command = withTestOptions(new Command()).exitOverride().parse(words, { from: "user" });
@@ -33,7 +34,7 @@ describe("two accounts of one name", () => {
   });
 
   it("are fine where each is of another target", () => {
-    expect(targets("--target", ONCE, "--target", ONCE, ...URL_GIVEN, "--account", "alice")).toHaveLength(3);
+    expect(targets("--target", ONCE, "--target", AGAIN, ...URL_GIVEN, "--account", "alice")).toHaveLength(3);
   });
 
   it("are no matter where there are fewer than two", () => {

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { CannotTest } from "../model/errors.ts";
-import type { Hook, HookName } from "../model/target.ts";
+import type { Hook } from "../model/target.ts";
 
 /** A hook that takes longer has lost its way. */
 const TIMEOUT_MS = 60_000;
@@ -9,13 +9,14 @@ const TIMEOUT_MS = 60_000;
  * Makes a hook of a command for the shell. What it is to be done to comes in variables: AUTHMARK_USERNAME,
  * AUTHMARK_PASSWORD, AUTHMARK_NEW_PASSWORD.
  *
+ * @param key the command's key in the target file, for messages
  * @param folder where the command runs
  * @returns a hook that throws CannotTest, with what the command said last, where it fails
  */
-export function commandHook(name: HookName, command: string, folder: string): Hook {
+export function commandHook(key: string, command: string, folder: string): Hook {
   return async (values) => {
     const { code, said } = await runCommand(command, folder, variables(values));
-    if (code !== 0) throw new CannotTest(`hooks.${name} failed with ${code}${said ? `: ${said}` : ""}`);
+    if (code !== 0) throw new CannotTest(`${key} failed with ${code}${said ? `: ${said}` : ""}`);
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { nearest } from "../kit/nearest.ts";
 
 type Issue = Parameters<z.core.$ZodErrorMap>[0];
 
@@ -6,7 +7,10 @@ type Issue = Parameters<z.core.$ZodErrorMap>[0];
 const REMEDIES: Partial<Record<Issue["code"], (issue: Issue) => string | undefined>> = {
   unrecognized_keys({ inst, keys }) {
     const known = inst instanceof z.ZodObject ? Object.keys(inst.shape) : [];
-    return `there is no ${(keys as readonly string[]).join(", ")} here; write ${known.join(", ")}`;
+    const strangers = keys as readonly string[];
+    const meant = strangers.flatMap((key) => nearest(key, known));
+    const hint = meant.length > 0 ? ` (is it ${meant.join(", ")}?)` : "";
+    return `there is no ${strangers.join(", ")} here${hint}; write ${known.join(", ")}`;
   },
   invalid_type({ expected, input }) {
     if (input === undefined) return "is missing; add it";

@@ -23,11 +23,16 @@ describe("a target file", () => {
     ["a list", "- a", "(the whole file): write keys and values"],
     ["no protocol", "at: { url: http://x }", "protocol: is missing; write one of hmail"],
     ["another protocol", "protocol: smtp\nat: { url: http://x }", "protocol: write one of hmail"],
-    ["an unknown key", `acounts: []\n${LEAST}`, "there is no acounts here; write name, protocol, at, accounts,"],
+    [
+      "an unknown key",
+      `acounts: []\n${LEAST}`,
+      "there is no acounts here (is it accounts?); write name, protocol, at,",
+    ],
+    ["a key that is like none", `xyz: []\n${LEAST}`, "there is no xyz here; write name, protocol, at, accounts,"],
     [
       "an unknown key inside",
       `${LEAST}lifetimes: { acess: 2 }`,
-      "lifetimes: there is no acess here; write access, refresh, leeway",
+      "lifetimes: there is no acess here (is it access?); write access, refresh, leeway",
     ],
     ["no address", "protocol: hmail", "at: is missing; add it"],
     ["no URL", "protocol: hmail\nat: {}", "at.url: is missing; add it"],
@@ -86,9 +91,14 @@ describe("a target file", () => {
       "neither YAML nor JSON: Map keys must be unique at line 3, column 1. Check quotes",
     ],
     [
+      "a CA of a profile that is not there",
+      `${LEAST}profiles: { short: { at: { url: http://x, ca: no.pem } } }`,
+      "profiles.short.at.ca: no.pem: cannot be read (ENOENT). Check the path.",
+    ],
+    [
       "a CA that is not there",
       "protocol: hmail\nat: { url: http://x, ca: no.pem }",
-      "no.pem: cannot be read (ENOENT). Check the path.",
+      "at.ca: no.pem: cannot be read (ENOENT). Check the path.",
     ],
   ])("with %s is refused: file, key and remedy", (_, content, message) => {
     expect(complaint(content)).toContain(message);

@@ -29,7 +29,7 @@ export const KEYS: Readonly<Record<string, KeyRow>> = {
     example: "http://127.0.0.1:8080",
   },
   accounts: {
-    says: "Users of the target, each once. Two or more, one with a password of more than 128 bytes, let everything be tested.",
+    says: "Users of the target, each once. Two or more, one with a password of more than 128 bytes, let everything be tested. Without any, a run makes its own: see provision.",
     example: [
       { username: "alice", password: `\${ALICE_PASSWORD}` },
       { username: "bob", password: `\${BOB_PASSWORD}` },

@@ -106,7 +106,9 @@ describe("a target file", () => {
 });
 
 it("a certificate authority is in PEM", () => {
-  expect(readCa(folder.write("good.pem", PEM))).toBe(PEM);
+  expect(readCa(folder.write("good.pem", PEM), "--ca")).toBe(PEM);
   const key = folder.write("key.pem", "-----BEGIN PRIVATE KEY-----");
-  expect(() => readCa(key)).toThrow(`${key}: no certificate in PEM. Give the certificate of the authority`);
+  expect(() => readCa(key, "--ca key.pem")).toThrow(
+    `--ca key.pem: no certificate in PEM. Give the certificate of the authority`,
+  );
 });

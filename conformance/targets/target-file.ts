@@ -32,7 +32,7 @@ function toTarget(file: string, { name = file, protocol, domain, profiles, limit
     name,
     file,
     protocol,
-    ...addressOf(rest.at, folder),
+    ...addressOf(rest.at, file, "at"),
     accounts: rest.accounts.map(({ disposable, ...account }) => (disposable ? { ...account, disposable } : account)),
     ...(domain !== undefined && { domain }),
     lifetimes: lifetimesOf(rest.lifetimes),
@@ -44,18 +44,19 @@ function toTarget(file: string, { name = file, protocol, domain, profiles, limit
   };
   const otherwise = Object.entries(profiles).map(([profile, { at, lifetimes }]) => ({
     ...target,
-    ...(at && addressOf(at, folder)),
+    ...(at && addressOf(at, file, `profiles.${profile}.at`)),
     ...(lifetimes && { lifetimes: lifetimesOf(lifetimes) }),
     profile,
   }));
   return { ...target, profiles: otherwise };
 }
 
-function addressOf({ url, ca, plain }: TargetFile["at"], folder: string) {
+/** @param key where in the file it is, for the message */
+function addressOf({ url, ca, plain }: TargetFile["at"], file: string, key: string) {
   return {
     url: withoutSlash(url),
     ...(plain !== undefined && { plainUrl: withoutSlash(plain) }),
-    ...(ca !== undefined && { ca: readCa(resolve(folder, ca)), caFile: ca }),
+    ...(ca !== undefined && { ca: readCa(resolve(dirname(file), ca), `${file}: ${key}.ca: ${ca}`), caFile: ca }),
   };
 }
 
@@ -71,9 +72,10 @@ function hooksOf(
   { hooks, provision }: Pick<TargetFile, "hooks" | "provision">,
   folder: string,
 ): NonNullable<Target["hooks"]> {
-  const create = typeof provision === "object" ? { "create-account": provision.command } : {};
-  const commands = Object.entries({ ...hooks, ...create }) as [HookName, string][];
-  return Object.fromEntries(commands.map(([name, command]) => [name, commandHook(name, command, folder)]));
+  const commands = Object.entries(hooks) as [HookName, string][];
+  const given = commands.map(([name, command]) => [name, commandHook(`hooks.${name}`, command, folder)] as const);
+  const create = typeof provision === "object" ? commandHook("provision", provision.command, folder) : undefined;
+  return { ...Object.fromEntries(given), ...(create && { "create-account": create }) };
 }
 
 function limitsOf({ failedLogins, requests }: TargetFile["limits"]): NonNullable<Target["limits"]> {
@@ -84,12 +86,16 @@ function withoutSlash(url: string): string {
   return url.replace(/\/+$/, "");
 }
 
-/** Reads a certificate authority in PEM. */
-export function readCa(file: string): string {
-  const pem = readText(file);
+/**
+ * Reads a certificate authority in PEM.
+ *
+ * @param as how whoever named the file would call it, for messages
+ */
+export function readCa(file: string, as: string): string {
+  const pem = readText(file, as);
   if (!pem.includes("-----BEGIN CERTIFICATE-----")) {
     throw new UsageError(
-      `${file}: no certificate in PEM. Give the certificate of the authority that signed the target's.`,
+      `${as}: no certificate in PEM. Give the certificate of the authority that signed the target's.`,
     );
   }
   return pem;
@@ -109,12 +115,12 @@ export function parseText(file: string): unknown {
   }
 }
 
-function readText(file: string): string {
+function readText(file: string, as = file): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new UsageError(`${file}: cannot be read (${code}). Check the path.`);
+    throw new UsageError(`${as}: cannot be read (${code}). Check the path.`);
   }
 }
 

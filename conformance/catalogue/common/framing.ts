@@ -47,6 +47,10 @@ export function framing<S extends Session, At extends Circumstance>(face: Face<S
         lengths((length) => [length - 1, length]),
         isRefused,
       ),
+      "list-of-lengths": login(
+        lengths((length) => [`${length}, ${length - 1}`]),
+        isRefused,
+      ),
     },
     "missing-host-is-refused": {
       "no-host": refusesResource(dropHeader("host")),
@@ -68,6 +72,10 @@ export function framing<S extends Session, At extends Circumstance>(face: Face<S
     },
     "length-beside-transfer-encoding-ends-the-connection": {
       "chunked-with-a-length": login(chunkedWithLength, endsConnection),
+      "length-and-no-chunks": login(
+        (request) => withHeader("transfer-encoding", "chunked")(dropHeader("connection")(request)),
+        endsConnection,
+      ),
     },
   } satisfies CommonChecks<S>;
 }
@@ -80,7 +88,7 @@ function isRefused(attempt: Exchange): ReturnType<typeof expecting> {
 }
 
 /** The request with its length told twice. */
-function lengths(tell: (length: number) => readonly number[]): Change {
+function lengths(tell: (length: number) => readonly (number | string)[]): Change {
   return (request) => ({
     ...request,
     headers: request.headers.flatMap(([name, value]): Header[] =>

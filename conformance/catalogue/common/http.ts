@@ -1,11 +1,24 @@
 import type { Session } from "../../engine/session.ts";
 import { describe, expecting, expectThat } from "../../kit/expect.ts";
-import { fields, mapAuthorization, withHeader, withMethod } from "../../kit/http.ts";
+import { dropHeader, fields, mapAuthorization, withHeader, withMethod } from "../../kit/http.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Exchange, HttpRequest } from "../../model/exchange.ts";
 import type { CommonChecks } from "../catalogue.ts";
 import type { Circumstance } from "../circumstances.ts";
 import type { Face } from "./face.ts";
+
+/** From a page of another site. */
+export const FROM_ABROAD = withHeader("origin", "https://foreign.example");
+
+/** What a browser asks before it sends a request with a token from a page of another site (Fetch, CORS-preflight). */
+const preflight = (request: HttpRequest) =>
+  [
+    withMethod("OPTIONS"),
+    dropHeader("authorization"),
+    FROM_ABROAD,
+    withHeader("access-control-request-method", request.method),
+    withHeader("access-control-request-headers", "authorization"),
+  ].reduce((changed, change) => change(changed), request);
 
 /** Checks of Common.Http: paths, methods, and the fields that carry tokens. */
 export function http<S extends Session, At extends Circumstance>(face: Face<S, At>) {
@@ -77,7 +90,16 @@ export function http<S extends Session, At extends Circumstance>(face: Face<S, A
       "bad-and-good-field": spelt((value) => ["Bearer garbage", value], "refused", ...face.unauthorized),
     },
     "foreign-origins-get-no-credentials": {
-      "foreign-origin": changed(withHeader("origin", "https://foreign.example"), letsNobodyRead),
+      "foreign-origin": changed(FROM_ABROAD, letsNobodyRead),
+      "foreign-origin-at-a-login": check({
+        act: async (session) => ({
+          control: await face.rightLogin(session),
+          attempt: await face.login(session, { ...session.account }, { request: FROM_ABROAD }),
+        }),
+        control: loggedIn,
+        judge: ({ attempt }) => letsNobodyRead(attempt),
+      }),
+      "preflight-from-a-foreign-origin": changed(preflight, letsNobodyRead),
       "null-origin": changed(withHeader("origin", "null"), letsNobodyRead),
       "longer-origin": changed(
         fromOwnOrigin((origin) => `${origin}.foreign.example`),
@@ -89,7 +111,7 @@ export function http<S extends Session, At extends Circumstance>(face: Face<S, A
         fromOwnOrigin((origin) => origin),
         variesByOrigin,
       ),
-      "foreign-origin": changed(withHeader("origin", "https://foreign.example"), variesByOrigin),
+      "foreign-origin": changed(FROM_ABROAD, variesByOrigin),
     },
     "dead-token-is-never-not-modified": {
       "garbage-token": check({
@@ -106,7 +128,7 @@ export function http<S extends Session, At extends Circumstance>(face: Face<S, A
 }
 
 /** Finds fault with an answer that a browser would show to a page of the origin that asked, cookies and all. */
-function letsNobodyRead(attempt: Exchange) {
+export function letsNobodyRead(attempt: Exchange) {
   const asked = attempt.request.headers.find(([name]) => name.toLowerCase() === "origin")?.[1];
   const lets = fields(attempt, "access-control-allow-credentials").some((value) => value.trim() === "true");
   const allowed = fields(attempt, "access-control-allow-origin").some((value) => value.trim() === asked);

@@ -1,6 +1,6 @@
 import type { Session } from "../../engine/session.ts";
 import { describe, expecting, expectThat } from "../../kit/expect.ts";
-import { mapPath, withHeader, withMethod } from "../../kit/http.ts";
+import { mapPath, withHeader, withMethod, withQuery } from "../../kit/http.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Evidence, Exchange, HttpRequest } from "../../model/exchange.ts";
 import type { CommonChecks } from "../catalogue.ts";
@@ -8,7 +8,7 @@ import type { Circumstance } from "../circumstances.ts";
 import type { Face, Resource } from "./face.ts";
 
 /** Ways to name a path that a router may take for the same, and a guard in front of it for another. */
-const RESPELLINGS: readonly ((request: HttpRequest) => HttpRequest)[] = [
+export const RESPELLINGS: readonly ((request: HttpRequest) => HttpRequest)[] = [
   mapPath((path) => `${path}/`),
   mapPath((path) => path.replace(/\/(?=[^/]*$)/, "//")),
   mapPath((path) => `/${path}`),
@@ -25,6 +25,7 @@ const METHODS: readonly ((request: HttpRequest) => HttpRequest)[] = [
     (method) => (request: HttpRequest) => (request.method === method ? request : { ...request, method }),
   ),
   (request) => withHeader("x-http-method-override", request.method)(withMethod("POST")(request)),
+  (request) => withQuery({ _method: request.method })(withMethod("POST")(request)),
 ];
 
 /** The checks that a path is protected however it is spelt, and whatever is done there. */

@@ -1,5 +1,6 @@
 import { expecting, expectSame } from "../../kit/expect.ts";
 import { withQuery } from "../../kit/http.ts";
+import { altered } from "../../kit/tokens.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Evidence } from "../../model/exchange.ts";
 import type { Catalogue } from "../catalogue.ts";
@@ -104,6 +105,10 @@ export const checkAuth = {
         await hmail.checkAuth(refresh);
         await hmail.refreshAccess(access);
         await hmail.refreshAccess("garbage");
+        for (const place of ["start", "end"] as const) {
+          await hmail.checkAuth(altered(access, place));
+          await hmail.refreshAccess(altered(refresh, place));
+        }
         return { control, bearer: await hmail.checkAuth(access), trade: await hmail.refreshAccess(refresh) };
       },
       control: ({ control }) => expecting(control, "success"),

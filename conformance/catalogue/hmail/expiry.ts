@@ -1,6 +1,9 @@
+import type { Variation } from "../../engine/http-caller.ts";
 import { expecting, expectThat } from "../../kit/expect.ts";
+import { fields, withMethod } from "../../kit/http.ts";
 import { isNumber, isText, prepared } from "../../kit/prepared.ts";
 import { checkFor } from "../../model/check.ts";
+import type { Exchange } from "../../model/exchange.ts";
 import { atEach } from "../common/face.ts";
 import type { HmailSession } from "./client.ts";
 import { routes, SERVED } from "./routes.ts";
@@ -37,6 +40,25 @@ export const expiredAccessToken = {
     control: ({ control }) => expecting(control, "success"),
     judge: ({ attempt }) => expecting(attempt, "unauthorized"),
   }),
+  "asked-for-its-head": check({
+    needs: ["short-access-lifetime"],
+    act: async ({ hmail, account, until }) => {
+      const { access, accessExpiresAt } = await hmail.authorized(account);
+      const control = await hmail.checkAuth(access);
+      const head: Variation = { request: withMethod("HEAD") };
+      await until(accessExpiresAt);
+      return {
+        control,
+        expired: await hmail.checkAuth(access, head),
+        garbage: await hmail.checkAuth("garbage", head),
+      };
+    },
+    control: ({ control }) => expecting(control, "success"),
+    judge: ({ expired, garbage }) => {
+      const [expected, actual] = [garbage, expired].map(visibleHead);
+      return expectThat(expected === actual, expired.step, `${expected}, as with garbage`, `${actual}`);
+    },
+  }),
   "of-a-user-who-does-nothing-else": check({
     needs: ["short-access-lifetime", "disposable-account"],
     act: async ({ hmail, until }) => {
@@ -64,6 +86,11 @@ export const expiredAccessToken = {
     judge: ({ afterTrade, afterLogin }) => [afterTrade, afterLogin].flatMap((each) => expecting(each, "unauthorized")),
   }),
 } as const;
+
+/** What a head tells of the body that it stands for. */
+function visibleHead(exchange: Exchange): string {
+  return `status ${exchange.response?.status}, content-length ${fields(exchange, "content-length").join(", ")}`;
+}
 
 /** An access token is used when most of its life is over, and often. */
 export const lateAccessToken = {

@@ -4,6 +4,7 @@ import { oneByOne } from "../../kit/one-by-one.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Evidence, Exchange, HttpRequest } from "../../model/exchange.ts";
 import type { Catalogue } from "../catalogue.ts";
+import { FROM_ABROAD, letsNobodyRead } from "../common/http.ts";
 import type { HmailSession } from "./client.ts";
 
 const check = checkFor<HmailSession>();
@@ -37,6 +38,16 @@ export const ownCircumstances = {
       control: ({ control }) => expecting(control, "success"),
       judge: ({ control: _, ...attempts }) =>
         Object.values(attempts).flatMap((attempt) => expecting(attempt, "refused", "success", "unrecognized")),
+    }),
+  },
+  "hmail.foreign-origins-get-no-credentials": {
+    "foreign-origin-at-a-trade": check({
+      act: async ({ hmail, account }) => {
+        const { trade, refresh } = await hmail.authorized(account);
+        return { control: trade, attempt: await hmail.refreshAccess(refresh, { request: FROM_ABROAD }) };
+      },
+      control: ({ control }) => expecting(control, "success"),
+      judge: ({ attempt }) => letsNobodyRead(attempt),
     }),
   },
   "hmail.token-in-the-query-is-ignored": {

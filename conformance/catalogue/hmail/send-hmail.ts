@@ -1,9 +1,12 @@
 import type { Variation } from "../../engine/http-caller.ts";
 import { expecting, expectThat } from "../../kit/expect.ts";
-import { mapAuthorization } from "../../kit/http.ts";
+import { mapAuthorization, withBody } from "../../kit/http.ts";
 import { checkFor } from "../../model/check.ts";
+import type { Evidence, Exchange, HttpRequest } from "../../model/exchange.ts";
 import type { Account } from "../../model/target.ts";
 import type { Catalogue } from "../catalogue.ts";
+import { numbered } from "../common/parallel.ts";
+import { RESPELLINGS } from "../common/paths.ts";
 import { needsAccessToken } from "./bearers.ts";
 import type { HmailClient, HmailSession, Mail } from "./client.ts";
 import { isDelivered, lists, mailsOf, subjectOf } from "./mailbox.ts";
@@ -80,9 +83,27 @@ const staysOut = (domainOf: (domain: string) => string) =>
     judge: ({ attempt, list }) => lists(list, attempt, false),
   });
 
+/** The request with more members in its JSON. */
+function withMembers(members: Readonly<Record<string, unknown>>) {
+  return (request: HttpRequest): HttpRequest =>
+    withBody(JSON.stringify({ ...JSON.parse(String(request.body)), ...members }))(request);
+}
+
 /** Checks of sending mails. */
 export const sendHmail = {
-  "hmail.send-hmail-needs-an-access-token": needsAccessToken(routes["at-send-hmail"]),
+  "hmail.send-hmail-needs-an-access-token": {
+    ...needsAccessToken(routes["at-send-hmail"]),
+    "token-in-the-body": check({
+      act: async ({ hmail, account }) => {
+        const { access } = await hmail.authorized(account);
+        const control = await hmail.sendHmail(access, hmail.mail(account, account));
+        const request = withMembers({ access_token: access, token: access });
+        return { control, attempt: await hmail.sendHmail(undefined, hmail.mail(account, account), { request }) };
+      },
+      control: ({ control }) => isDelivered(control),
+      judge: ({ attempt }) => expecting(attempt, "unauthorized", "refused"),
+    }),
+  },
   "hmail.mail-reaches-its-recipient": {
     "to-the-recipient": reaches(asRecipient),
     "to-the-second-recipient": reaches(asSecondRecipient),
@@ -124,6 +145,20 @@ export const sendHmail = {
     "domain-with-more-behind": staysOut((domain) => `${domain}.invalid`),
   },
   "hmail.unauthorized-mail-is-not-sent": {
+    "respelt-paths": check({
+      act: async ({ hmail, account }): Promise<Evidence & Record<"control" | "list", Exchange>> => {
+        const { access } = await hmail.authorized(account);
+        const control = await hmail.sendHmail(access, hmail.mail(account, account));
+        const attempts = await Promise.all(
+          RESPELLINGS.map((request) =>
+            hmail.sendHmail(undefined, hmail.mail(account, account), { request, mayClose: true }),
+          ),
+        );
+        return { ...numbered("attempt", attempts), control, list: await hmail.getHmails(access, ENOUGH) };
+      },
+      control: ({ control, list }) => [...isDelivered(control), ...lists(list, control, true)],
+      judge: ({ control: _, list, ...attempts }) => Object.values(attempts).flatMap((send) => lists(list, send, false)),
+    }),
     "no-access-token": check({
       act: async ({ hmail, account }) => {
         const { access, refresh } = await hmail.authorized(account);

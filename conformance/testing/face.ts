@@ -7,6 +7,7 @@ const never = () => Promise.reject(new Error("A judge asks nothing."));
 export const face: Face<Session, "at-check-auth"> = {
   login: never,
   rightLogin: never,
+  secretRoles: ["password", "accessToken"],
   loggedIn: "success",
   wrongCredentials: ["failure"],
   access: never,

@@ -3,11 +3,18 @@ import { describe, expecting, expectThat, misbehaviour } from "../../kit/expect.
 import { withBody, withContentType } from "../../kit/http.ts";
 import { oneByOne } from "../../kit/one-by-one.ts";
 import { checkFor } from "../../model/check.ts";
-import type { Body, Evidence, Exchange, Roles } from "../../model/exchange.ts";
+import type { Body, Evidence, Exchange, HttpRequest, Roles } from "../../model/exchange.ts";
 import type { CommonChecks } from "../catalogue.ts";
 import type { Circumstance } from "../circumstances.ts";
 import type { Face } from "./face.ts";
 import { showsTrace, UNREADABLE, WELL_FORMED_BUT_ODD, WRONG_TYPES } from "./odd-values.ts";
+
+/** The members as a form of HTML, in place of the body. */
+function asForm(members: Roles): (request: HttpRequest) => HttpRequest {
+  const texts = Object.entries(members).map(([name, value]) => [name, String(value)]);
+  const body = new URLSearchParams(texts).toString();
+  return (request) => withBody(body)(withContentType("application/x-www-form-urlencoded")(request));
+}
 
 /** Checks of Common.BadInput: whatever comes, it yields no token, breaks nothing, and is refused where it is unreadable. */
 export function badInput<S extends Session, At extends Circumstance>(face: Face<S, At>) {
@@ -115,12 +122,30 @@ export function badInput<S extends Session, At extends Circumstance>(face: Face<
         control,
         judge: ({ after }) => expecting(after, face.loggedIn),
       }),
+      "on-the-connection-of-bad-input": check({
+        act: async (session) => {
+          const on = face.http(session).connect();
+          const request = withBody('{"username":');
+          return {
+            control: await face.rightLogin(session),
+            truncated: await face.login(session, { ...session.account }, { request, on, mayClose: true }),
+            after: await face.login(session, { ...session.account }, { on, mayClose: true }),
+          };
+        },
+        control,
+        // A server may close the connection on what it cannot read.
+        judge: ({ after }) =>
+          after.error?.code === "timeout" ? misbehaviour(after) : expecting(after, face.loggedIn, "unanswered"),
+      }),
     },
     "refusal-has-the-fitting-status": {
       "truncated-json": hasStatus([400], (session) => sending(session, '{"username":"')),
       "empty-object": hasStatus([400, 422], (session) => sending(session, "{}")),
       "other-media-type": hasStatus([415], (session) =>
         face.login(session, { ...session.account }, { request: withContentType("text/plain") }),
+      ),
+      "form-for-json": hasStatus([415], (session) =>
+        face.login(session, { ...session.account }, { request: asForm({ ...session.account }) }),
       ),
     },
   } satisfies CommonChecks<S>;

@@ -18,13 +18,16 @@ export function credentials<S extends Session, At extends Circumstance>(face: Fa
   const control = (evidence: { control: Exchange }) => expecting(evidence.control, face.loggedIn);
   const isWrong = ({ attempt }: { attempt: Exchange }) => expecting(attempt, "refused", ...face.wrongCredentials);
 
-  /** A login with credentials that are nearly right. */
-  const nearly = (change: (right: Account) => Account) =>
+  /** A login with credentials that are nearly right, of the account that shows it best. */
+  const nearly = (change: (right: Account) => Account, isFit: (account: Account) => boolean = () => true) =>
     check({
-      act: async (session) => ({
-        attempt: await face.login(session, { ...change(session.account) }),
-        control: await face.rightLogin(session),
-      }),
+      act: async (session) => {
+        const account = session.accounts.find(isFit) ?? session.account;
+        return {
+          attempt: await face.login(session, { ...change(account) }),
+          control: await face.rightLogin(session, account),
+        };
+      },
       control,
       judge: isWrong,
     });
@@ -42,8 +45,11 @@ export function credentials<S extends Session, At extends Circumstance>(face: Fa
       control,
       judge: isWrong,
     });
-  const name = (change: (right: string) => string) =>
-    nearly((right) => ({ ...right, username: change(right.username) }));
+  const name = (change: (right: string) => string, letters = /./) =>
+    nearly(
+      (right) => ({ ...right, username: change(right.username) }),
+      ({ username }) => letters.test(username),
+    );
 
   return {
     "password-is-compared-whole": {
@@ -85,7 +91,9 @@ export function credentials<S extends Session, At extends Circumstance>(face: Fa
           right.replace(/[aeiou]/i, (vowel) => `${vowel}\u0301`),
         ),
       ),
-      "dotless-i": name((right) => changed(right, right.replace(/i/i.test(right) ? /i/i : /l/i, "\u0131"))),
+      "dotless-i": name((right) => changed(right, right.replace(/i/i, "\u0131")), /i/i),
+      "long-s": name((right) => changed(right, right.replace(/s/i, "\u017f")), /s/i),
+      "kelvin-sign": name((right) => changed(right, right.replace(/k/i, "\u212a")), /k/i),
       "bytes-after-nul": name((right) => `${right}\0x`),
     },
     "wrong-password-and-unknown-user-look-alike": {

@@ -26,6 +26,8 @@ export interface Face<S extends Session, At extends Circumstance> {
   readonly authorized: readonly string[];
   /** The outcomes of a resource for a token that is no good. */
   readonly unauthorized: readonly string[];
+  /** The roles that carry passwords and tokens. */
+  readonly secretRoles: readonly string[];
   http(session: S): HttpCaller;
 }
 

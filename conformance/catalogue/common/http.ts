@@ -65,6 +65,19 @@ export function http<S extends Session, At extends Circumstance>(face: Face<S, A
     },
     "wrong-method-is-405": {
       "wrong-method": check({ act: wrongMethod, control: loggedIn, judge: ({ attempt }) => status(405)(attempt) }),
+      "put-for-post": check({
+        act: async (session) => ({
+          attempt: await face.login(
+            session,
+            { ...session.account },
+            { request: (plain) => ({ ...plain, method: "PUT" }) },
+          ),
+          control: await face.rightLogin(session),
+        }),
+        control: loggedIn,
+        judge: ({ attempt }) => status(405)(attempt),
+      }),
+      "delete-for-get": changed(withMethod("DELETE"), status(405)),
     },
     "405-carries-allow": {
       "wrong-method": check({

@@ -4,12 +4,27 @@ import { everythingSaid, withBody, withMethod, withQuery } from "../../kit/http.
 import { oneByOne } from "../../kit/one-by-one.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
+import type { Finding } from "../../model/verdict.ts";
 import type { CommonChecks } from "../catalogue.ts";
 import type { Circumstance } from "../circumstances.ts";
 import { atEach, type Face } from "./face.ts";
 
 /** A secret that is known again wherever it turns up. */
 const DISTINCTIVE = /authmark-[0-9a-f]{24}/;
+
+/** Shorter texts, and those of letters of one case, may well be said by chance. */
+const TELLING = /^(?=.*[a-z])(?=.*[A-Z\d]).{7,}$/s;
+
+/** Finds fault with an answer that repeats a secret which it was asked with, and which it does not issue. */
+export function echoes(exchange: Exchange, secretRoles: readonly string[]): readonly Finding[] {
+  const { sent, taken, step } = exchange;
+  const said = everythingSaid(exchange);
+  return secretRoles.flatMap((role) => {
+    const secret = sent[role];
+    if (typeof secret !== "string" || !TELLING.test(secret) || Object.values(taken).includes(secret)) return [];
+    return expectThat(!said.includes(secret), step, `nothing of the ${role} that was sent`, `the ${role}`);
+  });
+}
 
 /** Checks of Common.Secrets that are about where secrets go; those about tokens are in tokens.ts. */
 export function secrets<S extends Session, At extends Circumstance>(face: Face<S, At>) {
@@ -34,6 +49,11 @@ export function secrets<S extends Session, At extends Circumstance>(face: Face<S
 
   return {
     "secrets-are-never-echoed": {
+      "the-whole-run": check({
+        whole: true,
+        act: async (): Promise<Evidence> => ({}),
+        judge: (evidence) => Object.values(evidence).flatMap((exchange) => echoes(exchange, face.secretRoles)),
+      }),
       "password-in-the-answer": neverEchoes((session, password) => {
         const { username } = session.account;
         const login = (credentials: object) => () => face.login(session, { ...credentials });

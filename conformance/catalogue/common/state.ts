@@ -83,7 +83,7 @@ export function state<S extends Session, At extends Circumstance>(face: Face<S, 
           const control = await face.whoAmI(session, mine);
           const their = await face.whoAmI(session, theirs);
           const on = face.http(session).connect(PIPELINED);
-          const tokens = Array.from({ length: PIPELINED }, (_, index) => (index % 2 === 0 ? mine : theirs));
+          const tokens = Array.from({ length: PIPELINED }, (_, index) => [mine, theirs, undefined][index % 3]);
           const answers = await Promise.all(tokens.map((token) => face.whoAmI(session, token, { on, mayClose: true })));
           return { ...numbered("pipelined", answers), control, their };
         },
@@ -94,7 +94,7 @@ export function state<S extends Session, At extends Circumstance>(face: Face<S, 
         judge: ({ control, their, ...answers }) =>
           // A server may close the connection after an answer; those behind it are then not answered at all.
           Object.values(answers).flatMap((answer, index) => {
-            const own = (index % 2 === 0 ? control : their).taken["username"];
+            const own = [control, their][index % 3]?.taken["username"];
             return face.authorized.includes(answer.outcome) ? expectSame(answer, "username", own) : [];
           }),
       }),

@@ -2,7 +2,7 @@ import { expecting, expectSame } from "../../kit/expect.ts";
 import { withQuery } from "../../kit/http.ts";
 import { altered } from "../../kit/tokens.ts";
 import { checkFor } from "../../model/check.ts";
-import type { Evidence } from "../../model/exchange.ts";
+import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { needsAccessToken, refusesRefreshToken } from "./bearers.ts";
 import type { HmailSession } from "./client.ts";
@@ -44,6 +44,22 @@ export const checkAuth = {
         ...expectSame(later, "username", first.sent["username"]),
         ...expectSame(asking, "username", first.sent["username"]),
       ],
+    }),
+    "after-another-users-login": check({
+      needs: ["second-account"],
+      exclusive: true,
+      act: async ({ hmail, account, other }) => {
+        const { login, refresh } = await hmail.authorized(account);
+        const who: Record<string, Exchange> = {};
+        for (const number of [1, 2, 3]) {
+          await hmail.authenticate({ ...other });
+          const trade = await hmail.refreshAccess(refresh);
+          who[`who ${number}`] = await hmail.checkAuth(trade.taken["accessToken"]);
+        }
+        return { ...who, login } as Evidence & { login: Exchange };
+      },
+      judge: ({ login, ...all }) =>
+        Object.values(all).flatMap((who) => expectSame(who, "username", login.sent["username"])),
     }),
     "every-account": check({
       act: async ({ hmail, accounts }) => {

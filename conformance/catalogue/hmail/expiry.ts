@@ -1,6 +1,6 @@
 import type { Variation } from "../../engine/http-caller.ts";
 import { expecting, expectThat } from "../../kit/expect.ts";
-import { fields, withMethod } from "../../kit/http.ts";
+import { everythingSaid, fields, withMethod } from "../../kit/http.ts";
 import { isNumber, isText, prepared } from "../../kit/prepared.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Exchange } from "../../model/exchange.ts";
@@ -22,10 +22,19 @@ export const expiredAccessToken = {
         await session.nearly(accessExpiresAt);
         await route(session, access);
         await session.until(accessExpiresAt);
-        return { control, attempt: await route(session, access), again: await route(session, access) };
+        return {
+          control,
+          garbage: await route(session, "garbage"),
+          attempt: await route(session, access),
+          again: await route(session, access),
+        };
       },
       control: ({ control }) => expecting(control, ...SERVED),
-      judge: ({ attempt, again }) => [...expecting(attempt, "unauthorized"), ...expecting(again, "unauthorized")],
+      judge: ({ control, garbage, attempt, again }) =>
+        [attempt, again].flatMap((each) => [
+          ...expecting(each, "unauthorized"),
+          ...tellsNobody(each, garbage, control.taken["username"]),
+        ]),
     }),
   ),
   "first-used-late": check({
@@ -86,6 +95,13 @@ export const expiredAccessToken = {
     judge: ({ afterTrade, afterLogin }) => [afterTrade, afterLogin].flatMap((each) => expecting(each, "unauthorized")),
   }),
 } as const;
+
+/** Finds fault with an answer that says whose a dead token was, where another refusal does not say that name. */
+function tellsNobody(answer: Exchange, other: Exchange, name: unknown) {
+  const says = (exchange: Exchange) => everythingSaid(exchange).toLowerCase().includes(String(name).toLowerCase());
+  if (typeof name !== "string" || name.length < 4) return [];
+  return expectThat(!says(answer) || says(other), answer.step, "nothing of the user", "the user's name");
+}
 
 /** What a head tells of the body that it stands for. */
 function visibleHead(exchange: Exchange): string {

@@ -5,6 +5,7 @@ import type { Exchange } from "../../model/exchange.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { needsAccessToken } from "./bearers.ts";
 import type { HmailSession } from "./client.ts";
+import { needs } from "./creation.ts";
 import { isDelivered, lists, mailsOf, subjectOf } from "./mailbox.ts";
 import { routes } from "./routes.ts";
 
@@ -61,6 +62,24 @@ export const getHmails = {
         ...expecting(theirs, "success"),
         ...[theirs, theirsUntil, theirsNamed, theirOutbox].flatMap((other) => lists(other, send, false)),
       ],
+    }),
+    "name-that-begins-another": check({
+      needs,
+      act: async ({ hmail }) => {
+        const short = await hmail.registered();
+        const { password } = hmail.newAccount();
+        const long = await hmail.registered({ username: `${short.username}x`, password });
+        const [reader, sender] = [await hmail.signIn(short), await hmail.signIn(long)];
+        const send = await hmail.sendHmail(sender.access, hmail.mail(long, long));
+        return {
+          send,
+          list: await hmail.getHmails(sender.access, ENOUGH),
+          inbox: await hmail.getHmails(reader.access, ENOUGH),
+          outbox: await hmail.getHmails(reader.access, { ...ENOUGH, outbox: true }),
+        };
+      },
+      control: ({ send, list }) => [...isDelivered(send), ...lists(list, send, true)],
+      judge: ({ send, inbox, outbox }) => [...lists(inbox, send, false), ...lists(outbox, send, false)],
     }),
   },
   "hmail.mails-are-listed-newest-first": {

@@ -1,5 +1,6 @@
+import { wire } from "@authmark/protocols/hmail/wire";
 import { describe, expecting, expectThat } from "../../kit/expect.ts";
-import { withMethod, withQuery } from "../../kit/http.ts";
+import { fields, withMethod, withQuery } from "../../kit/http.ts";
 import { oneByOne } from "../../kit/one-by-one.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Evidence, Exchange, HttpRequest } from "../../model/exchange.ts";
@@ -22,6 +23,25 @@ const ODD_QUERIES: readonly Readonly<Record<string, string>>[] = [
   { limit: "\u0000", outbox: "\u0000" },
 ];
 
+/** Every operation is asked by a method that it does not have. */
+function atEveryOperation(judge: (attempt: Exchange) => ReturnType<typeof expecting>) {
+  return check({
+    act: async ({ hmail, account }): Promise<Evidence & { control: Exchange }> => {
+      const { access } = await hmail.authorized(account);
+      const operations = Object.keys(wire.operations) as (keyof typeof wire.operations)[];
+      const asked = operations.map(
+        (operation) => () => hmail.http.call(operation, {}, { request: withMethod("DELETE") }),
+      );
+      return { ...(await oneByOne("attempt", asked)), control: await hmail.checkAuth(access) };
+    },
+    control: ({ control }) => expecting(control, "success"),
+    judge: ({ control: _, ...attempts }) => Object.values(attempts).flatMap(judge),
+  });
+}
+
+/** Queries that are no URL-encoded text. */
+const BROKEN_QUERIES = ["%", "limit=%zz&outbox=false", "limit=1&outbox=false&until=%ff%fe", "&&==&limit"];
+
 /** Circumstances under which h-mail puts common requirements to the test as well. */
 export const ownCircumstances = {
   "hmail.no-request-is-a-server-error": {
@@ -33,7 +53,11 @@ export const ownCircumstances = {
           const request = (plain: HttpRequest) => withQuery(query)({ ...plain, url: plain.url.replace(/\?.*/, "") });
           return hmail.getHmails(access, { limit: 1 }, { request });
         });
-        return { ...(await oneByOne("odd", odd)), control };
+        const broken = BROKEN_QUERIES.map((query) => () => {
+          const request = (plain: HttpRequest) => ({ ...plain, url: plain.url.replace(/\?.*/, `?${query}`) });
+          return hmail.getHmails(access, { limit: 1 }, { request });
+        });
+        return { ...(await oneByOne("odd", [...odd, ...broken])), control };
       },
       control: ({ control }) => expecting(control, "success"),
       judge: ({ control: _, ...attempts }) =>
@@ -67,6 +91,21 @@ export const ownCircumstances = {
           expectThat(each.outcome !== "success", each.step, "no access token", describe(each)),
         ),
     }),
+  },
+  "hmail.405-carries-allow": {
+    "each-operation": atEveryOperation((attempt) =>
+      expectThat(
+        attempt.response?.status !== 405 || fields(attempt, "allow").length > 0,
+        attempt.step,
+        "the field Allow",
+        "a 405 without it",
+      ),
+    ),
+  },
+  "hmail.wrong-method-is-405": {
+    "each-operation": atEveryOperation((attempt) =>
+      expectThat(attempt.response?.status === 405, attempt.step, "405", describe(attempt)),
+    ),
   },
   "hmail.authentication-is-not-sticky": {
     "after-expiry": check({

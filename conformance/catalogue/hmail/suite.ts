@@ -45,6 +45,7 @@ const face: Face<HmailSession, keyof typeof routes> = {
   resources: routes,
   authorized: SERVED,
   unauthorized: ["unauthorized"],
+  secretRoles: wire.secrets,
   http: ({ hmail }) => hmail.http,
 };
 

@@ -69,33 +69,15 @@ it.each([
   expect(parseJson(text)).toEqual(value);
 });
 
-describe("JSON beyond all reason is none:", () => {
-  const nested = (depth: number) => `${"[".repeat(depth)}${"]".repeat(depth)}`;
-  const listed = (count: number) => `[${Array(count - 1).fill("{}")}]`;
-
-  it.each([
-    ["deeper than a hundred", nested(100), nested(101)],
-    ["more than twenty thousand lists and objects", listed(20_000), listed(20_001)],
-  ])("%s", (_, within, beyond) => {
-    expect(parseJson(within)).toEqual(JSON.parse(within));
-    expect(parseJson(beyond)).toBeUndefined();
-  });
-
-  it("but brackets in strings are text, behind escaped quotes too", () => {
-    const text = `\\" ${"[".repeat(30_000)} {`;
-    expect(parseJson(JSON.stringify({ [text]: text }))).toEqual({ [text]: text });
-  });
-
-  it.each([
-    ["a string that does not end", `"${'\\"'.repeat(500_000)}`],
-    ["brackets that do not end", "[".repeat(1_000_000)],
-    ["brackets that only end", "]".repeat(1_000_000)],
-    ["half-open strings in turns", '"['.repeat(500_000)],
-  ])("%s is found out in no time", (_, text) => {
-    const startedAt = performance.now();
-    expect(parseJson(text)).toBeUndefined();
-    expect(performance.now() - startedAt).toBeLessThan(1000);
-  });
+it.each([
+  ["a string that does not end", `"${'\\"'.repeat(500_000)}`],
+  ["brackets that do not end", "[".repeat(1_000_000)],
+  ["brackets that only end", "]".repeat(1_000_000)],
+  ["half-open strings in turns", '"['.repeat(500_000)],
+])("a megabyte of %s is found out in no time", (_, text) => {
+  const startedAt = performance.now();
+  expect(parseJson(text)).toBeUndefined();
+  expect(performance.now() - startedAt).toBeLessThan(1000);
 });
 
 it("the pointers in a document find its values again", () => {

@@ -1,8 +1,10 @@
 import { type AddressInfo, createServer, type Server } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import type { HttpRequest } from "../model/exchange.ts";
+import { bytesServer, closeServersAfterEach } from "../testing/servers.ts";
 import { createHttpTransport } from "./http-transport.ts";
 
+closeServersAfterEach();
 const open: Server[] = [];
 afterEach(() => Promise.all(open.splice(0).map((server) => new Promise((resolve) => server.close(resolve)))));
 
@@ -72,6 +74,22 @@ describe("an exact request", () => {
     expect(await createHttpTransport({ url }, 100).exact(requestTo(url, [["Host", "a"]]), {})).toMatchObject({
       code: "timeout",
     });
+  });
+
+  it.each([
+    ["head", "HTTP/1.1 200 OK\r\n", "x"],
+    ["body", "HTTP/1.1 200 OK\r\n\r\n", "."],
+  ])("ends where an answer's %s drips, and would do so for ever", async (_, start, drop) => {
+    const url = await bytesServer((socket) => {
+      socket.write(start);
+      const drops = setInterval(() => socket.write(drop), 20);
+      socket.on("close", () => clearInterval(drops));
+    });
+    const startedAt = performance.now();
+    const answer = await createHttpTransport({ url }, 200).exact(requestTo(url, [["Host", "a"]]), {});
+    expect(answer).toMatchObject({ code: "timeout" });
+    expect(performance.now() - startedAt).toBeGreaterThan(390);
+    expect(performance.now() - startedAt).toBeLessThan(2000);
   });
 
   it("reports a port where nothing listens", async () => {

@@ -80,6 +80,8 @@ function answerOn(socket: Duplex, method: string): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const client = request({ method, createConnection: () => connection });
     client.on("response", (response) => {
+      // Without a length, a body would count as whole wherever its connection breaks.
+      client.on("error", (error) => !response.readableEnded && response.destroy(error));
       resolve(response);
     });
     client.on("error", reject);

@@ -118,16 +118,17 @@ function toBytes(body: Body): Uint8Array {
   return typeof body === "string" ? Buffer.from(body, "utf8") : Buffer.from(body.base64, "base64");
 }
 
+/** Decodes while it reads: what waits to be put together would be there twice. */
 async function readBounded(body: AsyncIterable<Uint8Array>): Promise<{ text: string; truncated?: true }> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  let text = "";
+  let left = MAX_BODY;
   for await (const chunk of body) {
-    chunks.push(chunk);
-    length += chunk.length;
-    if (length > MAX_BODY)
-      return { text: Buffer.concat(chunks).subarray(0, MAX_BODY).toString("utf8"), truncated: true };
+    text += decoder.decode(chunk.subarray(0, left), { stream: true });
+    left -= chunk.length;
+    if (left < 0) return { text: text + decoder.decode(), truncated: true };
   }
-  return { text: Buffer.concat(chunks).toString("utf8") };
+  return { text: text + decoder.decode() };
 }
 
 function pairs(raw: readonly (string | Buffer)[]): Header[] {

@@ -10,9 +10,9 @@ export interface Keeper {
 }
 
 /** So many characters of long answers are kept in all; an error page here and there is within that. */
-const ALL_LONG = 4 * 1024 * 1024;
-/** So much of each answer is kept when these are used up. A report shows less. */
-const LONGEST = 8 * 1024;
+const ALL_LONG = 2 * 1024 * 1024;
+/** So much of each answer is kept when these are used up. */
+const LONGEST = 2 * 1024;
 const MOST_FIELDS = 100;
 
 /** Creates the keeper of one run: a thousand answers of a megabyte each must not become a gigabyte. */

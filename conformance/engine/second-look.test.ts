@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { CheckResult } from "../model/run.ts";
 import { exchange, unanswered } from "../testing/exchanges.ts";
 import { blocked, fail, NOT_TESTED, PASS, result, SUITE_ERROR } from "../testing/results.ts";
-import { secondLook } from "./second-look.ts";
+import { secondLook, secondLooks } from "./second-look.ts";
 
 const first = (verdict: CheckResult["verdict"]) => ({ ...result("MUST", verdict), durationMs: 1 });
 const second = (verdict: CheckResult["verdict"]) => ({ ...result("MUST", verdict), durationMs: 2 });
@@ -97,5 +97,49 @@ describe("a second look", () => {
         () => false,
       ),
     ).toBeUndefined();
+  });
+});
+
+describe("the second looks of a run", () => {
+  const silent = { ...first(fail("silence")), exchanges: [unanswered("timeout")] };
+  const lost = first(blocked());
+
+  /** Looks again at results, each of which then comes to `found`; how often, and what is taken. */
+  async function look(firsts: readonly CheckResult[], found: CheckResult, goesOn = async () => true) {
+    const again: CheckResult[] = [];
+    const taken: CheckResult[] = [];
+    const looks = {
+      again: async (one: CheckResult) => {
+        again.push(one);
+        return found;
+      },
+      isLate: () => false,
+      goesOn,
+    };
+    await secondLooks(firsts, looks, (result) => void taken.push(result));
+    return { again, taken };
+  }
+
+  it("are taken one by one, of those that need one, and count where they are better", async () => {
+    const { again, taken } = await look([first(PASS), silent, first(fail()), lost], second(fail("second")));
+    expect(again).toEqual([silent, lost]);
+    expect(taken).toEqual([second(fail("second")), second(fail("second"))]);
+  });
+
+  it("end after three that were silent again, but not for those that were blocked in time", async () => {
+    const { again, taken } = await look([silent, silent, silent, silent, lost, silent], silent);
+    expect(again).toEqual([silent, silent, silent, lost]);
+    expect(taken).toEqual([silent, silent, silent, silent]);
+  });
+
+  it("go on where one got an answer", async () => {
+    const { again } = await look(Array(9).fill(silent), second(PASS));
+    expect(again).toHaveLength(9);
+  });
+
+  it("end where there is nothing to look at any more", async () => {
+    let looks = 0;
+    const { again } = await look(Array(9).fill(silent), second(PASS), async () => looks++ < 2);
+    expect(again).toHaveLength(2);
   });
 });

@@ -69,6 +69,17 @@ it.each([
   expect(parseJson(text)).toEqual(value);
 });
 
+it.each([
+  ["a string that does not end", `"${'\\"'.repeat(500_000)}`],
+  ["brackets that do not end", "[".repeat(1_000_000)],
+  ["brackets that only end", "]".repeat(1_000_000)],
+  ["half-open strings in turns", '"['.repeat(500_000)],
+])("a megabyte of %s is found out in no time", (_, text) => {
+  const startedAt = performance.now();
+  expect(parseJson(text)).toBeUndefined();
+  expect(performance.now() - startedAt).toBeLessThan(1000);
+});
+
 it("the pointers in a document find its values again", () => {
   const document = { a: { "b/c": 1, "d~e": [true, { f: null }] }, "": "x", g: {}, h: [] };
   expect(pointersIn(document)).toEqual(["/a/b~1c", "/a/d~0e/0", "/a/d~0e/1/f", "/", "/g", "/h"]);

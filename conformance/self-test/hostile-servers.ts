@@ -1,4 +1,4 @@
-import { connect, type Socket } from "node:net";
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { gzipSync } from "node:zlib";
 
 /** Answers a request as it likes; the connection is its own from then on. */
@@ -46,7 +46,8 @@ const MARKUP = [
   '"}]}],"summary":{"conformant":true}} \u0000 \ufffe',
 ].join("\r\n");
 
-export const hostilities: Readonly<Record<string, Hostility>> = {
+/** Servers that do what no server should, by accident or on purpose; the suite must come through. */
+export const hostilities = {
   "lets its body drip": dripping(`${HEAD}\r\n`, "."),
   "lets its head drip": dripping(HEAD, "x"),
   "never ends its body": endless(`${HEAD}\r\n`, "x".repeat(65_536)),
@@ -71,13 +72,51 @@ export const hostilities: Readonly<Record<string, Hostility>> = {
   "asks in place of answering": says("GET / HTTP/1.1\r\nhost: a\r\n\r\n"),
   "switches protocols": says("HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\nx"),
   "answers with a status of its own": says("HTTP/1.1 999 ::error::\r\ncontent-length: 0\r\n\r\n"),
-  "sends markup": withBody(MARKUP, `x-markup: ${ESC}[31m\u009b31m ::error::oops ##[error]oops ]]>\r\n`),
+  "sends markup": withBody(MARKUP, "x-markup: \u009b31m ::error::oops ##[error]oops ]]>\r\n"),
+  "sends escapes in a field": withBody(MARKUP, `x-markup: ${ESC}[31m\u0007\r\n`),
   "sends markup in JSON": withBody(JSON.stringify({ Success: { username: MARKUP, [MARKUP]: MARKUP } })),
   "sends a billion brackets": withBody("[".repeat(MEGABYTE - 1)),
   "sends deep JSON": withBody(`{"Success":{"username":${"[".repeat(4e5)}${"]".repeat(4e5)}}}`),
   "sends many small values": withBody(`{"Success":{"username":"alice","hmails":[${"[],".repeat(3e5)}[]]}}`),
-};
+} satisfies Record<string, Hostility>;
 
-/** Whether a request is for what issues tokens, whatever the protocol. */
+/** A server that answers requests by a hostility. */
+export interface HostileServer {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Requests for what issues tokens, whatever the protocol: without tokens, most checks would end before they begin. */
 const ISSUING = /^[A-Z]+ \S*(authenticate|login|refresh)/;
-void [connect, ISSUING];
+
+/**
+ * Starts a server that is hostile to every request, on a free port of the loopback interface.
+ *
+ * @param sound the server that issues tokens in its place, so that the hostility comes where checks look
+ */
+export async function startHostileServer(hostility: Hostility, sound?: URL): Promise<HostileServer> {
+  const open = new Set<Socket>();
+  const keep = (socket: Socket) => {
+    open.add(socket);
+    socket.on("error", () => {}).once("close", () => open.delete(socket));
+  };
+  const server = createServer({ allowHalfOpen: true }, (client) => {
+    keep(client);
+    client.once("data", (bytes) => {
+      if (!sound || !ISSUING.test(bytes.toString("latin1"))) return hostility(client.resume());
+      const behind = connect({ host: sound.hostname, port: Number(sound.port) });
+      keep(behind);
+      behind.write(bytes);
+      client.pipe(behind).pipe(client);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    async stop() {
+      for (const socket of open) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

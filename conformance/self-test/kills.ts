@@ -34,7 +34,7 @@ export async function testMutant(
   const change = mutant.env ?? ((env) => env);
   const seams: Seams = { ...mutant, env: (env) => change({ ...env, clock: { now: clock.now } }) };
   const start = (port: number): Promise<Running> =>
-    serve({ ...CONFIG, protocols: [protocol], store: join(folder, "store"), port }, seams);
+    serve({ ...CHEAP, protocols: [protocol], store: join(folder, "store"), port }, seams);
   let server = await start(0);
   const url = server.listeners[0]?.url ?? "";
   const certificate = front?.tls && (await makeCertificate());
@@ -64,8 +64,8 @@ export async function testMutant(
   }
 }
 
-/** What is cheap, and what ends soon. */
-const CONFIG = {
+/** A reference server that costs little, and whose tokens end soon. */
+export const CHEAP = {
   ...defaults,
   log: "silent",
   accounts: ACCOUNTS,

@@ -30,9 +30,17 @@ export const nullServers: Readonly<Record<string, Answer>> = {
     request.pipe(response);
   },
   "resets the connection": (request) => request.socket.resetAndDestroy(),
+  "never answers": () => {},
   "logs in, and then answers 401": (request, response) =>
-    constant(request.url?.includes("authenticate") ? 200 : 401, SUCCESS)(request, response),
+    constant(isLogin(request) ? 200 : 401, SUCCESS)(request, response),
+  "logs in, and then never answers": (request, response) => {
+    if (isLogin(request)) constant(200, SUCCESS)(request, response);
+  },
 };
+
+function isLogin({ url = "" }: IncomingMessage): boolean {
+  return /authenticate|login/.test(url);
+}
 
 /** Starts a server on a free port of the loopback interface. */
 export async function startNullServer(answer: Answer): Promise<{ url: string; stop(): Promise<void> }> {

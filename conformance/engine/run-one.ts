@@ -1,0 +1,33 @@
+import type { CheckResult } from "../model/run.ts";
+import type { Planned } from "./plan.ts";
+import { createRandom } from "./ports.ts";
+import { createRecorder } from "./recorder.ts";
+import { runCheck } from "./run-check.ts";
+import type { Run } from "./run-parts.ts";
+import { createSession, type Session } from "./session.ts";
+import type { Pause } from "./turns.ts";
+
+/** Runs one planned check with a session and a record of its own; one that is decided already asks nothing. */
+export async function runOne<Caller, Extra extends object>(
+  { id, requirement, check, verdict }: Planned<Session & Extra>,
+  { suite, way, target, usable, options, ports, shared, world, given, liveness, keeper }: Run<Caller, Extra>,
+  pause: Pause = (waiting) => waiting,
+): Promise<CheckResult> {
+  if (verdict) return { id, requirement, verdict, exchanges: [], durationMs: 0 };
+  const { clock, secrets } = ports;
+  const startedAt = clock.now();
+  const recorder = createRecorder({ clock, secrets, secretRoles: suite.secretRoles, liveness, keeper });
+  const random = createRandom(options.seed, id);
+  const accounts = rotated(usable, random.below(usable.length));
+  const { maxWaitMs } = options;
+  const parts = { accounts, clock, random, recorder, shared, surroundings: world, pause, maxWaitMs, ...given };
+  const session = createSession(parts);
+  const extra = suite.extend(session, way.caller(recorder), target);
+  const outcome = await runCheck(check, Object.assign(session, extra), recorder, given);
+  return { id, requirement, ...outcome, awaited: recorder.awaited(), durationMs: clock.now() - startedAt };
+}
+
+/** The accounts from another one on, so that the checks spread their logins. */
+function rotated<T>(accounts: readonly T[], by: number): T[] {
+  return [...accounts.slice(by), ...accounts.slice(0, by)];
+}

@@ -1,0 +1,93 @@
+import { type Running, serve } from "@authmark/reference-server/app";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { suites } from "../catalogue/suites.ts";
+import { systemClock } from "../engine/ports.ts";
+import { createSecrets } from "../engine/secrets.ts";
+import type { ProtocolId } from "../model/requirement.ts";
+import { renderConsole } from "../report/console.ts";
+import { exitCode } from "../report/exit-code.ts";
+import { FORMATS } from "../report/formats.ts";
+import { reportOn } from "../testing/results.ts";
+import { parseXml } from "../testing/xml.ts";
+import { ACCOUNTS } from "./accounts.ts";
+import { type Hostility, hostilities, startHostileServer } from "./hostile-servers.ts";
+import { CHEAP } from "./kills.ts";
+
+/** The checks at each route behind a login, and the one that sees every answer. */
+const BEHIND_LOGIN = ["**/at-*", "*.no-request-is-a-server-error/the-whole-run"];
+const SILENCE_MS = 300;
+/** Every silence that is waited out in full, and some more on a machine that is busy. */
+const BOUND_MS = 20_000;
+
+/** A console's emphasis; no hostility has the same. */
+const [START, END] = ["\u001b[1m", "\u001b[22m"];
+const emphasis = (_: string, text: string) => `${START}${text}${END}`;
+
+/** Characters that nobody sees, or that do something; line breaks may be there. */
+const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+/** What a CI runner takes for a command. */
+const COMMAND = /^\s*::|##\w*\[/m;
+
+async function test(protocol: ProtocolId, hostility: Hostility, sound?: URL) {
+  const server = await startHostileServer(hostility, sound);
+  const target = { name: "t", protocol, url: server.url, accounts: ACCOUNTS, lifetimes: { leewayMs: 0 }, wire: {} };
+  const secrets = createSecrets();
+  const startedAt = Date.now();
+  const result = await suites[protocol].run(
+    target,
+    { only: sound ? BEHIND_LOGIN : [], skip: [], seed: 1, concurrency: 8, maxWaitMs: 0, silenceMs: SILENCE_MS },
+    { clock: systemClock, secrets },
+  );
+  const tookMs = Date.now() - startedAt;
+  await server.stop();
+  return { results: result.results, tookMs, report: reportOn([result]) };
+}
+
+function urlOf({ listeners }: Running): URL {
+  return new URL(listeners[0]?.url ?? "");
+}
+
+/** Renders a report in every format, and in the console's two ways; its own emphasis is taken away again. */
+async function render(report: Awaited<ReturnType<typeof test>>["report"]): Promise<[format: string, text: string][]> {
+  const rendered = Object.entries(FORMATS).map(
+    async ([format, load]) => [format, (await load())(report)] as [string, string],
+  );
+  const colourful = renderConsole(report, emphasis).replaceAll(START, "").replaceAll(END, "");
+  return [...(await Promise.all(rendered)), ["console", colourful]];
+}
+
+describe.each(Object.keys(suites) as ProtocolId[])("the suite of %s, on a server that", (protocol) => {
+  let sound: Running;
+  beforeAll(async () => {
+    sound = await serve({ ...CHEAP, accessTtl: 600, refreshTtl: 1200, protocols: [protocol], port: 0 });
+  });
+  afterAll(() => sound.close());
+
+  it.each(Object.entries(hostilities))("%s, comes to a verdict that can be shown", async (_, hostility) => {
+    const everywhere = await test(protocol, hostility);
+    const behindLogin = await test(protocol, hostility, urlOf(sound));
+
+    expect(exitCode(everywhere.report)).toBe(3);
+    expect(exitCode(behindLogin.report)).toBe(1);
+    for (const { results, tookMs, report } of [everywhere, behindLogin]) {
+      expect(results.length).toBeGreaterThan(5);
+      expect(results.flatMap(({ verdict }) => (verdict.kind === "suite-error" ? verdict.reason : []))).toEqual([]);
+      expect(results.filter(({ verdict }) => verdict.kind === "pass").map(({ id }) => id)).toSatisfy(
+        (passed: string[]) => passed.every((id) => id.endsWith("/the-whole-run")),
+      );
+      expect(tookMs).toBeLessThan(BOUND_MS);
+      for (const [format, text] of await render(report)) {
+        expect(UNSEEN.exec(text)?.[0].codePointAt(0), format).toBeUndefined();
+        expect(COMMAND.exec(text)?.[0], format).toBeUndefined();
+        expect(text.isWellFormed(), format).toBe(true);
+        if (format === "json") expect(JSON.parse(text)).toMatchObject({ summary: { conformant: false } });
+        if (format === "junit") expect(parseXml(text)).toMatchObject({ name: "testsuites" });
+      }
+    }
+  });
+
+  it("sends markup, shows its text in every format", async () => {
+    const { report } = await test(protocol, hostilities["sends markup"], urlOf(sound));
+    for (const [format, text] of await render(report)) expect(text.includes("alert(1)"), format).toBe(true);
+  });
+});

@@ -2,6 +2,7 @@ import { suites } from "../catalogue/suites.ts";
 import { select } from "../engine/plan.ts";
 import { type Foreseen, preview } from "../engine/preview.ts";
 import type { RunOptions } from "../engine/run.ts";
+import { STATISTICAL } from "../model/check.ts";
 import type { Target } from "../model/target.ts";
 import { renderPlan } from "../report/plan-text.ts";
 import { styleFor } from "../report/style.ts";
@@ -14,9 +15,14 @@ export function printPlan(targets: readonly Target[], options: RunOptions): void
 }
 
 function foresee(target: Target, options: RunOptions): Foreseen[] {
-  const foreseen = preview(select(suites[target.protocol].catalogue, options), target, options.maxWaitMs);
-  if (target.accounts.length > 0) return foreseen;
-  return foreseen.map(({ id, requirement }) => ({ id, requirement, reason: NO_ACCOUNT }));
+  const selected = select(suites[target.protocol].catalogue, { ...options, statistical: true });
+  const unasked = new Set(
+    selected.filter(({ check }) => check.statistical && !options.statistical).map(({ id }) => id),
+  );
+  return preview(selected, target, options.maxWaitMs).map(({ id, requirement, ...foreseen }) => {
+    if (unasked.has(id)) return { id, requirement, reason: `needs ${STATISTICAL}` };
+    return { id, requirement, ...(target.accounts.length > 0 ? foreseen : { reason: NO_ACCOUNT }) };
+  });
 }
 
 const NO_ACCOUNT = "needs an account (--account USER:PASSWORD, or accounts: in the target file)";

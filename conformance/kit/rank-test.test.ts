@@ -23,8 +23,10 @@ describe("the score of two samples", () => {
 
   it("is the same with the other sign where the samples are swapped", () => {
     fc.assert(
-      fc.property(sample, sample, (one, other) =>
-        void expect(rankScore(one, other)).toBeCloseTo(-rankScore(other, one), 10),
+      fc.property(
+        sample,
+        sample,
+        (one, other) => void expect(rankScore(one, other)).toBeCloseTo(-rankScore(other, one), 10),
       ),
     );
   });
@@ -32,8 +34,10 @@ describe("the score of two samples", () => {
   it("knows no scale: only which value is the larger one", () => {
     const stretched = (values: readonly number[]) => values.map((value) => Math.exp(value / 5) - 7);
     fc.assert(
-      fc.property(sample, sample, (one, other) =>
-        void expect(rankScore(stretched(one), stretched(other))).toBeCloseTo(rankScore(one, other), 10),
+      fc.property(
+        sample,
+        sample,
+        (one, other) => void expect(rankScore(stretched(one), stretched(other))).toBeCloseTo(rankScore(one, other), 10),
       ),
     );
   });

@@ -9,6 +9,7 @@ export function verdictLine(of: RunReport | Report, interrupted: boolean): strin
   const parts = [
     ...numberAndKnown(of, "violation"),
     ...numberAndKnown(of, "blocked"),
+    ...deviations(of),
     ...number(summary.requirements, "suite-error"),
     `${verified} of ${total} MUSTs verified`,
     ...number(summary.requirements, "advisory"),
@@ -30,12 +31,23 @@ function notSelected(of: RunReport | Report): string[] {
 
 function standing({ summary }: RunReport | Report): string {
   if (summary.conformant) return "conformant";
-  if ((summary.requirements.violation ?? 0) > 0) return "not conformant";
+  const { violation = 0, deviation = 0, blocked = 0, "suite-error": errors = 0 } = summary.requirements;
+  if (violation > 0) return "not conformant";
+  if (deviation > 0 && blocked + errors === 0) return "conformant except";
   return isEmpty(summary) ? "nothing was verified" : "no verdict";
+}
+
+/** How many requirements are not kept as was declared, and by which dialects. */
+function deviations(of: RunReport | Report): string[] {
+  const runs = "runs" in of ? of.runs : [of];
+  const found = runs.flatMap(({ checks }) => checks).filter(({ grade }) => grade === "deviation");
+  const dialects = new Set(found.map(({ reason = "" }) => reason.split(":")[0]));
+  return number(of.summary.requirements, "deviation").map((said) => `${said} (${[...dialects].join(", ")})`);
 }
 
 const PLURALS: Partial<Record<Grade, string>> = {
   violation: "violations",
+  deviation: "deviations",
   advisory: "advisories",
   "suite-error": "suite errors",
 };

@@ -3,7 +3,7 @@ import { suites } from "../catalogue/suites.ts";
 import { allRequirements } from "../model/requirement.ts";
 import { target } from "../testing/targets.ts";
 import { refuseIdleGlobs, refuseUnknownNames } from "./against-suite.ts";
-import { checksOf } from "./list.ts";
+import { checksOf, isStatistical } from "./list.ts";
 
 const [requirement] = allRequirements.filter((each) => checksOf(each).length > 0);
 const [check = ""] = requirement ? checksOf(requirement) : [];
@@ -20,6 +20,22 @@ describe("globs", () => {
     expect(() => refuse([`${check}s`])).toThrow(`--only ${check}s: no check of ${requirement?.protocol} matches. Did`);
     expect(() => refuse([], [`${requirement?.id}s`])).toThrow(`Did you mean ${requirement?.id}`);
     expect(() => refuse(["nothing-at-all/**"])).toThrow("authmark list --protocol");
+  });
+});
+
+describe("a glob that chooses only what measures times", () => {
+  const timing = allRequirements.flatMap((each) => checksOf(each)).find(isStatistical) ?? "";
+  const refuse = (globs: { only?: string[]; skip?: string[]; timing?: boolean }) =>
+    refuseIdleGlobs([target()], { only: [], skip: [], ...globs });
+
+  it("is refused where that is not asked for, with the option that is missing", () => {
+    expect(() => refuse({ only: [timing] })).toThrow(`--only ${timing}: it needs to be asked for: it measures times`);
+    expect(() => refuse({ only: [timing] })).toThrow("(--timing)");
+  });
+
+  it("is taken where it is, and may leave out what would not run anyway", () => {
+    expect(() => refuse({ only: [timing], timing: true })).not.toThrow();
+    expect(() => refuse({ skip: [timing] })).not.toThrow();
   });
 });
 

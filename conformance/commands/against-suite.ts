@@ -1,6 +1,7 @@
 import { suites } from "../catalogue/suites.ts";
 import { select } from "../engine/plan.ts";
 import { didYouMean } from "../kit/nearest.ts";
+import { STATISTICAL } from "../model/check.ts";
 import { UsageError } from "../model/errors.ts";
 import type { Target } from "../model/target.ts";
 import { unknownNames } from "../targets/wire/names.ts";
@@ -33,13 +34,15 @@ export function refuseUnknownNames({ protocol, file, wire, without = [], dialect
  */
 export function refuseIdleGlobs(
   targets: readonly Target[],
-  globs: { readonly only: readonly string[]; readonly skip: readonly string[] },
+  globs: { readonly only: readonly string[]; readonly skip: readonly string[]; readonly timing?: boolean },
 ): void {
   const protocols = [...new Set(targets.map(({ protocol }) => protocol))];
-  const known = protocols.flatMap((protocol) => select(suites[protocol].catalogue, { only: [], skip: [] }));
+  const chosenBy = (only: readonly string[], statistical: boolean) =>
+    protocols.flatMap((protocol) => select(suites[protocol].catalogue, { only, skip: [], statistical }));
+  const known = chosenBy([], true);
   for (const [option, glob] of [...named("--only", globs.only), ...named("--skip", globs.skip)]) {
-    const chosen = protocols.flatMap((protocol) => select(suites[protocol].catalogue, { only: [glob], skip: [] }));
-    if (chosen.length > 0) continue;
+    if (chosenBy([glob], option === "--skip" || (globs.timing ?? false)).length > 0) continue;
+    if (chosenBy([glob], true).length > 0) throw new UsageError(`${option} ${glob}: it needs ${STATISTICAL}.`);
     const ids = glob.includes("/") ? known.map(({ id }) => id) : [...new Set(known.map((each) => each.requirement))];
     const remedy = `authmark list --protocol ${protocols.join(" or ")} shows them.`;
     throw new UsageError(

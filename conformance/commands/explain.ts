@@ -1,9 +1,10 @@
 import { CIRCUMSTANCES, type Circumstance } from "../catalogue/circumstances.ts";
 import { faultsNoticedBy, faultsThatBreak } from "../faults/faults.ts";
 import { didYouMean } from "../kit/nearest.ts";
+import { STATISTICAL } from "../model/check.ts";
 import { UsageError } from "../model/errors.ts";
 import { allRequirements, type Requirement } from "../model/requirement.ts";
-import { checksOf } from "./list.ts";
+import { checksOf, isStatistical } from "./list.ts";
 
 /** `authmark explain`: what a requirement asks, how it is tested, and the broken servers that are noticed. */
 export function explain(id: string): void {
@@ -35,7 +36,8 @@ function sentence({ id, level, actor, text, source, operation, untestable }: Req
 }
 
 function checkLine(check: string): string {
-  return `  ${check}\n    ${CIRCUMSTANCES[check.split("/")[1] as Circumstance]}`;
+  const needs = isStatistical(check) ? `\n    needs ${STATISTICAL}` : "";
+  return `  ${check}\n    ${CIRCUMSTANCES[check.split("/")[1] as Circumstance]}${needs}`;
 }
 
 /** What the checks of a requirement are there to catch. */

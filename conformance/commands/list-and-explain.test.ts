@@ -3,7 +3,7 @@ import { suites } from "../catalogue/suites.ts";
 import { faultsNoticedBy } from "../faults/faults.ts";
 import { allRequirements, requirement } from "../model/requirement.ts";
 import { explain } from "./explain.ts";
-import { checksOf, list } from "./list.ts";
+import { checksOf, isStatistical, list } from "./list.ts";
 
 const log = vi.spyOn(console, "log").mockImplementation(() => {});
 beforeEach(() => log.mockClear());
@@ -21,6 +21,21 @@ describe("authmark list", () => {
     );
     expect(printed()).toContain(`${untestable?.id}  no check: ${untestable?.untestable}`);
     expect(printed()).toContain(`${client?.id}  no check: of the client; the suite tests servers`);
+  });
+
+  it("says which requirement is tested only with --timing, and so does explain", () => {
+    const checks = allRequirements.flatMap((each) => checksOf(each)).filter(isStatistical);
+    expect(checks).toHaveLength(1);
+    list({});
+    const [id = ""] = checks[0]?.split("/") ?? [];
+    const lines = printed().split("\n");
+    expect(lines.filter((line) => line.includes("--timing"))).toEqual([
+      expect.stringMatching(new RegExp(`${id}  1 check, with --timing$`)),
+    ]);
+    explain(id);
+    expect(printed()).toMatch(/needs to be asked for: it measures times.*\(--timing\)/);
+    explain(tested?.id ?? "");
+    expect(printed()).not.toContain("--timing");
   });
 
   it("has them for programs too", () => {

@@ -48,9 +48,16 @@ export function checksOf({ id, protocol }: Requirement): string[] {
   return Object.keys(catalogue[id] ?? {}).map((circumstance) => checkId(id, circumstance));
 }
 
+/** Whether a check measures times, and runs only where that is asked for. */
+export function isStatistical(check: string): boolean {
+  const [id = "", circumstance = ""] = check.split("/");
+  const catalogue = suites[id.split(".")[0] as keyof typeof suites].catalogue;
+  return catalogue[id]?.[circumstance]?.statistical ?? false;
+}
+
 function line(row: Requirement & { checks: string[] }): string {
   const { id, level, actor, untestable, checks } = row;
-  const number = `${checks.length} ${checks.length === 1 ? "check" : "checks"}`;
+  const number = `${checks.length} ${checks.length === 1 ? "check" : "checks"}${checks.every(isStatistical) ? ", with --timing" : ""}`;
   const without = untestable ?? `of the ${actor}; the suite tests servers`;
   return `${level.padEnd(10)} ${id}  ${checks.length > 0 ? number : `no check: ${without}`}`;
 }

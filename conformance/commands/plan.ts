@@ -3,6 +3,7 @@ import { select } from "../engine/plan.ts";
 import { type Foreseen, preview } from "../engine/preview.ts";
 import { TO_BE_MADE } from "../engine/provision.ts";
 import type { RunOptions } from "../engine/run.ts";
+import { STATISTICAL } from "../model/check.ts";
 import type { Target } from "../model/target.ts";
 import { renderPlan } from "../report/plan-text.ts";
 import { styleFor } from "../report/style.ts";
@@ -18,11 +19,18 @@ function foresee(target: Target, options: RunOptions): Foreseen[] {
   const selected = select(suites[target.protocol].catalogue, {
     ...options,
     skip: [...options.skip, ...(target.skip ?? [])],
+    statistical: true,
   });
+  const unasked = new Set(
+    selected.filter(({ check }) => check.statistical && !options.statistical).map(({ id }) => id),
+  );
   const isGiven = target.accounts.length > 0;
   const accounts = isGiven ? target.accounts : TO_BE_MADE;
-  const foreseen = preview(selected, { ...target, accounts }, options.maxWaitMs);
-  if (isGiven || target.hooks?.["create-account"]) return foreseen;
-  // Whether there will be any account to test with depends on it.
-  return foreseen.map((check) => (check.reason ? check : { ...check, onlyWith: "registration" }));
+  return preview(selected, { ...target, accounts }, options.maxWaitMs).map((check): Foreseen => {
+    const { id, requirement } = check;
+    if (unasked.has(id)) return { id, requirement, reason: `needs ${STATISTICAL}` };
+    // Whether there will be any account to test with depends on the registration.
+    const isSure = isGiven || target.hooks?.["create-account"] || check.reason;
+    return isSure ? check : { ...check, onlyWith: "registration" };
+  });
 }

@@ -16,7 +16,7 @@ const quiet = (command: Command) => command.exitOverride().configureOutput({ wri
 
 const OF_A_RUN = [
   ...["--only", "--skip", "--concurrency", "--max-wait", "--seed", "--report"],
-  ...["--repeat", "--baseline", "--strict", "--min-verified"],
+  ...["--repeat", "--baseline", "--strict", "--min-verified", "--timing"],
 ];
 const OF_A_TARGET = ["--target", "--protocol", "--url", "--ca", "--account", "--lifetime", "--allow-remote"];
 
@@ -57,6 +57,11 @@ describe("the options of a run", () => {
       concurrency: 1,
       maxWaitMs: 0,
     });
+  });
+
+  it("measure times only where that is asked for", () => {
+    expect(runOptionsOf(options())).not.toHaveProperty("statistical");
+    expect(runOptionsOf(options("--timing"))).toMatchObject({ statistical: true });
   });
 
   it.each([

@@ -40,6 +40,7 @@ export function runOptionsOf(options: RunCommandOptions): RunOptions {
     seed: wholeNumber("--seed", seed, 0, 2 ** 31),
     concurrency: wholeNumber("--concurrency", options.concurrency, 1, 256),
     maxWaitMs: maxWaitMs(options.maxWait),
+    ...(options.timing && { statistical: true }),
   };
 }
 

@@ -34,6 +34,10 @@ export function withRunOptions(command: Command): Command {
     .addOption(maxWaitOption())
     .option("--seed <n>", "the order of the checks, and what they draw")
     .option("--repeat <n>", "test so often, with seeds that follow each other, to find what is unstable")
+    .option(
+      "--timing",
+      "measure times as well: 80 logins that fail, half of them one user's, and a verdict that can err",
+    )
     .option("--baseline <file>", "known findings: they do not count for the exit code, and may not become stale")
     .option("--strict", "count known deviations from the protocol as violations")
     .option("--min-verified <n>", "fail (3) where fewer MUSTs were verified")
@@ -58,6 +62,7 @@ export interface RunCommandOptions {
   maxWait: string;
   seed?: string;
   repeat?: string;
+  timing?: true;
   baseline?: string;
   strict?: true;
   minVerified?: string;

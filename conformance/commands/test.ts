@@ -85,8 +85,8 @@ async function testAll(
   const runs = (await Promise.all(targets.map(testOne))).flat();
   progress.clear();
   const durationMs = clock.now() - startedAt;
-  const { seed, maxWaitMs } = options;
-  const head = { version, spec: version, seed, maxWaitMs, interrupted: signal.aborted, startedAt, durationMs };
+  const { seed, maxWaitMs, statistical: timing = false } = options;
+  const head = { version, spec: version, seed, maxWaitMs, timing, interrupted: signal.aborted, startedAt, durationMs };
   const known = [...secrets.all(), ...before];
   before.push(...secrets.all());
   return assemble(runs, known, head);

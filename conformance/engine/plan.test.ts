@@ -43,6 +43,18 @@ describe("a selection", () => {
   });
 });
 
+it("what measures times is selected only where that is asked for, whatever the globs say", () => {
+  const catalogue = {
+    "mail.login": { ...CATALOGUE["mail.login"], sample: { ...check(), statistical: true as const } },
+  };
+  const ids = (statistical?: boolean, only: string[] = []) =>
+    select(catalogue, { only, skip: [], ...(statistical !== undefined && { statistical }) }).map(({ id }) => id);
+  expect(ids(true)).toEqual([...ALL.slice(0, 2), "mail.login/sample"]);
+  expect(ids(false)).toEqual(ALL.slice(0, 2));
+  expect(ids()).toEqual(ALL.slice(0, 2));
+  expect(ids(undefined, ["mail.login/sample"])).toEqual([]);
+});
+
 describe("a plan", () => {
   const planned = (needs: Check["needs"], otherwise: Partial<Target> = {}, observed: Partial<Observed> = {}) => {
     const selected = select({ "mail.login": { "no-password": check(needs) } }, { only: [], skip: [] });

@@ -1,68 +1,74 @@
 import { describe, expect, it } from "vitest";
-import type { RunResult } from "../model/run.ts";
+import type { CheckResult, RunResult } from "../model/run.ts";
+import type { Target } from "../model/target.ts";
 import type { Verdict } from "../model/verdict.ts";
 import { fakeClock } from "../testing/clock.ts";
-import { deviating, fail, NOT_TESTED, PASS, result, runOf } from "../testing/results.ts";
+import { fail, NOT_TESTED, PASS } from "../testing/results.ts";
 import { target } from "../testing/targets.ts";
 import { runProfiles } from "./profiles.ts";
-import type { RunOptions } from "./run.ts";
+import type { RunOptions, RunPorts } from "./run.ts";
 import { createSecrets } from "./secrets.ts";
 
-const OPTIONS: RunOptions = { only: [], skip: [], seed: 1, concurrency: 1, maxWaitMs: 0 };
-const short = target({ profile: "short" });
-const LENIENT = [{ id: "lenient", because: "clients rely on it" }];
+const OPTIONS: RunOptions = { only: ["a/**"], skip: ["a/slow"], seed: 1, concurrency: 1, maxWaitMs: 0 };
 
-/** Runs a target whose runs come to these results, one after the other. */
-async function start(results: RunResult["results"][], options: Partial<RunOptions> = {}, signal?: AbortSignal) {
-  const asked: RunOptions[] = [];
-  const run = async (_: unknown, given: RunOptions) => {
-    asked.push(given);
-    return runOf(results[asked.length - 1] ?? []);
+/** Tests a target and its profiles, whose verdicts by the check's id are given; `runs` are those that took place. */
+async function start(verdicts: readonly Readonly<Record<string, Verdict>>[], signal?: AbortSignal) {
+  const [first, ...profiles] = verdicts.map((_, index) => target({ name: `way ${index}` }));
+  const runs: { name: string; only: readonly string[]; skip: readonly string[] }[] = [];
+  const run = async (tested: Target, { only, skip }: RunOptions): Promise<RunResult> => {
+    runs.push({ name: tested.name, only, skip });
+    const results = Object.entries(verdicts[Number(tested.name.at(-1))] ?? {}).map(
+      ([id, verdict]) => ({ id, requirement: "a", verdict, exchanges: [], durationMs: 0 }) as unknown as CheckResult,
+    );
+    return { target: tested, startedAt: 0, durationMs: 0, notes: [], results };
   };
-  const ports = { clock: fakeClock(), secrets: createSecrets(), ...(signal && { signal }) };
-  const whole = target({ profiles: [short], dialects: LENIENT });
-  const runs = await runProfiles({ run }, whole, { ...OPTIONS, ...options }, ports);
-  return { runs, asked };
+  const ports: RunPorts = { clock: fakeClock(), secrets: createSecrets(), ...(signal && { signal }) };
+  const found = await runProfiles({ run }, { ...(first as Target), profiles }, OPTIONS, ports);
+  return {
+    runs,
+    found: found.map(({ target, results }) => [
+      target.name,
+      ...results.map(({ id, verdict }) => `${id} ${verdict.kind}`),
+    ]),
+  };
 }
 
-describe("the profiles of a target", () => {
-  const [one, two] = [result("MUST", PASS), result("MUST", NOT_TESTED, [], 1)];
-
-  it("run what could not be tested before, and each check is in one result", async () => {
-    const now = { ...two, verdict: PASS };
-    const { runs, asked } = await start([[one, two], [now]]);
-    expect(asked.map(({ only }) => only)).toEqual([[], [two.id]]);
-    expect(runs.map(({ results }) => results)).toEqual([[one], [now]]);
+describe("a target that is started in several ways", () => {
+  it("is asked in a further way only what could not be tested before", async () => {
+    const { runs, found } = await start([
+      { "a/x": PASS, "a/y": NOT_TESTED, "a/z": NOT_TESTED },
+      { "a/y": PASS, "a/z": NOT_TESTED },
+      { "a/z": fail() },
+    ]);
+    expect(runs.map(({ name, only }) => [name, ...only])).toEqual([
+      ["way 0", "a/**"],
+      ["way 1", "a/y", "a/z"],
+      ["way 2", "a/z"],
+    ]);
+    expect(found).toEqual([
+      ["way 0", "a/x pass"],
+      ["way 1", "a/y pass"],
+      ["way 2", "a/z fail"],
+    ]);
   });
 
-  it("do not run where everything was tested", async () => {
-    const { runs, asked } = await start([[one]]);
-    expect([runs.length, asked.length]).toEqual([1, 1]);
+  it("is not asked again what --skip left out, and what is named is not left out twice", async () => {
+    const { runs } = await start([{ "a/y": NOT_TESTED }, { "a/y": PASS }]);
+    expect(runs.map(({ skip }) => skip)).toEqual([["a/slow"], []]);
   });
 
-  it("have no result where they show nothing", async () => {
-    const { runs } = await start([[one, two], [two]]);
-    expect(runs.map(({ results }) => results)).toEqual([[one, two]]);
-  });
-});
-
-describe("a declared deviation that did not show", () => {
-  const NOTED = [[expect.stringMatching(/^declares lenient, and it was not seen/)]];
-  const notes = async (verdicts: Verdict[][], ...more: [Partial<RunOptions>?, AbortSignal?]) => {
-    const results = verdicts.map((each) => each.map((verdict, index) => deviating(verdict, index)));
-    return (await start(results, ...more)).runs.map((run) => run.notes);
-  };
-
-  it("is noted, with the first result", async () => {
-    expect(await notes([[PASS]])).toEqual(NOTED);
+  it("is not started again where everything was tested", async () => {
+    const { runs } = await start([{ "a/x": fail() }, { "a/x": PASS }]);
+    expect(runs.map(({ name }) => name)).toEqual(["way 0"]);
   });
 
-  it.each<[string, Verdict[][], [Partial<RunOptions>?, AbortSignal?]]>([
-    ["it shows in a profile", [[NOT_TESTED], [fail()]], []],
-    ["only some checks are asked for", [[PASS]], [{ only: ["hmail.*"] }]],
-    ["some checks are left out", [[PASS]], [{ skip: ["hmail.*"] }]],
-    ["the run is interrupted", [[PASS]], [{}, AbortSignal.abort()]],
-  ])("is not noted where %s", async (_, verdicts, more) => {
-    expect((await notes(verdicts, ...more)).flat()).toEqual([]);
+  it("keeps a check not tested, once, where no way could test it, and has no result of a way that showed nothing", async () => {
+    const { found } = await start([{ "a/x": NOT_TESTED }, { "a/x": NOT_TESTED }, { "a/x": NOT_TESTED }]);
+    expect(found).toEqual([["way 0", "a/x not-tested"]]);
+  });
+
+  it("is started in no further way once the run is interrupted", async () => {
+    const { runs } = await start([{ "a/x": NOT_TESTED }, { "a/x": PASS }], AbortSignal.abort());
+    expect(runs).toHaveLength(1);
   });
 });

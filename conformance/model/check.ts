@@ -26,6 +26,10 @@ export const NEEDS = {
   tls: "a target over TLS",
 } as const;
 
+/** What to do so that a check runs which is statistical. */
+export const STATISTICAL =
+  "to be asked for: it measures times, makes many logins fail, and errs now and then (--timing)";
+
 /** What is known of the target when a check is judged. */
 export interface Given {
   /** Milliseconds by which a verifier may take a token longer than its expiry says. */

@@ -16,6 +16,14 @@ it("a check of a target by address is run again by its address, its authority, i
   );
 });
 
+it("a check that was asked for by --timing is asked for by it again", () => {
+  const command = (timing?: boolean) =>
+    reproduce(target(), ID, { ...settings(7), ...(timing !== undefined && { timing }) });
+  expect(command(true)).toContain(" --timing --seed 7 ");
+  expect(command(false)).toBe(command());
+  expect(command()).not.toContain("--timing");
+});
+
 it("a check of a target file is run again by the file", () => {
   expect(reproduce(target({ file: "my target.yaml", accounts: [alice] }), ID, settings(7))).toBe(
     "authmark test --target 'my target.yaml' --seed 7 --only hmail.login/no-password",

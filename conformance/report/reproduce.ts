@@ -9,10 +9,12 @@ export interface RunSettings {
   readonly seed: number;
   /** The longest expiry that was waited for, in milliseconds. */
   readonly maxWaitMs: number;
+  /** Whether times were measured as well. */
+  readonly timing?: boolean;
 }
 
 /** The command that runs one check again, drawing the same; passwords are variables of the shell. */
-export function reproduce(target: Target, id: CheckId, { seed, maxWaitMs }: RunSettings): string {
+export function reproduce(target: Target, id: CheckId, { seed, maxWaitMs, timing }: RunSettings): string {
   const variables = passwordVariables(target.accounts);
   const accounts = target.accounts.map(({ username }) => `--account ${quote(username)}:"$${variables.get(username)}"`);
   const where = target.file
@@ -26,7 +28,10 @@ export function reproduce(target: Target, id: CheckId, { seed, maxWaitMs }: RunS
       ];
   const remote = isLoopback(target.url) ? [] : ["--allow-remote"];
   const patience = maxWaitMs === DEFAULT_MAX_WAIT_MS ? [] : [`--max-wait ${maxWaitMs / 1000}`];
-  return ["authmark test", ...where, ...remote, ...patience, `--seed ${seed}`, `--only ${quote(id)}`].join(" ");
+  const times = timing ? ["--timing"] : [];
+  return ["authmark test", ...where, ...remote, ...patience, ...times, `--seed ${seed}`, `--only ${quote(id)}`].join(
+    " ",
+  );
 }
 
 function lifetimes({ lifetimes: { accessMs, refreshMs, leewayMs } }: Target): string[] {

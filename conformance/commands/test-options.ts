@@ -42,7 +42,7 @@ export function withRunOptions(command: Command): Command {
 
 /** `--max-wait`, which decides what can be tested. */
 export function maxWaitOption(): Option {
-  const option = new Option("--max-wait <seconds>", "the longest expiry to wait for");
+  const option = new Option("--max-wait <seconds>", "the longest expiry to wait for, and the longest 429 to sit out");
   return option.default(String(DEFAULT_MAX_WAIT_MS / 1000));
 }
 

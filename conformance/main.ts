@@ -1,15 +1,14 @@
 #!/usr/bin/env node
-import { Command, Help } from "commander";
+import { Command } from "commander";
 import { exitCodeOf } from "./commands/failure.ts";
-import { maxWaitOption, withTargetOptions, withTestOptions } from "./commands/test-options.ts";
+import { briefly, maxWaitOption, withTargetOptions, withTestOptions } from "./commands/test-options.ts";
 import { version } from "./version.ts";
 
 const program = new Command("authmark")
   .description("Holds an auth server, in any language, to its protocol.")
   .version(version)
   .showHelpAfterError("(authmark --help says more)")
-  // That an option may be left out need not be said of each that can be given several times.
-  .configureHelp({ optionDescription: (option) => new Help().optionDescription(option).replace(" (default: [])", "") })
+  .configureHelp(briefly)
   .exitOverride();
 
 withTestOptions(

@@ -1,7 +1,12 @@
-import { type Command, Option } from "commander";
+import { type Command, Help, Option } from "commander";
 import { DEFAULT_MAX_WAIT_MS } from "../model/defaults.ts";
 
 // Every command loads this file, --help too, so it imports nothing that takes time. What options mean is in targets.ts.
+
+/** How help is written: that an option may be left out need not be said of each that can be given several times. */
+export const briefly: Partial<Help> = {
+  optionDescription: (option) => new Help().optionDescription(option).replace(" (default: [])", ""),
+};
 
 /** Adds the options of `authmark test` to a command. */
 export function withTestOptions(command: Command): Command {

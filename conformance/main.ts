@@ -2,13 +2,14 @@
 import { setFlagsFromString } from "node:v8";
 import { Command } from "commander";
 import { exitCodeOf } from "./commands/failure.ts";
-import { maxWaitOption, withTargetOptions, withTestOptions } from "./commands/test-options.ts";
+import { briefly, maxWaitOption, withTargetOptions, withTestOptions } from "./commands/test-options.ts";
 import { version } from "./version.ts";
 
 const program = new Command("authmark")
   .description("Holds an auth server, in any language, to its protocol.")
   .version(version)
   .showHelpAfterError("(authmark --help says more)")
+  .configureHelp(briefly)
   .exitOverride();
 
 withTestOptions(

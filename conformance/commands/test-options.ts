@@ -1,7 +1,12 @@
-import { type Command, Option } from "commander";
+import { type Command, Help, Option } from "commander";
 import { DEFAULT_MAX_WAIT_MS } from "../model/defaults.ts";
 
 // Every command loads this file, --help too, so it imports nothing that takes time. What options mean is in targets.ts.
+
+/** How help is written: that an option may be left out need not be said of each that can be given several times. */
+export const briefly: Partial<Help> = {
+  optionDescription: (option) => new Help().optionDescription(option).replace(" (default: [])", ""),
+};
 
 /** Adds the options of `authmark test` to a command. */
 export function withTestOptions(command: Command): Command {
@@ -46,7 +51,7 @@ export function withRunOptions(command: Command): Command {
 
 /** `--max-wait`, which decides what can be tested. */
 export function maxWaitOption(): Option {
-  const option = new Option("--max-wait <seconds>", "the longest expiry to wait for");
+  const option = new Option("--max-wait <seconds>", "the longest expiry to wait for, and the longest 429 to sit out");
   return option.default(String(DEFAULT_MAX_WAIT_MS / 1000));
 }
 

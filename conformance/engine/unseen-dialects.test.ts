@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { RunResult } from "../model/run.ts";
 import type { Verdict } from "../model/verdict.ts";
 import { fakeClock } from "../testing/clock.ts";
-import { deviating, fail, NOT_TESTED, PASS, result, runOf } from "../testing/results.ts";
+import { deviating, fail, NOT_TESTED, PASS, runOf } from "../testing/results.ts";
 import { target } from "../testing/targets.ts";
 import { runProfiles } from "./profiles.ts";
 import type { RunOptions } from "./run.ts";

@@ -122,6 +122,13 @@ describe("what was not tested", () => {
     expect(lineOf(...results)).toBe(`conformant: ${verified(1)}, 3 not tested (needs two; needs time), ${notAsked(4)}`);
   });
 
+  it("is told apart from what the target does not have", () => {
+    const without = { kind: "not-applicable", feature: "sendHmail" } as const;
+    expect(lineOf(...musts(PASS, 1), ...musts(without, 2, 1))).toBe(
+      `conformant: ${verified(1)}, 2 not applicable, ${notAsked(3)}`,
+    );
+  });
+
   it("is not mentioned where it is no MUST", () => {
     expect(lineOf(...musts(PASS, 1), result("SHOULD", NOT_TESTED))).toBe(`conformant: ${verified(1)}, ${notAsked(1)}`);
   });

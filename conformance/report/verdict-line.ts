@@ -14,6 +14,7 @@ export function verdictLine(of: RunReport | Report, interrupted: boolean): strin
     `${verified} of ${total} MUSTs verified`,
     ...number(summary.requirements, "advisory"),
     ...notTested(of),
+    ...notApplicable(of),
     ...notSelected(of),
   ];
   const headline = interrupted ? "interrupted" : standing(of);
@@ -66,6 +67,15 @@ function numberAndKnown(of: RunReport | Report, grade: Grade): string[] {
     const share = known < found.size ? `${known} of them ` : found.size > 1 ? "all " : "";
     return known > 0 ? `${said}, ${share}in the baseline` : said;
   });
+}
+
+/** How many MUSTs are about what the target does not have. */
+function notApplicable(of: RunReport | Report): string[] {
+  const runs = "runs" in of ? of.runs : [of];
+  const musts = runs.flatMap(({ requirements }) => requirements).filter(({ level }) => level.startsWith("MUST"));
+  const grades = Map.groupBy(musts, ({ id }) => id);
+  const count = [...grades.values()].filter((same) => same.every(({ grade }) => grade === "not-applicable")).length;
+  return count > 0 ? [`${count} not applicable`] : [];
 }
 
 /** Which MUSTs were not tested, and the means that were missing. */

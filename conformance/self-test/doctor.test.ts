@@ -90,8 +90,11 @@ describe("the doctor, where no account is given", () => {
     expect(requests.filter((each) => each.endsWith("/create_account"))).toHaveLength(1);
   });
 
-  it("says so where the target makes none", async () => {
-    const { lines, seen } = await doctor("hmail", "http", { accounts: [], wire: misplaced("hmail") });
+  it.each<[string, Partial<Target>]>([
+    ["answers 404", { wire: misplaced("hmail") }],
+    ["has no such operation, by its file", { without: ["createAccount"] }],
+  ])("says so where the target makes none: it %s", async (_, otherwise) => {
+    const { lines, seen } = await doctor("hmail", "http", { accounts: [], ...otherwise });
     expect(canBeTested(seen)).toBe(false);
     expect(lines).toContainEqual(
       expect.objectContaining({

@@ -1,21 +1,63 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
-import { suites } from "../catalogue/suites.ts";
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { refuseUnknownNames } from "../commands/against-suite.ts";
+import type { Target } from "../model/target.ts";
 import { temporaryFolder } from "../testing/files.ts";
 import { readTargetFile } from "./target-file.ts";
-import { unknownNames } from "./wire/names.ts";
+import { keyPaths, targetSchema } from "./target-schema.ts";
 
 const folder = temporaryFolder();
+folder.write("ca.pem", "-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n");
+const page = readFileSync(join(import.meta.dirname, "../../docs/target-file.md"), "utf8");
+const [first = "", ...parts] = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, example = ""]) => example);
 
-it("the example of the docs is a target file, and spells operations that there are", () => {
-  const page = readFileSync(join(import.meta.dirname, "../../docs/target-file.md"), "utf8");
-  const [, example = ""] = /```yaml\n([\s\S]*?)```/.exec(page) ?? [];
-  folder.write("ca.pem", "-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n");
-  const file = folder.write("acme.yaml", example);
+/** An example, or a part of one put behind the first. */
+const read = (example: string, index: number): Target => {
+  const whole = index === 0 ? example : `${first}${example}`;
+  const file = folder.write(`example-${index}.yaml`, whole);
+  return readTargetFile(file, { ALICE_PASSWORD: "one", BOB_PASSWORD: "two" });
+};
 
-  const target = readTargetFile(file, { ALICE_PASSWORD: "one", BOB_PASSWORD: "two" });
+/** Whether a value has a key, by its path as the schema names it: `*` is any name, `[]` the items of a list. */
+function has(value: unknown, [name, ...rest]: readonly string[]): boolean {
+  if (name === undefined) return true;
+  if (typeof value !== "object" || value === null) return false;
+  const inner =
+    name === "*" || name === "[]" ? Object.values(value) : Object.hasOwn(value, name) ? [Object(value)[name]] : [];
+  return inner.some((each) => has(each, rest));
+}
 
-  expect(target.accounts.map(({ password }) => password)).toEqual(["one", "two"]);
-  expect(unknownNames(target.wire, suites[target.protocol].operations)).toEqual([]);
+describe("the page on the target file", () => {
+  it.each([first, ...parts].map((example, index) => [index, example] as const))(
+    "has examples that are target files, of operations and deviations that there are: %i",
+    (index, example) => {
+      expect(() => refuseUnknownNames(read(example, index))).not.toThrow();
+    },
+  );
+
+  it("takes passwords from the environment", () => {
+    expect(read(first, 0).accounts.map(({ password }) => password)).toEqual(["one", "two"]);
+  });
+
+  it("has an example of every key", () => {
+    const examples: unknown[] = [first, ...parts].map((example) => parse(example));
+    const paths = keyPaths(targetSchema());
+    expect(paths).toContain("hooks.restart");
+    const missing = paths.filter((path) => {
+      const names = path.replaceAll("[]", ".[]").split(".");
+      return !examples.some((example) => has(example, names));
+    });
+    expect(missing).toEqual([]);
+  });
+
+  it("says of every command what it is told", () => {
+    for (const variable of ["AUTHMARK_USERNAME", "AUTHMARK_PASSWORD", "AUTHMARK_NEW_PASSWORD"]) {
+      expect(page).toContain(`\`${variable}\``);
+    }
+    for (const hook of keyPaths(targetSchema()).filter((path) => path.startsWith("hooks."))) {
+      expect(page).toContain(`| \`${hook}\` |`);
+    }
+  });
 });

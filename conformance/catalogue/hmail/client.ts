@@ -34,11 +34,8 @@ export interface Page {
 export type HmailClient = ReturnType<typeof createHmailClient>;
 
 /** Creates the client that checks ask with: one function an operation, and the ways in that they share. */
-export function createHmailClient(
-  http: HttpCaller<keyof typeof wire.operations>,
-  session: Session,
-  { url, domain = "localhost", plainUrl = url.replace(/^https:/, "http:") }: Target,
-) {
+export function createHmailClient(http: HttpCaller<keyof typeof wire.operations>, session: Session, target: Target) {
+  const { url, domain = "localhost", plainUrl = url.replace(/^https:/, "http:") } = target;
   const authenticate = ({ username, password }: Roles, variation?: Variation) => {
     const isRight = session.accounts.some((account) => account.username === username && account.password === password);
     const fails = isRight ? {} : { fails: String(username) };
@@ -64,7 +61,7 @@ export function createHmailClient(
     };
   };
 
-  const registration = createRegistration(http, session);
+  const registration = createRegistration(http, session, target);
   return {
     http,
     /** Where the same server speaks plain HTTP; on the port of TLS, where no other one is declared. */

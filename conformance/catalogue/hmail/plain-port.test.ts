@@ -29,5 +29,5 @@ it.each(checks)("nothing is judged where it does not succeed over TLS: %s", (_, 
 });
 
 it("a target that is plain HTTP itself is not asked", () => {
-  for (const [, { needs }] of checks) expect(needs).toEqual(["tls", "plain-port"]);
+  for (const [, { needs }] of checks) expect(needs).toEqual(expect.arrayContaining(["tls", "plain-port"]));
 });

@@ -5,6 +5,7 @@ import { baseFor, squareRepeatedly, writeNumber } from "../../kit/proof-of-work.
 import { CannotTest, PreparationFailed } from "../../model/errors.ts";
 import type { Account } from "../../model/target.ts";
 import { exchange, type Otherwise } from "../../testing/exchanges.ts";
+import { target } from "../../testing/targets.ts";
 import { createRegistration } from "./registration.ts";
 
 const MODULUS = 1009n * 2003n;
@@ -29,7 +30,7 @@ function start(answers: Readonly<Record<string, Otherwise>> = {}) {
     newPassword: (length: number) => "p".repeat(length),
     made: (account: Account) => void made.push(account),
   } as unknown as Session;
-  return { asked, made, registration: createRegistration({ call } as HttpCaller, session) };
+  return { asked, made, registration: createRegistration({ call } as HttpCaller, session, target()) };
 }
 
 describe("whether accounts are made", () => {

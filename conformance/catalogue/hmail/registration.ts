@@ -5,7 +5,7 @@ import { isText, prepared } from "../../kit/prepared.ts";
 import { baseFor, readNumber, squareRepeatedly, writeNumber } from "../../kit/proof-of-work.ts";
 import { CannotTest, PreparationFailed } from "../../model/errors.ts";
 import type { Exchange } from "../../model/exchange.ts";
-import type { Account } from "../../model/target.ts";
+import type { Account, Target } from "../../model/target.ts";
 
 /** An answer to a challenge, as the wire spells it; a check may make it wrong. */
 export interface Proof {
@@ -33,8 +33,11 @@ const isCount = (value: unknown): value is number => Number.isInteger(value) && 
 /** Statuses by which a server says that it has no such operation. */
 const ABSENT = [404, 405, 501];
 
+/** The operations of a registration; without one of them there is none. */
+const OPERATIONS = ["getCreateAccountPowPolicy", "getPowToken", "createAccount"];
+
 /** Creates what checks make accounts with: the client's side of the proof of work. */
-export function createRegistration(http: HttpCaller, session: Session) {
+export function createRegistration(http: HttpCaller, session: Session, { without = [] }: Pick<Target, "without">) {
   const policy = () => session.shared("policy", () => http.call("getCreateAccountPowPolicy", {}));
 
   /** A challenge of the check's own; a policy that asks for no work at all has none that means anything. */
@@ -80,6 +83,7 @@ export function createRegistration(http: HttpCaller, session: Session) {
 
     /** Whether accounts are made here, and for how much work. */
     async isOffered(): Promise<Registration> {
+      if (OPERATIONS.some((operation) => without.includes(operation))) return "absent";
       const { response, taken } = await policy();
       if (response && ABSENT.includes(response.status)) return "absent";
       return Number(taken["requirement"]) > MOST_ITERATIONS ? "dear" : "offered";

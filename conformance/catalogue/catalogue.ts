@@ -28,12 +28,20 @@ export function under<P extends ProtocolId, Checks extends object>(protocol: P, 
   >;
 }
 
-/** Adds circumstances to those of requirements that have some already. */
-export function together<Checks extends object, More extends Partial<Record<keyof Checks, object>>>(
-  checks: Checks,
-  more: More,
-): { [Id in keyof Checks]: Checks[Id] & (Id extends keyof More ? More[Id] : unknown) } {
-  const added = new Map<string, object>(Object.entries(more));
-  const rows = Object.entries(checks).map(([id, row]) => [id, { ...row, ...added.get(id) }]);
-  return Object.fromEntries(rows);
+/** The checks of two tables; a requirement that has some in both has all of them. */
+export function together<One extends object, Other extends object>(
+  one: One,
+  other: Other,
+): {
+  [Id in keyof One | keyof Other]: (Id extends keyof One ? One[Id] : unknown) &
+    (Id extends keyof Other ? Other[Id] : unknown);
+} {
+  const rows = new Map<string, object>(Object.entries(one));
+  for (const [id, row] of Object.entries(other)) {
+    const before = rows.get(id) ?? {};
+    const twice = Object.keys(row).find((circumstance) => Object.hasOwn(before, circumstance));
+    if (twice !== undefined) throw new Error(`Two checks are called ${id}/${twice}.`);
+    rows.set(id, { ...before, ...row });
+  }
+  return Object.fromEntries(rows) as ReturnType<typeof together<One, Other>>;
 }

@@ -101,7 +101,9 @@ const SIGNATURE: Header = ["user-agent", "authmark (conformance suite)"];
 function vary(plain: HttpRequest, { request: change = unchanged, exactly }: Variation): HttpRequest {
   if (!exactly) {
     const changed = sendable(change(plain));
-    return { ...changed, headers: [...changed.headers, SIGNATURE] };
+    return changed.headers.some(([name]) => name === SIGNATURE[0])
+      ? changed
+      : { ...changed, headers: [...changed.headers, SIGNATURE] };
   }
   const { body } = plain;
   const length: Header[] = body === undefined ? [] : [["content-length", String(sizeOf(body))]];

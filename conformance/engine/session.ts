@@ -126,7 +126,7 @@ export function createSession(parts: SessionParts): Session {
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
 /** Late enough that a lifetime which is extended by use would be seen to be, early enough not to be too late. */
-const MOST = 0.6;
+const MOST = 0.8;
 
 /** What clocks that tell whole seconds, and a second more to be sure, add to a lifetime. */
 const SLACK_MS = 5000;

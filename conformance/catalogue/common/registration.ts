@@ -49,7 +49,9 @@ export function registration<S extends Session, At extends Circumstance>(face: F
     check({
       needs,
       act: async (session) => {
-        const [owner, taker] = [newAccount(session), newAccount(session)];
+        const [first, taker] = [newAccount(session), newAccount(session)];
+        // With a letter of each that other letters fold to.
+        const owner = { ...first, username: `${first.username}iks` };
         const control = await register(session, owner);
         const look = { ...taker, username: alike(owner.username) };
         return {
@@ -101,6 +103,9 @@ export function registration<S extends Session, At extends Circumstance>(face: F
       "bytes-after-nul": takesNothingOver((name) => `${name}\0x`),
       "zero-width-space": takesNothingOver((name) => `${name.slice(0, 4)}\u200b${name.slice(4)}`),
       "full-width-letter": takesNothingOver((name) => `\uff41${name.slice(1)}`),
+      "dotless-i": takesNothingOver((name) => name.replace("i", "\u0131")),
+      "long-s": takesNothingOver((name) => name.replace("s", "\u017f")),
+      "kelvin-sign": takesNothingOver((name) => name.replace("k", "\u212a")),
     },
   } satisfies CommonChecks<S>;
 }

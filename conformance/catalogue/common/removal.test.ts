@@ -8,7 +8,7 @@ import { removal } from "./removal.ts";
 const never = () => Promise.reject(new Error("A judge asks nothing."));
 const checks = removal(face, { lend: never, signIn: never, renewed: "renewed" });
 const tokens = checks["removed-account-gets-no-token"]["after-its-removal"];
-const bearer = checks["removed-accounts-bearer-is-refused"]["after-its-removal"];
+const bearer = checks["removed-accounts-bearer-is-refused"]["at-check-auth"];
 
 const RENEWED: Otherwise = { outcome: "renewed" };
 const IN: Otherwise = { outcome: "success" };

@@ -5,7 +5,7 @@ import type { Exchange } from "../../model/exchange.ts";
 import type { Account } from "../../model/target.ts";
 import type { CommonChecks } from "../catalogue.ts";
 import type { Circumstance } from "../circumstances.ts";
-import type { Face } from "./face.ts";
+import { atEach, type Face } from "./face.ts";
 
 /** How a protocol renews access, and lends an account that a check may spoil. */
 export interface Renewal<S> {
@@ -51,16 +51,16 @@ export function removal<S extends Session, At extends Circumstance>(face: Face<S
         ],
       }),
     },
-    "removed-accounts-bearer-is-refused": {
-      "after-its-removal": check({
+    "removed-accounts-bearer-is-refused": atEach(face.resources, (resource) =>
+      check({
         needs,
         act: async (session) => {
           const { access, living, control } = await removed(session);
-          return { living, control, attempt: await face.whoAmI(session, access) };
+          return { living, control, attempt: await resource(session, access) };
         },
         control: isAlive,
         judge: ({ attempt }) => expecting(attempt, "refused", ...face.unauthorized),
       }),
-    },
+    ),
   } satisfies CommonChecks<S>;
 }

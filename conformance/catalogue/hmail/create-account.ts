@@ -96,6 +96,11 @@ export const createAccount = {
       const password = newPassword(20);
       return { attempt: await hmail.register({ username, password }), password };
     }),
+    "taken-name-twice": keepsItsOwner(async ({ hmail, newPassword }, { username }) => {
+      const password = newPassword(20);
+      await hmail.register({ username, password });
+      return { attempt: await hmail.register({ username, password }), password };
+    }),
     "taken-name-with-its-own-password": keepsItsOwner(async ({ hmail }, owner) => ({
       attempt: await hmail.register(owner),
       password: owner.password,
@@ -122,6 +127,22 @@ export const createAccount = {
   "hmail.name-has-4-to-64-characters": {
     "name-of-3": isRefused(asked, ofLength(3)),
     "name-of-65": isRefused(asked, ofLength(65)),
+    "name-of-64-and-more": check({
+      needs,
+      act: async ({ hmail }) => {
+        const account = ofLength(64)(hmail.newAccount());
+        const creation = await hmail.register(account);
+        const longer = { ...account, username: `${account.username}x` };
+        return {
+          creation,
+          attempt: await hmail.register({ ...longer, password: `${account.password}!` }),
+          owner: await hmail.authenticate({ ...account }),
+          longer: await hmail.authenticate({ ...longer }),
+        };
+      },
+      control: ({ creation }) => expecting(creation, "success"),
+      judge: ({ attempt, owner, longer }) => [...isNotMade(attempt, longer), ...expecting(owner, "success")],
+    }),
     "name-of-4": isMade(ofLength(4)),
     "name-of-64": isMade(ofLength(64)),
   },
@@ -134,6 +155,10 @@ export const createAccount = {
     "password-of-7": isRefused(
       asked,
       withPassword((password) => password.slice(0, 7)),
+    ),
+    "password-of-7-beyond-ascii": isRefused(
+      asked,
+      withPassword((password) => `${password.slice(0, 3)}\u00e9\u0142\u017e\u010d`),
     ),
     "password-of-8": isMade(withPassword((password) => password.slice(0, 8))),
   },

@@ -4,78 +4,16 @@ import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { numbered, releasedTogether } from "../common/parallel.ts";
 import type { HmailSession } from "./client.ts";
-import { isNotMade, onceAtMost, rightCreation } from "./creation.ts";
+import { needs, onceAtMost, rightCreation } from "./creation.ts";
 
 const check = checkFor<HmailSession>();
-const needs = ["registration", "affordable-registration"] as const;
 
 /** How many users ask at once for an account with one challenge, how often, and how far apart. */
 const RIVALS = 3;
 const TRIES = [0, 10, 60];
 
-/** Checks of what is good once, or until something happens to the target that only who runs it can do. */
+/** Checks of what is good once, however many ask at once. */
 export const onceOnly = {
-  "hmail.refresh-tokens-survive-a-restart": {
-    "after-a-restart": check({
-      needs: ["restart-hook"],
-      act: async ({ hmail, account, hook }) => {
-        const { refresh, trade } = await hmail.signIn(account);
-        await hook("restart");
-        return { control: trade, attempt: await hmail.refreshAccess(refresh) };
-      },
-      control: ({ control }) => expecting(control, "success"),
-      judge: ({ attempt }) => expecting(attempt, "success"),
-    }),
-  },
-  "hmail.dead-stays-dead-after-a-restart": {
-    "used-challenge": check({
-      needs: ["restart-hook", ...needs],
-      act: async ({ hmail, hook }) => {
-        const challenge = await hmail.realChallenge();
-        const [first, second] = [hmail.newAccount(), hmail.newAccount()];
-        const control = await hmail.createAccount(first, await hmail.prove(first.username, challenge));
-        await hook("restart");
-        const attempt = await hmail.createAccount(second, await hmail.prove(second.username, challenge));
-        return { control, attempt, login: await hmail.authenticate({ ...second }) };
-      },
-      control: ({ control }) => expecting(control, "success"),
-      judge: ({ attempt, login }) => isNotMade(attempt, login),
-    }),
-    "after-expiry": check({
-      needs: ["restart-hook", "short-access-lifetime"],
-      act: async ({ hmail, account, hook, until }) => {
-        const { access, accessExpiresAt } = await hmail.authorized(account);
-        const control = await hmail.checkAuth(access);
-        await until(accessExpiresAt);
-        await hook("restart");
-        return { control, attempt: await hmail.checkAuth(access) };
-      },
-      control: ({ control }) => expecting(control, "success"),
-      judge: ({ attempt }) => expecting(attempt, "unauthorized"),
-    }),
-  },
-  "hmail.password-change-revokes-refresh-tokens": {
-    "after-a-new-password": check({
-      needs: ["change-password-hook", "disposable-account"],
-      act: async (session) => {
-        const { hmail, hook, newPassword } = session;
-        const account = await hmail.lend();
-        const { refresh } = await hmail.signIn(account);
-        const password = newPassword(20);
-        await hook("change-password", {
-          username: account.username,
-          password: account.password,
-          newPassword: password,
-        });
-        return {
-          control: await hmail.authenticate({ ...account, password }),
-          attempt: await hmail.refreshAccess(refresh),
-        };
-      },
-      control: ({ control }) => expecting(control, "success"),
-      judge: ({ attempt }) => expecting(attempt, "failure"),
-    }),
-  },
   "hmail.single-use-credential-is-redeemed-once": {
     "three-at-once": check({
       needs,

@@ -90,6 +90,10 @@ export const proofs = {
       const short = await hmail.prove(username, { ...challenge, iterations: challenge.iterations - 1 });
       return { ...short, iters: challenge.iterations };
     }),
+    "one-squaring": withProof(async ({ hmail }, challenge, { username }) => ({
+      ...(await hmail.prove(username, { ...challenge, iterations: 1 })),
+      iters: challenge.iterations,
+    })),
     "no-work-at-all": withProof(async (_, { iterations, token, modulus }, { username }) => ({
       iters: iterations,
       token,

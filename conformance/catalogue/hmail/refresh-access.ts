@@ -1,4 +1,5 @@
 import { expecting, expectThat } from "../../kit/expect.ts";
+import { withHeader } from "../../kit/http.ts";
 import { altered, likeBase64, tokenInOtherCase, truncated } from "../../kit/tokens.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
@@ -101,6 +102,15 @@ export const refreshAccess = {
         const isAlive = now + BEHIND_MS < Number(login.taken["expiresAt"]);
         return isAlive ? expecting(trade, "success") : [];
       },
+    }),
+    "by-another-program": check({
+      act: async ({ hmail, account }) => {
+        const { refresh, trade: control } = await hmail.authorized(account);
+        const request = withHeader("user-agent", "authmark (another program)");
+        return { control, attempt: await hmail.refreshAccess(refresh, { request }) };
+      },
+      control: ({ control }) => expecting(control, "success"),
+      judge: ({ attempt }) => expecting(attempt, "success"),
     }),
     "after-another-login": check({
       act: async ({ hmail, account }) => {

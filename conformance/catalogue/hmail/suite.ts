@@ -25,11 +25,13 @@ import { checkAuth } from "./check-auth.ts";
 import { createHmailClient, type HmailSession } from "./client.ts";
 import { createAccount } from "./create-account.ts";
 import { getHmails } from "./get-hmails.ts";
+import { newPassword } from "./new-password.ts";
 import { onceOnly } from "./once-only.ts";
 import { ownCircumstances } from "./own-circumstances.ts";
 import { plainPort } from "./plain-port.ts";
 import { proofs } from "./proofs.ts";
 import { refreshAccess } from "./refresh-access.ts";
+import { restarts } from "./restarts.ts";
 import { routes, SERVED } from "./routes.ts";
 import { sendHmail } from "./send-hmail.ts";
 import { shape } from "./shape.ts";
@@ -108,8 +110,7 @@ const common = {
   ...under("hmail", timing(face)),
 };
 
-const catalogue = {
-  ...together(common, ownCircumstances),
+const own = {
   ...shape,
   ...authenticate,
   ...refreshAccess,
@@ -120,7 +121,12 @@ const catalogue = {
   ...plainPort,
   ...sendHmail,
   ...getHmails,
-} satisfies Catalogue<"hmail", HmailSession>;
+};
+
+const catalogue = together(
+  { ...common, ...own },
+  together(ownCircumstances, together(newPassword, restarts)),
+) satisfies Catalogue<"hmail", HmailSession>;
 
 /** The suite of h-mail. */
 export const hmail: Suite<HttpCaller, Pick<HmailSession, "hmail">> = {

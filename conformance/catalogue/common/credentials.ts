@@ -61,6 +61,7 @@ export function credentials<S extends Session, At extends Circumstance>(face: Fa
       "changed-behind-128-bytes": behind(128, "password-over-128-bytes"),
       "first-letter-in-other-case": password((right) => changed(right, right.replace(/\p{L}/u, inOtherCase))),
       "altered-password": password((right) => changed(right, inOtherCase(right))),
+      "letter-of-the-same-low-byte": password((right) => changed(right, right.replace(/[!-~]$/, ofSameLowByte))),
       "bytes-after-nul": password((right) => `${right}\0x`),
       "blanks-behind": password((right) => `${right}  `),
       "blanks-before": password((right) => ` ${right}`),
@@ -149,6 +150,11 @@ function changedBehind(password: string, bytes: number): string {
   const characters = Array.from(password);
   const at = characters.findIndex((_, index) => Buffer.byteLength(characters.slice(0, index).join("")) >= bytes);
   return characters.with(at, characters[at] === "x" ? "y" : "x").join("");
+}
+
+/** Another character, whose number in Unicode ends in the same byte. */
+function ofSameLowByte(character: string): string {
+  return String.fromCharCode(character.charCodeAt(0) + 0x100);
 }
 
 function fullWidth(character: string): string {

@@ -31,7 +31,8 @@ export function framing<S extends Session, At extends Circumstance>(face: Face<S
       act: async (session) => {
         const right = { ...session.account };
         const attempt = await face.login(session, right, { exactly: {}, request: change, mayClose: true });
-        return { attempt, control: await face.login(session, right, { exactly: {} }) };
+        const control = await session.shared("exact login", () => face.login(session, right, { exactly: {} }));
+        return { attempt, control };
       },
       control: ({ control }) => expecting(control, face.loggedIn),
       judge: ({ attempt }) => judge(attempt),

@@ -1,6 +1,6 @@
 import type { Session } from "../../engine/session.ts";
 import { describe, expecting, expectThat } from "../../kit/expect.ts";
-import { dropHeader, fields, mapAuthorization, withHeader, withMethod } from "../../kit/http.ts";
+import { dropHeader, fields, mapAuthorization, mapPath, withHeader, withMethod } from "../../kit/http.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Exchange, HttpRequest } from "../../model/exchange.ts";
 import type { CommonChecks } from "../catalogue.ts";
@@ -62,6 +62,10 @@ export function http<S extends Session, At extends Circumstance>(face: Face<S, A
         control: loggedIn,
         judge: ({ attempt }) => status(404)(attempt),
       }),
+      "unknown-path-beside-a-known-one": changed(
+        mapPath((path) => `${path}-authmark`),
+        status(404),
+      ),
     },
     "wrong-method-is-405": {
       "wrong-method": check({ act: wrongMethod, control: loggedIn, judge: ({ attempt }) => status(405)(attempt) }),

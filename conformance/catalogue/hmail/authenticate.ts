@@ -20,7 +20,7 @@ export const authenticate = {
     }),
     "a-chain-of-logins": check({
       act: async ({ hmail, account }) => ({
-        first: await hmail.authenticate({ ...account }),
+        first: await hmail.login(account),
         second: await hmail.authenticate({ ...account }),
         third: await hmail.authenticate({ ...account }),
       }),

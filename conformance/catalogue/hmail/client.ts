@@ -90,6 +90,10 @@ export function createHmailClient(http: HttpCaller<keyof typeof wire.operations>
           !isNumber(expiresAt) || session.left(expiresAt) > session.now() - startedAt,
       ),
 
+    /** A login of the user whose token is first used when most of its life is over. */
+    idleLogin: (account: Account) =>
+      session.shared(`idle login of ${account.username}`, () => authenticate({ ...account })),
+
     /** An access token of its own for the check, from a login that checks share; from a new login if that is spent. */
     async authorized(account: Account): Promise<SignedIn> {
       return trade(await this.login(account)).catch(() => this.signIn(account));

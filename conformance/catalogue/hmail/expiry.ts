@@ -143,7 +143,7 @@ export const expiredRefreshToken = {
   "first-used-late": check({
     needs: ["short-refresh-lifetime"],
     act: async ({ hmail, account, nearly, until }) => {
-      const login = await hmail.authenticate({ ...account });
+      const login = await hmail.idleLogin(account);
       const refresh = prepared(login, "refreshToken", isText);
       const expiresAt = prepared(login, "expiresAt", isNumber);
       await nearly(expiresAt);
@@ -178,8 +178,9 @@ export const lateTrade = {
   "late-in-its-life": check({
     needs: ["short-refresh-lifetime"],
     act: async ({ hmail, account, nearly }) => {
-      const { login, refresh, refreshExpiresAt } = await hmail.signIn(account);
-      await nearly(refreshExpiresAt);
+      const login = await hmail.idleLogin(account);
+      const refresh = prepared(login, "refreshToken", isText);
+      await nearly(prepared(login, "expiresAt", isNumber));
       return { login, trade: await hmail.refreshAccess(refresh) };
     },
     control: ({ trade }) => expecting(trade, "success"),

@@ -1,8 +1,9 @@
 import { expecting, expectThat } from "../../kit/expect.ts";
 import { withQuery } from "../../kit/http.ts";
 import { checkFor } from "../../model/check.ts";
-import type { Exchange } from "../../model/exchange.ts";
+import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Catalogue } from "../catalogue.ts";
+import { numbered } from "../common/parallel.ts";
 import { needsAccessToken } from "./bearers.ts";
 import type { HmailSession } from "./client.ts";
 import { needs } from "./creation.ts";
@@ -13,6 +14,9 @@ const check = checkFor<HmailSession>();
 
 /** More mails than other checks send meanwhile. */
 const ENOUGH = { limit: 500 };
+
+/** Lists of two users in turn, asked for at once. */
+const AT_ONCE = 10;
 
 /** Three mails of the session's account to itself, each written earlier than the one before, and the account's list. */
 async function threeMails({ hmail, account }: HmailSession) {
@@ -62,6 +66,24 @@ export const getHmails = {
         ...expecting(theirs, "success"),
         ...[theirs, theirsUntil, theirsNamed, theirOutbox].flatMap((other) => lists(other, send, false)),
       ],
+    }),
+    "at-the-same-time": check({
+      needs: ["second-account"],
+      exclusive: true,
+      act: async ({ hmail, account, other }): Promise<Evidence & Record<"mine" | "theirs", Exchange>> => {
+        const [me, they] = [await hmail.authorized(account), await hmail.authorized(other)];
+        const mine = await hmail.sendHmail(me.access, hmail.mail(account, account));
+        const theirs = await hmail.sendHmail(they.access, hmail.mail(other, other));
+        const asked = Array.from({ length: AT_ONCE }, (_, index) => (index % 2 === 0 ? me : they).access);
+        const pages = await Promise.all(asked.map((access) => hmail.getHmails(access, ENOUGH)));
+        return { ...numbered("list", pages), mine, theirs };
+      },
+      control: ({ mine, theirs }) => [...isDelivered(mine), ...isDelivered(theirs)],
+      judge: ({ mine, theirs, ...pages }) =>
+        Object.values(pages).flatMap((page, index) => [
+          ...lists(page, mine, index % 2 === 0),
+          ...lists(page, theirs, index % 2 === 1),
+        ]),
     }),
     "name-that-begins-another": check({
       needs,

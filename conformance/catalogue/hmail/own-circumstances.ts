@@ -1,12 +1,13 @@
 import { wire } from "@authmark/protocols/hmail/wire";
 import { describe, expecting, expectThat } from "../../kit/expect.ts";
-import { fields, withMethod, withQuery } from "../../kit/http.ts";
+import { fields, withHeader, withMethod, withQuery } from "../../kit/http.ts";
 import { oneByOne } from "../../kit/one-by-one.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Evidence, Exchange, HttpRequest } from "../../model/exchange.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { FROM_ABROAD, letsNobodyRead } from "../common/http.ts";
 import type { HmailSession } from "./client.ts";
+import { needs as creating } from "./creation.ts";
 
 const check = checkFor<HmailSession>();
 
@@ -72,6 +73,35 @@ export const ownCircumstances = {
       },
       control: ({ control }) => expecting(control, "success"),
       judge: ({ attempt }) => letsNobodyRead(attempt),
+    }),
+  },
+  "hmail.dead-token-is-never-not-modified": {
+    "after-expiry": check({
+      needs: ["short-access-lifetime"],
+      act: async ({ hmail, account, until }) => {
+        const { access, accessExpiresAt } = await hmail.authorized(account);
+        const control = await hmail.checkAuth(access);
+        const request = withHeader("if-none-match", fields(control, "etag")[0] ?? "*");
+        await until(accessExpiresAt);
+        return { control, attempt: await hmail.checkAuth(access, { request }) };
+      },
+      control: ({ control }) => expecting(control, "success"),
+      judge: ({ attempt }) => expecting(attempt, "unauthorized"),
+    }),
+  },
+  "hmail.removed-account-gets-no-token": {
+    "name-given-to-another": check({
+      needs: ["remove-account-hook", ...creating],
+      act: async ({ hmail, hook, newPassword }) => {
+        const account = await hmail.registered();
+        const { refresh, trade } = await hmail.signIn(account);
+        await hook("remove-account", { username: account.username });
+        const again = await hmail.register({ username: account.username, password: newPassword(20) });
+        return { trade, again, renewal: await hmail.refreshAccess(refresh) };
+      },
+      // A name that is not given out again cannot be used by whoever had it, either.
+      control: ({ trade }) => expecting(trade, "success"),
+      judge: ({ again, renewal }) => (again.outcome === "success" ? expecting(renewal, "failure") : []),
     }),
   },
   "hmail.token-in-the-query-is-ignored": {

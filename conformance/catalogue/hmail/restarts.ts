@@ -13,7 +13,7 @@ export const restarts = {
     "after-a-restart": check({
       needs: ["restart-hook"],
       act: async ({ hmail, account, hook }) => {
-        const { refresh, trade } = await hmail.signIn(account);
+        const { refresh, trade } = await hmail.authorized(account);
         await hook("restart");
         return { control: trade, attempt: await hmail.refreshAccess(refresh) };
       },
@@ -50,7 +50,7 @@ export const restarts = {
     "after-the-refresh-tokens-expiry": check({
       needs: ["restart-hook", "short-refresh-lifetime"],
       act: async ({ hmail, account, hook, until }) => {
-        const { refresh, refreshExpiresAt, trade: control } = await hmail.signIn(account);
+        const { refresh, refreshExpiresAt, trade: control } = await hmail.authorized(account);
         await until(refreshExpiresAt);
         await hook("restart");
         return { control, attempt: await hmail.refreshAccess(refresh) };
@@ -98,7 +98,7 @@ export const restarts = {
     "after-a-restart": check({
       needs: ["restart-hook"],
       act: async ({ hmail, account, hook }) => {
-        const { refresh, trade: control } = await hmail.signIn(account);
+        const { refresh, trade: control } = await hmail.authorized(account);
         await hook("restart");
         return { control, attempt: await hmail.checkAuth(refresh) };
       },

@@ -58,13 +58,12 @@ const isRefused = (senderOf: (hmail: HmailClient, account: Account, other: Accou
       const { access } = await hmail.authorized(account);
       const mail = hmail.mail(account, other);
       const sender = { address: senderOf(hmail, account, other), display_name: null };
-      return {
-        control: await hmail.sendHmail(access, mail),
-        attempt: await hmail.sendHmail(access, withHmail(hmail.mail(account, account), { sender })),
-      };
+      const control = await hmail.sendHmail(access, mail);
+      const attempt = await hmail.sendHmail(access, withHmail(hmail.mail(account, account), { sender }));
+      return { control, attempt, list: await hmail.getHmails(access, ENOUGH) };
     },
-    control: ({ control }) => isDelivered(control),
-    judge: ({ attempt }) => expecting(attempt, "badRequest", "refused"),
+    control: ({ control, list }) => [...isDelivered(control), ...expecting(list, "success")],
+    judge: ({ attempt, list }) => [...expecting(attempt, "badRequest", "refused"), ...lists(list, attempt, false)],
   });
 
 /** A mail to the user's own name at another domain, and the user's list. */

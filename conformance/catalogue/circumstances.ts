@@ -80,7 +80,7 @@ export const CIRCUMSTANCES = {
   "foreign-origin-at-a-login": "a login from a page of another origin",
   "foreign-origin-at-a-trade": "a trade of a refresh token from a page of another origin",
   "form-for-json": "a login as a form of HTML",
-  "four-at-once": "four new accounts under one name at once, each with a password of its own",
+  "four-at-once": "four new accounts under one name at once, each with a password of its own, up to twelve times",
   "fresh-login": "a login of a moment ago",
   "fresh-trade": "an access token of a moment ago",
   "full-width-letter": "the user's name with a letter in its full-width form",
@@ -208,7 +208,8 @@ export const CIRCUMSTANCES = {
   "the-whole-run": "every request of the run",
   "the-word-null": "the word null in the place of the token",
   "the-word-undefined": "the word undefined in the place of the token",
-  "three-at-once": "three new accounts at once for one challenge, three times: together, and up to 10 and 60 ms apart",
+  "three-at-once":
+    "three new accounts at once for one challenge, up to seven times: together, and up to 10 and 60 ms apart",
   "three-mails": "three mails, one after the other",
   "tls-1-1-at-most": "a connection that offers TLS 1.1 and no newer version",
   "to-a-blind-copys-recipient": "a mail, to whom it goes as a blind copy",

@@ -16,7 +16,9 @@ import { openFront } from "./front.ts";
 import type { Broken } from "./mutants/hmail.ts";
 import { createVirtualClock } from "./virtual-clock.ts";
 
-const OPTIONS = { only: [], skip: [], seed: 1, maxWaitMs: 3_600_000 };
+const OPTIONS = { skip: [], seed: 1, maxWaitMs: 3_600_000 };
+
+const NO_GLOBS: readonly string[] = [];
 
 /** What came of testing a server, and the secrets that the suite knew. */
 export type TestedMutant = RunResult & { readonly secrets: readonly Secret[] };
@@ -28,7 +30,7 @@ export type TestedMutant = RunResult & { readonly secrets: readonly Secret[] };
 export async function testMutant(
   protocol: ProtocolId,
   { front, ...mutant }: Broken,
-  { clock = createVirtualClock(), concurrency = 1, accounts = ACCOUNTS } = {},
+  { clock = createVirtualClock(), concurrency = 1, accounts = ACCOUNTS, only = NO_GLOBS } = {},
 ): Promise<TestedMutant> {
   const folder = mkdtempSync(join(tmpdir(), "authmark-mutant-"));
   const change = mutant.env ?? ((env) => env);
@@ -55,7 +57,7 @@ export async function testMutant(
       hooks: { restart, ...accountHooks(join(folder, "store")) },
     };
     const secrets = createSecrets();
-    const result = await suites[protocol].run(target, { ...OPTIONS, concurrency }, { clock, secrets });
+    const result = await suites[protocol].run(target, { ...OPTIONS, only, concurrency }, { clock, secrets });
     return { ...result, secrets: secrets.all() };
   } finally {
     await before?.close();

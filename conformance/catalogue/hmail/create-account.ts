@@ -3,11 +3,15 @@ import { checkFor } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Account } from "../../model/target.ts";
 import type { Catalogue } from "../catalogue.ts";
-import { numbered, releasedTogether } from "../common/parallel.ts";
+import { namesOfTries, numbered, raced, releasedTogether } from "../common/parallel.ts";
 import type { HmailSession } from "./client.ts";
 import { asItIs, isMade, isNotMade, isRefused, needs, onceAtMost, rightCreation } from "./creation.ts";
 
 const check = checkFor<HmailSession>();
+
+/** How many ask at once for one name, and how often: each hashes a password first, and comes out of it at its own time. */
+const RIVALS = 4;
+const TRIES = [1, 12] as const;
 
 /** An account that is asked for with its proof in order, and a name or a password that may not be. */
 const asked = ({ hmail }: HmailSession, account: Account) => hmail.register(account);
@@ -111,17 +115,24 @@ export const createAccount = {
       act: async (session): Promise<Evidence & { control: Exchange }> => {
         const { hmail, newPassword } = session;
         const control = await rightCreation(session);
-        const { username } = hmail.newAccount();
-        const rivals = Array.from({ length: 4 }, () => ({ username, password: newPassword(20) }));
-        const proofs = await Promise.all(rivals.map(async () => hmail.prove(username, await hmail.challenge())));
-        const creations = await releasedTogether(session, 4, 0, (index, variation) =>
-          hmail.createAccount(rivals[index] ?? { username, password: "" }, proofs[index], variation),
-        );
-        const logins = await Promise.all(rivals.map((rival) => hmail.authenticate({ ...rival })));
-        return { ...numbered("creation", creations), ...numbered("login", logins), control };
+        const evidence = await raced(session, TRIES, async (name) => {
+          const { username } = hmail.newAccount();
+          const rivals = Array.from({ length: RIVALS }, () => ({ username, password: newPassword(20) }));
+          const proofs = await Promise.all(rivals.map(async () => hmail.prove(username, await hmail.challenge())));
+          const creations = await releasedTogether(session, RIVALS, 0, (index, variation) =>
+            hmail.createAccount(rivals[index] ?? { username, password: "" }, proofs[index], variation),
+          );
+          const logins = await Promise.all(rivals.map((rival) => hmail.authenticate({ ...rival })));
+          return { ...numbered(`${name}, creation`, creations), ...numbered(`${name}, login`, logins) };
+        });
+        return { ...evidence, control };
       },
       control: ({ control }) => expecting(control, "success"),
-      judge: (evidence) => [...onceAtMost(evidence, "creation"), ...onceAtMost(evidence, "login")],
+      judge: (evidence) =>
+        namesOfTries(TRIES[1]).flatMap((name) => [
+          ...onceAtMost(evidence, `${name}, creation`),
+          ...onceAtMost(evidence, `${name}, login`),
+        ]),
     }),
   },
   "hmail.name-has-4-to-64-characters": {

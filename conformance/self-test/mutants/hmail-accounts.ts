@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { defaults } from "@authmark/reference-server/config";
 import { parseBigUint } from "@authmark/reference-server/protocols/hmail/biguint";
 import { createHandlers, type HmailHandlers } from "@authmark/reference-server/protocols/hmail/handlers";
 import type { Challenge, TokenRecord } from "@authmark/reference-server/store/port";
 import { ACCOUNTS } from "../accounts.ts";
+import { deletesLater, takesLater } from "./check-then-act.ts";
 import type { Broken, Mutants } from "./hmail.ts";
 import { handlers, passwordsAs, store, tokens } from "./parts.ts";
 
@@ -81,30 +81,12 @@ export const accounts = {
       takeChallenge: async (modulus) => issued.get(modulus),
     }));
   },
-  "a server that looks a challenge up, and deletes it a moment later": () => {
-    const open = new Map<bigint, Challenge>();
-    return store(() => ({
-      insertChallenge: async (challenge) => void open.set(challenge.modulus, challenge),
-      async takeChallenge(modulus) {
-        const challenge = open.get(modulus);
-        await sleep(WINDOW_MS);
-        open.delete(modulus);
-        return challenge;
-      },
-    }));
-  },
+  "a server that looks a challenge up, and deletes it a moment later": () => deletesLater(WINDOW_MS),
   "a server that gives a taken name a new password": () =>
     store((good) => ({
       insertAccount: async (account) => (await good.insertAccount(account)) || good.replacePassword(account),
     })),
-  "a server that looks whether a name is free, and takes it a moment later": () =>
-    store((good) => ({
-      async insertAccount(account) {
-        if (await good.findAccount(account.username)) return false;
-        await sleep(WINDOW_MS);
-        return (await good.insertAccount(account)) || good.replacePassword(account);
-      },
-    })),
+  "a server that looks whether a name is free, and takes it a moment later": () => takesLater(WINDOW_MS),
   "a server that takes names of 3 characters": () => making(({ username }) => username.length === 3),
   "a server that takes names of 65 characters": () => making(({ username }) => username.length === 65),
   "a server that takes letters of any script in names": () => making(({ username }) => /\p{L}$/u.test(username)),

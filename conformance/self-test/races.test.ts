@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { systemClock } from "../engine/ports.ts";
+import { killsOf, testMutant } from "./kills.ts";
+import { deletesLater, takesLater } from "./mutants/check-then-act.ts";
+import type { Broken } from "./mutants/hmail.ts";
+
+/** What a busy server may well take from a look into its store to the change that it makes there. */
+const WINDOW_MS = 1;
+const RUNS = Number(process.env["RACE_RUNS"] ?? 20);
+const RATE = 0.95;
+/** For one check, with what it waits for. */
+const BOUND_MS = 2000;
+
+/** Tests so many servers, one after the other; how often the race was found, and how long the check took at most. */
+async function race(id: string, server: () => Broken): Promise<{ found: number; longestMs: number; runs: string }> {
+  let found = 0;
+  const times: number[] = [];
+  for (let run = 0; run < RUNS; run++) {
+    const result = await testMutant("hmail", server(), { clock: systemClock, only: [id] });
+    expect(result.results.map(({ verdict }) => verdict.kind)).not.toContain("suite-error");
+    found += killsOf(result).length;
+    times.push(...result.results.map(({ durationMs }) => durationMs));
+  }
+  const longestMs = Math.max(...times);
+  const typicalMs = times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)];
+  return { found, longestMs, runs: `${found} of ${RUNS}; ${typicalMs} ms, at most ${longestMs} ms` };
+}
+
+describe(`a window of ${WINDOW_MS} ms between a look and an act`, () => {
+  it.each([
+    ["a challenge", "hmail.single-use-credential-is-redeemed-once/three-at-once", deletesLater],
+    ["a name", "hmail.taken-name-is-refused/four-at-once", takesLater],
+  ])("is found for %s, nearly always and in time", { timeout: RUNS * 3 * BOUND_MS }, async (_, id, server) => {
+    const { found, longestMs, runs } = await race(id, () => server(WINDOW_MS));
+    expect(found, runs).toBeGreaterThanOrEqual(RATE * RUNS);
+    expect(longestMs, runs).toBeLessThan(BOUND_MS);
+    if (process.env["RACE_RUNS"]) console.log(`${id}: ${runs}`);
+  });
+});

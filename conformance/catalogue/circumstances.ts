@@ -64,7 +64,7 @@ export const CIRCUMSTANCES = {
   "dot-in-the-name": "a new account whose name is a user's own with a dot in it",
   "dotless-i": "the user's name with a dotless i in it",
   "doubled-token": "a good token twice in one field, as a list",
-  "each-operation": "each operation, asked by DELETE",
+  "each-operation": "each operation, asked by methods that it does not have",
   "eight-at-once": "one refresh token, traded eight times at once",
   "empty-array-for-password": "an empty list in the place of the password",
   "empty-body": "no body at all",
@@ -232,6 +232,7 @@ export const CIRCUMSTANCES = {
   "unknown-user": "a name that nobody has",
   "unsigned-jwt": "a JWT that says whose it is, and that nobody signed",
   "upper-case": "the scheme in upper case",
+  "used-before-many-others": "a second account for a challenge that was answered before many others",
   "used-challenge": "a second account for a challenge that has been answered",
   "used-challenge-with-a-zero-behind":
     "a second account for a challenge that has been answered, spelt with a zero byte more",

@@ -72,7 +72,10 @@ describe("what goes out", () => {
     return exchange();
   };
   const asking = framing({ ...face, login: ask, whoAmI: ask, access: async () => "token" });
-  const session = { account: { username: "alice", password: "x" } };
+  const session = {
+    account: { username: "alice", password: "x" },
+    shared: (_: string, make: () => unknown) => make(),
+  };
 
   /** The fields of the one request of a check that is not in order, and its body. */
   async function sent(check: Check<never>) {

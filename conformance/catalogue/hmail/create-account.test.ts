@@ -31,8 +31,8 @@ const kept: Steps = {
 const four = (name: string, ...answers: readonly Otherwise[]): Steps =>
   Object.fromEntries(answers.map((answer, index) => [`${name} ${index + 1}`, answer]));
 const oneOfFour = {
-  ...four("creation", DONE, REFUSED, REFUSED, REFUSED),
-  ...four("login", DONE, FAILURE, FAILURE, FAILURE),
+  ...four("try 1, creation", DONE, REFUSED, REFUSED, REFUSED),
+  ...four("try 1, login", DONE, FAILURE, FAILURE, FAILURE),
 };
 
 describe("how accounts come to be is in order with", () => {
@@ -54,7 +54,7 @@ describe("how accounts come to be is in order with", () => {
     [
       "none of four who come at once",
       atOnce,
-      { control: DONE, ...four("creation", REFUSED, REFUSED), ...four("login", FAILURE, FAILURE) },
+      { control: DONE, ...four("try 1, creation", REFUSED, REFUSED), ...four("try 1, login", FAILURE, FAILURE) },
     ],
   ])("%s", (_, check, steps) => {
     expect(judged(check, steps)).toEqual({ control: [], judge: [] });
@@ -104,10 +104,15 @@ describe("how accounts come to be is at fault with", () => {
     [
       "two of four who come at once",
       atOnce,
-      { control: DONE, ...oneOfFour, "creation 3": DONE },
-      ["creation 1, creation 3"],
+      { control: DONE, ...oneOfFour, "try 1, creation 3": DONE },
+      ["try 1, creation 1, try 1, creation 3"],
     ],
-    ["two passwords of one name", atOnce, { control: DONE, ...oneOfFour, "login 4": DONE }, ["login 1, login 4"]],
+    [
+      "two passwords of one name",
+      atOnce,
+      { control: DONE, ...oneOfFour, "try 1, login 4": DONE },
+      ["try 1, login 1, try 1, login 4"],
+    ],
   ])("%s", (_, check, steps, at) => {
     expect(faults(check, steps)).toEqual(at);
   });

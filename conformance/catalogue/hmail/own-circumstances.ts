@@ -30,8 +30,10 @@ function atEveryOperation(judge: (attempt: Exchange) => ReturnType<typeof expect
     act: async ({ hmail, account }): Promise<Evidence & { control: Exchange }> => {
       const { access } = await hmail.authorized(account);
       const operations = Object.keys(wire.operations) as (keyof typeof wire.operations)[];
-      const asked = operations.map(
-        (operation) => () => hmail.http.call(operation, {}, { request: withMethod("DELETE") }),
+      const asked = operations.flatMap((operation) =>
+        ["DELETE", wire.operations[operation].method === "GET" ? "POST" : "GET"].map(
+          (method) => () => hmail.http.call(operation, {}, { request: withMethod(method) }),
+        ),
       );
       return { ...(await oneByOne("attempt", asked)), control: await hmail.checkAuth(access) };
     },

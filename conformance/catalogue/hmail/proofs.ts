@@ -73,6 +73,9 @@ const withoutProof = (variation: (session: HmailSession) => Promise<Variation>) 
     return session.hmail.createAccount(account, undefined, await variation(session));
   });
 
+/** Beside the accounts that other checks have made meanwhile. */
+const MANY_OTHERS = 3;
+
 /** Checks of the work that an account takes. */
 export const proofs = {
   "hmail.proof-must-be-right": {
@@ -158,6 +161,22 @@ export const proofs = {
         const proof = await hmail.prove(second.username, challenge);
         const attempt = await hmail.createAccount(second, { ...proof, token: withZeroBehind(proof.token) });
         return { control, attempt, login: await hmail.authenticate({ ...second }) };
+      },
+      control: ({ control }) => expecting(control, "success"),
+      judge: ({ attempt, login }) => isNotMade(attempt, login),
+    }),
+    "used-before-many-others": check({
+      needs,
+      exclusive: true,
+      act: async (session) => {
+        const { hmail } = session;
+        const control = await rightCreation(session);
+        const { token, iters: iterations } = control.sent["proof"] as Proof;
+        for (let other = 0; other < MANY_OTHERS; other++) await hmail.registered();
+        const account = hmail.newAccount();
+        const proof = await hmail.prove(account.username, { token, iterations, modulus: readNumber(token) });
+        const attempt = await hmail.createAccount(account, proof);
+        return { control, attempt, login: await hmail.authenticate({ ...account }) };
       },
       control: ({ control }) => expecting(control, "success"),
       judge: ({ attempt, login }) => isNotMade(attempt, login),

@@ -15,6 +15,10 @@ const needs = ["registration", "affordable-registration"] as const;
 /** How many ask at once for one name, and how often: each hashes a password first, and comes out of it at its own time. */
 const RIVALS = 4;
 const TRIES = [1, 12] as const;
+const madeTwice = (evidence: Evidence, name: string) => [
+  ...onceAtMost(evidence, `${name}, creation`),
+  ...onceAtMost(evidence, `${name}, login`),
+];
 
 /** An account made with everything in order, which checks share: the control of those that spoil something. */
 export function rightCreation({ hmail, shared }: HmailSession): Promise<Exchange> {
@@ -205,24 +209,25 @@ export const createAccount = {
       act: async (session): Promise<Evidence & { control: Exchange }> => {
         const { hmail, newPassword } = session;
         const control = await rightCreation(session);
-        const evidence = await raced(session, TRIES, async (name) => {
-          const { username } = hmail.newAccount();
-          const rivals = Array.from({ length: RIVALS }, () => ({ username, password: newPassword(20) }));
-          const proofs = await Promise.all(rivals.map(async () => hmail.prove(username, await hmail.challenge())));
-          const creations = await releasedTogether(session, RIVALS, 0, (index, variation) =>
-            hmail.createAccount(rivals[index] ?? { username, password: "" }, proofs[index], variation),
-          );
-          const logins = await Promise.all(rivals.map((rival) => hmail.authenticate({ ...rival })));
-          return { ...numbered(`${name}, creation`, creations), ...numbered(`${name}, login`, logins) };
-        });
+        const evidence = await raced(
+          session,
+          TRIES,
+          async (name) => {
+            const { username } = hmail.newAccount();
+            const rivals = Array.from({ length: RIVALS }, () => ({ username, password: newPassword(20) }));
+            const proofs = await Promise.all(rivals.map(async () => hmail.prove(username, await hmail.challenge())));
+            const creations = await releasedTogether(session, RIVALS, 0, (index, variation) =>
+              hmail.createAccount(rivals[index] ?? { username, password: "" }, proofs[index], variation),
+            );
+            const logins = await Promise.all(rivals.map((rival) => hmail.authenticate({ ...rival })));
+            return { ...numbered(`${name}, creation`, creations), ...numbered(`${name}, login`, logins) };
+          },
+          madeTwice,
+        );
         return { ...evidence, control };
       },
       control: ({ control }) => expecting(control, "success"),
-      judge: (evidence) =>
-        namesOfTries(TRIES[1]).flatMap((name) => [
-          ...onceAtMost(evidence, `${name}, creation`),
-          ...onceAtMost(evidence, `${name}, login`),
-        ]),
+      judge: (evidence) => namesOfTries(TRIES[1]).flatMap((name) => madeTwice(evidence, name)),
     }),
   },
   "hmail.name-has-4-to-64-characters": {

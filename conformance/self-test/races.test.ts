@@ -7,7 +7,8 @@ import type { Broken } from "./mutants/hmail.ts";
 /** What a busy server may well take from a look into its store to the change that it makes there. */
 const WINDOW_MS = 1;
 const RUNS = Number(process.env["RACE_RUNS"] ?? 20);
-const RATE = 0.95;
+/** One in twenty may be missed, and of a few runs one more by bad luck. */
+const LEAST = RUNS < 100 ? 0.95 * RUNS - 1 : 0.95 * RUNS;
 /** For one check, with what it waits for. */
 const BOUND_MS = 2000;
 
@@ -32,7 +33,7 @@ describe(`a window of ${WINDOW_MS} ms between a look and an act`, () => {
     ["a name", "hmail.taken-name-is-refused/four-at-once", takesLater],
   ])("is found for %s, nearly always and in time", { timeout: RUNS * 3 * BOUND_MS }, async (_, id, server) => {
     const { found, longestMs, runs } = await race(id, () => server(WINDOW_MS));
-    expect(found, runs).toBeGreaterThanOrEqual(RATE * RUNS);
+    expect(found, runs).toBeGreaterThanOrEqual(LEAST);
     expect(longestMs, runs).toBeLessThan(BOUND_MS);
     if (process.env["RACE_RUNS"]) console.log(`${id}: ${runs}`);
   });

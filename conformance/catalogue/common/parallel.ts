@@ -1,6 +1,7 @@
 import type { Variation } from "../../engine/http-caller.ts";
 import type { Session } from "../../engine/session.ts";
-import type { Exchange } from "../../model/exchange.ts";
+import type { Evidence, Exchange } from "../../model/exchange.ts";
+import type { Finding } from "../../model/verdict.ts";
 
 /**
  * Sends several requests so that they arrive together: each waits before its last byte until all others have come as
@@ -17,35 +18,40 @@ export function releasedTogether(
   return Promise.all(Array.from({ length: count }, (_, index) => send(index, variation)));
 }
 
-/** A race that is lost for this long is hardly won any more, and proofs of work may take their time. */
+/** Races go on for so long, in milliseconds; where each costs a proof of work, one may take longer by itself. */
 const LONGEST_MS = 1500;
 
 /**
- * Tries a race again and again, since whether it is won is luck too: `least` times, and up to `most` times as long as
- * that does not take long.
+ * Runs a race again and again, since whether it is won is luck too: `least` times, and up to `most` times as long as
+ * that does not take long and nothing is found.
  *
  * @returns the exchanges of all tries
  */
 export async function raced(
   { now }: Pick<Session, "now">,
   [least, most]: readonly [least: number, most: number],
-  race: (name: string, index: number) => Promise<Readonly<Record<string, Exchange>>>,
-): Promise<Record<string, Exchange>> {
+  race: (name: string, index: number) => Promise<Evidence>,
+  findIn: (evidence: Evidence, name: string) => readonly Finding[],
+): Promise<Evidence> {
   const startedAt = now();
-  const evidence: Record<string, Exchange> = {};
-  for (let index = 0; index < most && (index < least || now() - startedAt < LONGEST_MS); index++) {
-    Object.assign(evidence, await race(nameOfTry(index), index));
+  let evidence: Evidence = {};
+  for (const [index, name] of namesOfTries(most).entries()) {
+    if (index >= least && now() - startedAt > LONGEST_MS) break;
+    const tried = await race(name, index);
+    evidence = { ...evidence, ...tried };
+    if (findIn(namedAsEvidence(tried), name).length > 0) break;
   }
   return evidence;
 }
 
-/** How the tries of a race are called in its evidence; those that were not made have no exchanges. */
-export function namesOfTries(most: number): string[] {
-  return Array.from({ length: most }, (_, index) => nameOfTry(index));
+/** The exchanges as a judge sees them. */
+function namedAsEvidence(evidence: Evidence): Evidence {
+  return Object.fromEntries(Object.entries(evidence).map(([step, exchange]) => [step, { ...exchange, step }]));
 }
 
-function nameOfTry(index: number): string {
-  return `try ${index + 1}`;
+/** How the tries of a race are called in its evidence; those that were not made have no exchanges. */
+export function namesOfTries(most: number): string[] {
+  return Array.from({ length: most }, (_, index) => `try ${index + 1}`);
 }
 
 /** The exchanges under a name and their number. */

@@ -12,6 +12,10 @@ const check = checkFor<HmailSession>();
 /** How many ask at once for one name, and how often: each hashes a password first, and comes out of it at its own time. */
 const RIVALS = 4;
 const TRIES = [1, 12] as const;
+const madeTwice = (evidence: Evidence, name: string) => [
+  ...onceAtMost(evidence, `${name}, creation`),
+  ...onceAtMost(evidence, `${name}, login`),
+];
 
 /** An account that is asked for with its proof in order, and a name or a password that may not be. */
 const asked = ({ hmail }: HmailSession, account: Account) => hmail.register(account);
@@ -115,24 +119,25 @@ export const createAccount = {
       act: async (session): Promise<Evidence & { control: Exchange }> => {
         const { hmail, newPassword } = session;
         const control = await rightCreation(session);
-        const evidence = await raced(session, TRIES, async (name) => {
-          const { username } = hmail.newAccount();
-          const rivals = Array.from({ length: RIVALS }, () => ({ username, password: newPassword(20) }));
-          const proofs = await Promise.all(rivals.map(async () => hmail.prove(username, await hmail.challenge())));
-          const creations = await releasedTogether(session, RIVALS, 0, (index, variation) =>
-            hmail.createAccount(rivals[index] ?? { username, password: "" }, proofs[index], variation),
-          );
-          const logins = await Promise.all(rivals.map((rival) => hmail.authenticate({ ...rival })));
-          return { ...numbered(`${name}, creation`, creations), ...numbered(`${name}, login`, logins) };
-        });
+        const evidence = await raced(
+          session,
+          TRIES,
+          async (name) => {
+            const { username } = hmail.newAccount();
+            const rivals = Array.from({ length: RIVALS }, () => ({ username, password: newPassword(20) }));
+            const proofs = await Promise.all(rivals.map(async () => hmail.prove(username, await hmail.challenge())));
+            const creations = await releasedTogether(session, RIVALS, 0, (index, variation) =>
+              hmail.createAccount(rivals[index] ?? { username, password: "" }, proofs[index], variation),
+            );
+            const logins = await Promise.all(rivals.map((rival) => hmail.authenticate({ ...rival })));
+            return { ...numbered(`${name}, creation`, creations), ...numbered(`${name}, login`, logins) };
+          },
+          madeTwice,
+        );
         return { ...evidence, control };
       },
       control: ({ control }) => expecting(control, "success"),
-      judge: (evidence) =>
-        namesOfTries(TRIES[1]).flatMap((name) => [
-          ...onceAtMost(evidence, `${name}, creation`),
-          ...onceAtMost(evidence, `${name}, login`),
-        ]),
+      judge: (evidence) => namesOfTries(TRIES[1]).flatMap((name) => madeTwice(evidence, name)),
     }),
   },
   "hmail.name-has-4-to-64-characters": {

@@ -5,7 +5,8 @@ import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Account } from "../../model/target.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
-import { namesOfTries, numbered, raced, releasedTogether } from "../common/parallel.ts";
+import { numbered, releasedTogether } from "../common/parallel.ts";
+import { namesOfTries, raced } from "../common/raced.ts";
 import type { HmailSession } from "./client.ts";
 import type { Challenge, Proof } from "./registration.ts";
 

@@ -3,7 +3,8 @@ import { checkFor } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Account } from "../../model/target.ts";
 import type { Catalogue } from "../catalogue.ts";
-import { namesOfTries, numbered, raced, releasedTogether } from "../common/parallel.ts";
+import { numbered, releasedTogether } from "../common/parallel.ts";
+import { namesOfTries, raced } from "../common/raced.ts";
 import type { HmailSession } from "./client.ts";
 import { asItIs, isMade, isNotMade, isRefused, needs, onceAtMost, rightCreation } from "./creation.ts";
 

@@ -2,7 +2,8 @@ import { expecting } from "../../kit/expect.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Catalogue } from "../catalogue.ts";
-import { namesOfTries, numbered, raced, releasedTogether } from "../common/parallel.ts";
+import { numbered, releasedTogether } from "../common/parallel.ts";
+import { namesOfTries, raced } from "../common/raced.ts";
 import type { HmailSession } from "./client.ts";
 import { needs, onceAtMost, rightCreation } from "./creation.ts";
 

@@ -3,7 +3,7 @@ import { expecting } from "../../kit/expect.ts";
 import type { Evidence } from "../../model/exchange.ts";
 import { fakeClock } from "../../testing/clock.ts";
 import { exchange } from "../../testing/exchanges.ts";
-import { namesOfTries, raced } from "./parallel.ts";
+import { namesOfTries, raced } from "./raced.ts";
 
 /** Runs races that take so long each, until nothing more is to be found. */
 async function start([least, most]: readonly [number, number], eachMs: number, wonIn = 0) {

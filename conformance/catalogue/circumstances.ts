@@ -106,6 +106,7 @@ export const CIRCUMSTANCES = {
   "list-until-nothing": "a list until the number 0",
   "list-until": "a list until the second of three mails",
   "login-in-plain-text": "a login over plain HTTP",
+  "logins-at-once": "logins of two users at once, and their access tokens",
   "long-password": "passwords of 1,000 and of 4,000 characters",
   "long-s": "the user's name with a long s",
   "long-text-for-token": "a text of 20,000 characters in the place of the token",

@@ -4,6 +4,7 @@ import { altered } from "../../kit/tokens.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Catalogue } from "../catalogue.ts";
+import { numbered } from "../common/parallel.ts";
 import { needsAccessToken, refusesRefreshToken } from "./bearers.ts";
 import type { HmailSession } from "./client.ts";
 import {
@@ -18,6 +19,8 @@ const check = checkFor<HmailSession>();
 
 /** Requests of two users at once, each of which may be answered in the name of the other. */
 const PAIRS = 20;
+
+const LOGINS_AT_ONCE = 4;
 
 /** Checks of what an access token says about its bearer, and of the tokens that are none. */
 export const checkAuth = {
@@ -60,6 +63,23 @@ export const checkAuth = {
       },
       judge: ({ login, ...all }) =>
         Object.values(all).flatMap((who) => expectSame(who, "username", login.sent["username"])),
+    }),
+    "logins-at-once": check({
+      needs: ["second-account"],
+      exclusive: true,
+      act: async ({ hmail, account, other }) => {
+        const users = Array.from({ length: LOGINS_AT_ONCE }, (_, index) => (index % 2 === 0 ? account : other));
+        const signedIn = await Promise.all(users.map((user) => hmail.signIn(user)));
+        const whos = await Promise.all(signedIn.map(({ access }) => hmail.checkAuth(access)));
+        const logins = signedIn.map(({ login }) => login);
+        return { ...numbered("login", logins), ...numbered("who", whos) } as Evidence;
+      },
+      judge: (evidence) =>
+        Object.entries(evidence).flatMap(([name, who]) =>
+          name.startsWith("who ")
+            ? expectSame(who, "username", evidence[name.replace("who", "login")]?.sent["username"])
+            : [],
+        ),
     }),
     "every-account": check({
       act: async ({ hmail, accounts }) => {

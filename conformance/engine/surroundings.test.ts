@@ -49,6 +49,22 @@ describe("accounts", () => {
   });
 });
 
+it("hooks are called one at a time, also after one that failed", async () => {
+  const events: string[] = [];
+  const slow = async ({ username = "" }) => {
+    events.push(`${username} begins`);
+    await new Promise((resolve) => setImmediate(resolve));
+    if (username === "ben") throw new Error("no");
+    events.push(`${username} ends`);
+  };
+  const { world } = start({ hooks: { "remove-account": slow, "change-password": slow } });
+  const calls = (["ann", "ben", "cleo"] as const).map((username, index) =>
+    world.hook(index === 2 ? "change-password" : "remove-account", { username }),
+  );
+  expect((await Promise.allSettled(calls)).map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+  expect(events).toEqual(["ann begins", "ann ends", "ben begins", "cleo begins", "cleo ends"]);
+});
+
 describe("a restart", () => {
   it("is over when the target answers again, and what was prepared before it is forgotten", async () => {
     const { world, done } = start();

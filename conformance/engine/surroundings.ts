@@ -28,10 +28,17 @@ export function createWorld({ accounts, hooks = {} }: Target, ready: () => Promi
   const spoilable = accounts.filter(({ disposable }) => disposable);
   const made = new Map<string, Account>();
   let meeting: Meeting | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+  /** One at a time: a hook is a script, and few scripts expect themselves beside them. */
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    const done = last.then(work);
+    last = done.catch(() => {});
+    return done;
+  };
   const call = async (name: HookName, values: Readonly<Record<string, string>>) => {
     const hook = hooks[name];
     if (!hook) throw new Error(`A check uses the hook ${name}, and does not say that it needs it.`);
-    await callHook(name, hook, values);
+    await inTurn(() => callHook(name, hook, values));
     if (name === "remove-account") made.delete(values["username"] ?? "");
   };
   const restart = async () => {

@@ -62,7 +62,7 @@ export const CIRCUMSTANCES = {
   "first-letter-in-other-case": "the right password with its first letter in other case",
   "foreign-domain": "a mail in the user's own name at another domain",
   "foreign-origin": "a good request from a page of another origin",
-  "four-at-once": "four new accounts under one name at once, each with a password of its own, up to twelve times",
+  "four-at-once": "four new accounts under one name at once, each with a password of its own, up to ten times",
   "fresh-login": "a login of a moment ago",
   "fresh-trade": "an access token of a moment ago",
   "full-width-letter": "the user's name with a letter in its full-width form",
@@ -162,7 +162,7 @@ export const CIRCUMSTANCES = {
   "the-word-null": "the word null in the place of the token",
   "the-word-undefined": "the word undefined in the place of the token",
   "three-at-once":
-    "three new accounts at once for one challenge, up to seven times: together, and up to 10 and 60 ms apart",
+    "three new accounts at once for one challenge, up to five times: together, and up to 10 and 60 ms apart",
   "three-mails": "three mails, one after the other",
   "tls-1-1-at-most": "a connection that offers TLS 1.1 and no newer version",
   "to-a-blind-copys-recipient": "a mail, to whom it goes as a blind copy",

@@ -15,7 +15,7 @@ const needs = ["registration", "affordable-registration"] as const;
 
 /** How many ask at once for one name, and how often: each hashes a password first, and comes out of it at its own time. */
 const RIVALS = 4;
-const TRIES = [1, 12] as const;
+const TRIES = [1, 10] as const;
 const madeTwice = (evidence: Evidence, name: string) => [
   ...onceAtMost(evidence, `${name}, creation`),
   ...onceAtMost(evidence, `${name}, login`),
@@ -213,14 +213,16 @@ export const createAccount = {
         const evidence = await raced(
           session,
           TRIES,
-          async (name) => {
+          async (name, index) => {
             const { username } = hmail.newAccount();
             const rivals = Array.from({ length: RIVALS }, () => ({ username, password: newPassword(20) }));
             const proofs = await Promise.all(rivals.map(async () => hmail.prove(username, await hmail.challenge())));
             const creations = await releasedTogether(session, RIVALS, 0, (index, variation) =>
               hmail.createAccount(rivals[index] ?? { username, password: "" }, proofs[index], variation),
             );
-            const logins = await Promise.all(rivals.map((rival) => hmail.authenticate({ ...rival })));
+            // Once shows whether what is said is what is done; more would look like an attack.
+            const logging = index === 0 ? rivals : [];
+            const logins = await Promise.all(logging.map((rival) => hmail.authenticate({ ...rival })));
             return { ...numbered(`${name}, creation`, creations), ...numbered(`${name}, login`, logins) };
           },
           madeTwice,

@@ -62,7 +62,7 @@ export const CIRCUMSTANCES = {
   "first-letter-in-other-case": "the right password with its first letter in other case",
   "foreign-domain": "a mail in the user's own name at another domain",
   "foreign-origin": "a good request from a page of another origin",
-  "four-at-once": "four new accounts under one name at once, each with a password of its own, up to ten times",
+  "four-at-once": "four new accounts under one name at once, each with a password of its own, up to twelve times",
   "fresh-login": "a login of a moment ago",
   "fresh-trade": "an access token of a moment ago",
   "full-width-letter": "the user's name with a letter in its full-width form",

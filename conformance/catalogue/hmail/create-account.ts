@@ -15,7 +15,7 @@ const needs = ["registration", "affordable-registration"] as const;
 
 /** How many ask at once for one name, and how often: each hashes a password first, and comes out of it at its own time. */
 const RIVALS = 4;
-const TRIES = [1, 10] as const;
+const TRIES = [1, 12] as const;
 const madeTwice = (evidence: Evidence, name: string) => [
   ...onceAtMost(evidence, `${name}, creation`),
   ...onceAtMost(evidence, `${name}, login`),

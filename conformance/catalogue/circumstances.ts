@@ -210,7 +210,7 @@ export const CIRCUMSTANCES = {
   "the-word-null": "the word null in the place of the token",
   "the-word-undefined": "the word undefined in the place of the token",
   "three-at-once":
-    "three new accounts at once for one challenge, up to seven times: together, and up to 10 and 60 ms apart",
+    "three new accounts at once for one challenge, up to five times: together, and up to 10 and 60 ms apart",
   "three-mails": "three mails, one after the other",
   "tls-1-1-at-most": "a connection that offers TLS 1.1 and no newer version",
   "to-a-blind-copys-recipient": "a mail, to whom it goes as a blind copy",

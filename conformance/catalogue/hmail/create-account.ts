@@ -123,14 +123,16 @@ export const createAccount = {
         const evidence = await raced(
           session,
           TRIES,
-          async (name) => {
+          async (name, index) => {
             const { username } = hmail.newAccount();
             const rivals = Array.from({ length: RIVALS }, () => ({ username, password: newPassword(20) }));
             const proofs = await Promise.all(rivals.map(async () => hmail.prove(username, await hmail.challenge())));
             const creations = await releasedTogether(session, RIVALS, 0, (index, variation) =>
               hmail.createAccount(rivals[index] ?? { username, password: "" }, proofs[index], variation),
             );
-            const logins = await Promise.all(rivals.map((rival) => hmail.authenticate({ ...rival })));
+            // Once shows whether what is said is what is done; more would look like an attack.
+            const logging = index === 0 ? rivals : [];
+            const logins = await Promise.all(logging.map((rival) => hmail.authenticate({ ...rival })));
             return { ...numbered(`${name}, creation`, creations), ...numbered(`${name}, login`, logins) };
           },
           madeTwice,

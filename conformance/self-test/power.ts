@@ -1,28 +1,34 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Command } from "commander";
 import { allRequirements, type ProtocolId } from "../model/requirement.ts";
 import { differences, type KillMatrix, survivors, unguarded } from "./kill-matrix.ts";
-import { killsOf, testMutant } from "./kills.ts";
+import { testAll } from "./kill-pool.ts";
 import { brokenServers } from "./mutants/protocols.ts";
 
 /**
  * `npm run power`: tests every broken server and prints by how many checks it is noticed. It fails if one gets past the
  * checks of what it breaks, if a MUST has no broken server, or if the recorded matrix says otherwise.
- * `-- --record` records the matrix.
  */
-const record = process.argv.includes("--record");
+const { record, only } = new Command("power")
+  .option("--record", "record the matrix")
+  .option("--only <words>", "only broken servers with these words in their name; says nothing about the others")
+  .parse()
+  .opts<{ record?: true; only?: string }>();
 const complaints: string[] = [];
 let count = 0;
 
 for (const protocol of Object.keys(brokenServers) as ProtocolId[]) {
   const { faults } = brokenServers[protocol];
-  const matrix = await killMatrix(protocol);
+  const names = Object.keys(faults).filter((name) => only === undefined || name.includes(only));
+  const matrix = await killMatrix(protocol, names);
+  count += names.length;
+  if (only !== undefined) continue;
   const file = join(import.meta.dirname, `../faults/${protocol}.kills.json`);
   if (record) writeFileSync(file, `${JSON.stringify(matrix, null, 2)}\n`);
   const recorded: KillMatrix = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
   const own = allRequirements.filter((requirement) => requirement.protocol === protocol);
   complaints.push(...survivors(matrix, faults), ...unguarded(own, faults), ...differences(recorded, matrix));
-  count += Object.keys(faults).length;
 }
 
 for (const complaint of complaints) console.log(`✗ ${complaint}`);
@@ -32,17 +38,19 @@ if (complaints.length > 0) {
   process.exitCode = 1;
 }
 
-/** Tests the sound reference, which no check may report against, and then each broken server. */
-async function killMatrix(protocol: ProtocolId): Promise<KillMatrix> {
-  const { faults, mutants } = brokenServers[protocol];
-  const accused = killsOf(await testMutant(protocol, {}));
-  complaints.push(...accused.map((id) => `The sound reference server is reported against by ${id}.`));
-  const matrix: Record<string, string[]> = {};
-  for (const [name, { breaks }] of Object.entries(faults)) {
-    const kills = killsOf(await testMutant(protocol, mutants[name]?.() ?? {}));
+/** Tests the sound reference, which no check may report against, and each broken server. */
+async function killMatrix(protocol: ProtocolId, names: readonly string[]): Promise<KillMatrix> {
+  const { faults } = brokenServers[protocol];
+  const matrix = new Map<string, readonly string[]>();
+  await testAll([{ protocol }, ...names.map((name) => ({ protocol, name }))], ({ name, kills }) => {
+    if (name === undefined) {
+      complaints.push(...kills.map((id) => `The sound reference server is reported against by ${id}.`));
+      return;
+    }
+    const breaks = faults[name]?.breaks;
     const own = kills.filter((id) => id.startsWith(`${breaks}/`)).length;
     console.log(`${name}\n  ${own} of ${kills.length} checks that notice it: ${breaks}`);
-    matrix[name] = kills;
-  }
-  return matrix;
+    matrix.set(name, kills);
+  });
+  return Object.fromEntries(names.map((name) => [name, matrix.get(name) ?? []]));
 }

@@ -63,6 +63,22 @@ describe("a session", () => {
   });
 });
 
+describe("what is done to a target", () => {
+  it.each([
+    [1, 1, "done"],
+    [3, 3, "done"],
+    [9, 5, "not yet"],
+  ])("is asked for until it shows, which takes %i answers, and for two seconds at most", async (at, asked, said) => {
+    const { clock, session } = start();
+    const before = clock.now();
+    let count = 0;
+    const ask = async () => exchange({ said: ++count < at ? "not yet" : "done" });
+    const answer = await session.eventually(ask, (each) => each.said === "done");
+    expect([answer.said, count]).toEqual([said, asked]);
+    expect(clock.now() - before).toBeLessThanOrEqual(2000);
+  });
+});
+
 describe("what checks share", () => {
   const counting = () => {
     let made = 0;

@@ -34,6 +34,8 @@ export interface Session {
    * the record of every check that uses it; made again where it is not `fresh` any more.
    */
   shared(key: string, make: () => Promise<Exchange>, fresh?: (exchange: Exchange) => boolean): Promise<Exchange>;
+  /** Asks again for a second or two, until an answer shows that what was done to the target has its effect. */
+  eventually(ask: () => Promise<Exchange>, shows: (answer: Exchange) => boolean): Promise<Exchange>;
   /** Milliseconds until an instant, by the target's clock; 0 from then on. */
   left(epochMilliseconds: number): number;
   /**
@@ -114,6 +116,15 @@ export function createSession(parts: SessionParts): Session {
       shared.set(key, made);
       return made;
     },
+    async eventually(ask, shows) {
+      let answer = await ask();
+      for (const milliseconds of EFFECTIVE_WITHIN) {
+        if (shows(answer)) break;
+        await clock.sleep(milliseconds);
+        answer = await ask();
+      }
+      return answer;
+    },
     left: remaining,
     async until(epochMilliseconds, by = leewayMs + 1000) {
       recorder.awaitExpiry(epochMilliseconds);
@@ -127,6 +138,9 @@ const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 
 /** Late enough that a lifetime which is extended by use would be seen to be, early enough not to be too late. */
 const MOST = 0.8;
+
+/** Who changes or removes an account may be told that it is done a little before it is. */
+const EFFECTIVE_WITHIN = [100, 300, 600, 1000];
 
 /** What clocks that tell whole seconds, and a second more to be sure, add to a lifetime. */
 const SLACK_MS = 5000;

@@ -29,6 +29,10 @@ export function removal<S extends Session, At extends Circumstance>(face: Face<S
     const living = await face.whoAmI(session, access);
     const control = await renew();
     await session.hook("remove-account", { username: account.username });
+    await session.eventually(
+      () => face.login(session, { ...account }),
+      ({ outcome }) => outcome !== face.loggedIn,
+    );
     return { account, access, renew, living, control };
   };
   const isAlive = ({ living, control }: { living: Exchange; control: Exchange }) => [

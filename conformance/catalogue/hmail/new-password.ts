@@ -1,5 +1,6 @@
 import { expecting } from "../../kit/expect.ts";
 import { checkFor } from "../../model/check.ts";
+import { CannotTest } from "../../model/errors.ts";
 import type { Account } from "../../model/target.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { HmailSession } from "./client.ts";
@@ -11,15 +12,25 @@ const needs = ["change-password-hook", "disposable-account"] as const;
 const LONG = 100;
 const CUT = 72;
 
-/** Has the password of an account changed by whoever runs the target; the account as it is then. */
+/**
+ * Has the password of an account changed by whoever runs the target; the account as it is then.
+ *
+ * @throws CannotTest where the new password is not taken: what a hook did not do is not the target's fault
+ */
 export async function withNewPassword(
-  { hook, newPassword }: HmailSession,
+  { hmail, hook, newPassword, eventually }: HmailSession,
   { username, password }: Account,
   length = 20,
 ): Promise<Account> {
   const changed = newPassword(length);
   await hook("change-password", { username, password, newPassword: changed });
-  return { username, password: changed };
+  const account = { username, password: changed };
+  const login = await eventually(
+    () => hmail.authenticate({ ...account }),
+    ({ outcome }) => outcome === "success",
+  );
+  if (login.outcome === "failure") throw new CannotTest("hooks.change-password: the new password does not log in");
+  return account;
 }
 
 /** Checks of passwords that are changed. */

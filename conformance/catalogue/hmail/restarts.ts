@@ -83,10 +83,14 @@ export const restarts = {
     }),
     "after-its-removal": check({
       needs: ["restart-hook", "remove-account-hook", "disposable-account"],
-      act: async ({ hmail, hook }) => {
+      act: async ({ hmail, hook, eventually }) => {
         const account = await hmail.lend();
         const { refresh, trade: control } = await hmail.signIn(account);
         await hook("remove-account", { username: account.username });
+        await eventually(
+          () => hmail.authenticate({ ...account }),
+          ({ outcome }) => outcome !== "success",
+        );
         await hook("restart");
         return { control, login: await hmail.authenticate({ ...account }), trade: await hmail.refreshAccess(refresh) };
       },

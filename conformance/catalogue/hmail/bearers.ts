@@ -3,8 +3,9 @@ import { expecting } from "../../kit/expect.ts";
 import { mapAuthorization } from "../../kit/http.ts";
 import { altered, likeBase64, tokenInOtherCase, truncated } from "../../kit/tokens.ts";
 import { checkFor } from "../../model/check.ts";
+import type { Exchange } from "../../model/exchange.ts";
 import type { Account } from "../../model/target.ts";
-import { atEach, type Resource } from "../common/face.ts";
+import { atEach } from "../common/face.ts";
 import type { HmailSession } from "./client.ts";
 import { routes, SERVED } from "./routes.ts";
 
@@ -13,20 +14,23 @@ const check = checkFor<HmailSession>();
 /** What stands in the place of a good token, made from one. */
 type Spoil = (good: string, session: HmailSession) => unknown;
 
+type At = keyof typeof routes;
+
+/** A good token on a route, which checks share: the control of those that send it spoilt. */
+async function goodToken(session: HmailSession, at: At): Promise<{ access: string; control: Exchange }> {
+  const { account, hmail, shared } = session;
+  const access = await hmail.access(account);
+  const isOfIt = ({ sent }: Exchange) => sent["accessToken"] === access;
+  const control = await shared(`${account.username} ${at}`, () => routes[at](session, access, {}), isOfIt);
+  return { access, control };
+}
+
 /** One token that is no good, on one route; the control is the token that it was made from. */
-function refusing(
-  route: Resource<HmailSession>,
-  spoil: Spoil,
-  variation?: Variation,
-  outcomes: readonly string[] = ["unauthorized"],
-) {
+function refusing(at: At, spoil: Spoil, variation?: Variation, outcomes: readonly string[] = ["unauthorized"]) {
   return check({
     act: async (session) => {
-      const { access } = await session.hmail.authorized(session.account);
-      return {
-        control: await route(session, access),
-        attempt: await route(session, spoil(access, session), variation),
-      };
+      const { access, control } = await goodToken(session, at);
+      return { control, attempt: await routes[at](session, spoil(access, session), variation) };
     },
     control: ({ control }) => expecting(control, ...SERVED),
     judge: ({ attempt }) => expecting(attempt, ...outcomes),
@@ -53,15 +57,11 @@ function unsignedJwt({ username }: Account): string {
 }
 
 /** The Authorization field made from the account or from the good token, in place of the one that carries the token. */
-function carrying(route: Resource<HmailSession>, variation: (account: Account, good: string) => Variation) {
+function carrying(at: At, variation: (account: Account, good: string) => Variation) {
   return check({
     act: async (session) => {
-      const { account, hmail } = session;
-      const { access } = await hmail.authorized(account);
-      return {
-        control: await route(session, access),
-        attempt: await route(session, access, variation(account, access)),
-      };
+      const { access, control } = await goodToken(session, at);
+      return { control, attempt: await routes[at](session, access, variation(session.account, access)) };
     },
     control: ({ control }) => expecting(control, ...SERVED),
     judge: ({ attempt }) => expecting(attempt, "unauthorized"),
@@ -69,35 +69,35 @@ function carrying(route: Resource<HmailSession>, variation: (account: Account, g
 }
 
 /** Every kind of bad token on one route: a row each. */
-export function needsAccessToken(route: Resource<HmailSession>) {
+export function needsAccessToken(at: At) {
   return {
-    "no-token": refusing(route, () => undefined),
-    "empty-token": refusing(route, () => ""),
-    "garbage-token": refusing(route, () => "garbage"),
-    "the-word-null": refusing(route, () => "null"),
-    "the-word-undefined": refusing(route, () => "undefined"),
-    "letters-beyond-ascii": refusing(route, () => "t\u00f6k\u00e9n", {}, MALFORMED),
-    "unsigned-jwt": refusing(route, (_, { account }) => unsignedJwt(account)),
-    "two-garbage-fields": refusing(route, () => "garbage", { request: twice }, MALFORMED),
-    "user-name-as-token": refusing(route, (_, { account }) => account.username),
-    "shorter-token": refusing(route, truncated),
-    "one-character-less": refusing(route, (good) => good.replace(/.(=*)$/, "$1")),
-    "longer-token": refusing(route, (good) => `${good}AAAA`),
-    "altered-at-its-start": refusing(route, (good) => altered(good, "start")),
-    "altered-token": refusing(route, (good) => altered(good)),
-    "altered-at-its-end": refusing(route, (good) => altered(good, "end")),
-    "token-in-other-case": refusing(route, tokenInOtherCase),
-    "random-token": refusing(route, (good, { random }) => likeBase64(good, random)),
-    "doubled-token": refusing(route, (good) => `${good}, Bearer ${good}`),
-    "bad-and-good-token": refusing(route, (good) => `garbage, Bearer ${good}`),
-    "garbage-and-good-token": refusing(route, (good) => `garbage ${good}`, {}, MALFORMED),
-    "basic-scheme": refusing(route, same, scheme("Basic")),
-    "digest-scheme": refusing(route, same, scheme("Digest")),
-    "no-scheme": refusing(route, same, { request: bare }, MALFORMED),
-    "longer-scheme": refusing(route, same, scheme("BearerX")),
-    "garbage-in-lower-case": refusing(route, () => "garbage", scheme("bearer")),
-    "basic-credentials": carrying(route, ({ username, password }) => basic(username, password)),
-    "token-in-basic-credentials": carrying(route, ({ username }, good) => basic(username, good)),
+    "no-token": refusing(at, () => undefined),
+    "empty-token": refusing(at, () => ""),
+    "garbage-token": refusing(at, () => "garbage"),
+    "the-word-null": refusing(at, () => "null"),
+    "the-word-undefined": refusing(at, () => "undefined"),
+    "letters-beyond-ascii": refusing(at, () => "t\u00f6k\u00e9n", {}, MALFORMED),
+    "unsigned-jwt": refusing(at, (_, { account }) => unsignedJwt(account)),
+    "two-garbage-fields": refusing(at, () => "garbage", { request: twice }, MALFORMED),
+    "user-name-as-token": refusing(at, (_, { account }) => account.username),
+    "shorter-token": refusing(at, truncated),
+    "one-character-less": refusing(at, (good) => good.replace(/.(=*)$/, "$1")),
+    "longer-token": refusing(at, (good) => `${good}AAAA`),
+    "altered-at-its-start": refusing(at, (good) => altered(good, "start")),
+    "altered-token": refusing(at, (good) => altered(good)),
+    "altered-at-its-end": refusing(at, (good) => altered(good, "end")),
+    "token-in-other-case": refusing(at, tokenInOtherCase),
+    "random-token": refusing(at, (good, { random }) => likeBase64(good, random)),
+    "doubled-token": refusing(at, (good) => `${good}, Bearer ${good}`),
+    "bad-and-good-token": refusing(at, (good) => `garbage, Bearer ${good}`),
+    "garbage-and-good-token": refusing(at, (good) => `garbage ${good}`, {}, MALFORMED),
+    "basic-scheme": refusing(at, same, scheme("Basic")),
+    "digest-scheme": refusing(at, same, scheme("Digest")),
+    "no-scheme": refusing(at, same, { request: bare }, MALFORMED),
+    "longer-scheme": refusing(at, same, scheme("BearerX")),
+    "garbage-in-lower-case": refusing(at, () => "garbage", scheme("bearer")),
+    "basic-credentials": carrying(at, ({ username, password }) => basic(username, password)),
+    "token-in-basic-credentials": carrying(at, ({ username }, good) => basic(username, good)),
   };
 }
 

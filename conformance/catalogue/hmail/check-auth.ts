@@ -13,7 +13,6 @@ import {
   expiredTokensChangeNothing,
 } from "./expired-tokens.ts";
 import { expiredAccessToken, lateAccessToken } from "./expiry.ts";
-import { routes } from "./routes.ts";
 
 const check = checkFor<HmailSession>();
 
@@ -123,7 +122,7 @@ export const checkAuth = {
         }),
     }),
   },
-  "hmail.check-auth-needs-an-access-token": needsAccessToken(routes["at-check-auth"]),
+  "hmail.check-auth-needs-an-access-token": needsAccessToken("at-check-auth"),
   "hmail.refresh-token-is-no-bearer": {
     ...refusesRefreshToken,
     "after-the-refresh-tokens-expiry": expiredRefreshTokenIsNoBearer,

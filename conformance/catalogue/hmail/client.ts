@@ -61,6 +61,10 @@ export function createHmailClient(http: HttpCaller<keyof typeof wire.operations>
     };
   };
 
+  /** Whether the better half of a token's life is not over. */
+  const isInItsFirstHalf = ({ startedAt, taken: { expiresAt } }: Exchange) =>
+    !isNumber(expiresAt) || session.left(expiresAt) > session.now() - startedAt;
+
   const registration = createRegistration(http, session, target);
   return {
     http,
@@ -83,16 +87,24 @@ export function createHmailClient(http: HttpCaller<keyof typeof wire.operations>
 
     /** A login of the user that checks share: made again when the better half of its refresh token's life is over. */
     login: (account: Account) =>
-      session.shared(
-        `login of ${account.username}`,
-        () => authenticate({ ...account }),
-        ({ startedAt, taken: { expiresAt } }) =>
-          !isNumber(expiresAt) || session.left(expiresAt) > session.now() - startedAt,
-      ),
+      session.shared(`login of ${account.username}`, () => authenticate({ ...account }), isInItsFirstHalf),
 
     /** A login of the user whose token is first used when most of its life is over. */
     idleLogin: (account: Account) =>
       session.shared(`idle login of ${account.username}`, () => authenticate({ ...account })),
+
+    /** An access token that checks share, which use it and change nothing; made again as the login is. */
+    async access(account: Account): Promise<string> {
+      const login = await this.login(account);
+      const trade = await session.shared(
+        `access of ${account.username}`,
+        () => refreshAccess(login.taken["refreshToken"]),
+        isInItsFirstHalf,
+      );
+      return isFieldText(trade.taken["accessToken"])
+        ? trade.taken["accessToken"]
+        : (await this.authorized(account)).access;
+    },
 
     /** An access token of its own for the check, from a login that checks share; from a new login if that is spent. */
     async authorized(account: Account): Promise<SignedIn> {

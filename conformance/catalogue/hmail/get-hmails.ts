@@ -8,7 +8,6 @@ import { needsAccessToken } from "./bearers.ts";
 import type { HmailSession } from "./client.ts";
 import { needs } from "./creation.ts";
 import { isDelivered, lists, mailsOf, subjectOf } from "./mailbox.ts";
-import { routes } from "./routes.ts";
 
 const check = checkFor<HmailSession>();
 
@@ -41,7 +40,7 @@ function beginsWith(page: Exchange, send: Exchange) {
 
 /** Checks of listing mails. */
 export const getHmails = {
-  "hmail.get-hmails-needs-an-access-token": needsAccessToken(routes["at-get-hmails"]),
+  "hmail.get-hmails-needs-an-access-token": needsAccessToken("at-get-hmails"),
   "hmail.mails-are-listed-to-their-owner-only": {
     "a-foreign-mailbox": check({
       needs: ["second-account"],

@@ -6,7 +6,6 @@ import { authenticate } from "./authenticate.ts";
 import { needsAccessToken } from "./bearers.ts";
 import { checkAuth } from "./check-auth.ts";
 import { refreshAccess } from "./refresh-access.ts";
-import { routes } from "./routes.ts";
 
 const UNAUTHORIZED: Otherwise = { outcome: "unauthorized" };
 const FAILURE: Otherwise = { outcome: "failure" };
@@ -17,7 +16,7 @@ const by = (username: string): Otherwise => ({ sent: { username } });
 
 const future = authenticate["hmail.refresh-token-expires-in-the-future"]["fresh-login"];
 const uncacheable = authenticate["hmail.token-responses-are-uncacheable"]["fresh-login"];
-const garbage = needsAccessToken(routes["at-get-hmails"])["garbage-token"];
+const garbage = needsAccessToken("at-get-hmails")["garbage-token"];
 const accounts = checkAuth["hmail.token-belongs-to-who-logged-in"]["every-account"];
 const expired = checkAuth["hmail.expired-access-token-is-unauthorized"]["at-check-auth"];
 const together = refreshAccess["hmail.access-token-expires-with-its-refresh-token"]["late-in-its-life"];

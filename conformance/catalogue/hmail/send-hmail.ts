@@ -10,7 +10,6 @@ import { RESPELLINGS } from "../common/paths.ts";
 import { needsAccessToken } from "./bearers.ts";
 import type { HmailClient, HmailSession, Mail } from "./client.ts";
 import { isDelivered, lists, mailsOf, subjectOf } from "./mailbox.ts";
-import { routes } from "./routes.ts";
 
 const check = checkFor<HmailSession>();
 
@@ -91,7 +90,7 @@ function withMembers(members: Readonly<Record<string, unknown>>) {
 /** Checks of sending mails. */
 export const sendHmail = {
   "hmail.send-hmail-needs-an-access-token": {
-    ...needsAccessToken(routes["at-send-hmail"]),
+    ...needsAccessToken("at-send-hmail"),
     "token-in-the-body": check({
       act: async ({ hmail, account }) => {
         const { access } = await hmail.authorized(account);

@@ -42,7 +42,7 @@ const face: Face<HmailSession, keyof typeof routes> = {
   rightLogin: ({ hmail, account: own }, account = own) => hmail.login(account),
   loggedIn: "success",
   wrongCredentials: ["failure"],
-  access: async ({ hmail }, account) => (await hmail.authorized(account)).access,
+  access: ({ hmail }, account) => hmail.access(account),
   whoAmI: routes["at-check-auth"],
   resources: routes,
   authorized: SERVED,

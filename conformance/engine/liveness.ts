@@ -43,7 +43,7 @@ const FULL_SILENCES = 16;
  *
  * A target that answers nothing any more is found out after `DOUBTFUL` silences, which run side by side, and `TRIES`
  * more. One that hangs on some requests only is asked everything, but after `FULL_SILENCES` it gets a tenth of the time,
- * or ten times as long as its slowest answer took: a slow target does not get less than it needs.
+ * or four times as long as its slowest answer took: a slow target does not get less than it needs.
  */
 export function createLiveness({ clock, silenceMs, isThere }: LivenessParts): Liveness {
   let silences = 0;
@@ -71,7 +71,7 @@ export function createLiveness({ clock, silenceMs, isThere }: LivenessParts): Li
     async turn() {
       await doubt;
       if (isGone) throw new TargetGone();
-      return silences < FULL_SILENCES ? silenceMs : Math.min(silenceMs, Math.max(silenceMs / 10, 10 * slowestMs));
+      return silences < FULL_SILENCES ? silenceMs : Math.min(silenceMs, Math.max(silenceMs / 10, 4 * slowestMs));
     },
     note(exchange) {
       const { response, error, startedAt, durationMs } = exchange;

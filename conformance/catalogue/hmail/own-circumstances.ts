@@ -24,15 +24,16 @@ const ODD_QUERIES: readonly Readonly<Record<string, string>>[] = [
   { limit: "\u0000", outbox: "\u0000" },
 ];
 
-/** Every operation is asked by a method that it does not have. */
+/** Every operation is asked by methods that it does not have; the checks that look at the answers share them. */
 function atEveryOperation(judge: (attempt: Exchange) => ReturnType<typeof expecting>) {
   return check({
-    act: async ({ hmail, account }): Promise<Evidence & { control: Exchange }> => {
-      const { access } = await hmail.authorized(account);
+    act: async ({ hmail, account, shared }): Promise<Evidence & { control: Exchange }> => {
+      const access = await hmail.access(account);
       const operations = Object.keys(wire.operations) as (keyof typeof wire.operations)[];
       const asked = operations.flatMap((operation) =>
         ["DELETE", wire.operations[operation].method === "GET" ? "POST" : "GET"].map(
-          (method) => () => hmail.http.call(operation, {}, { request: withMethod(method) }),
+          (method) => () =>
+            shared(`${method} ${operation}`, () => hmail.http.call(operation, {}, { request: withMethod(method) })),
         ),
       );
       return { ...(await oneByOne("attempt", asked)), control: await hmail.checkAuth(access) };

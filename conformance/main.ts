@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-import { setFlagsFromString } from "node:v8";
 import { Command } from "commander";
 import { exitCodeOf } from "./commands/failure.ts";
+import { keepSmall } from "./commands/memory.ts";
 import { briefly, maxWaitOption, withTargetOptions, withTestOptions } from "./commands/test-options.ts";
 import { version } from "./version.ts";
 
@@ -15,8 +15,7 @@ const program = new Command("authmark")
 withTestOptions(
   program.command("test").description("test a server: by a target file, or by protocol and address"),
 ).action(async (options) => {
-  // The room for what is soon garbage would grow to more than a run keeps: a third of its memory, for a tenth of its time.
-  setFlagsFromString("--semi-space-growth-factor=1");
+  keepSmall();
   process.exitCode = await (await import("./commands/test.ts")).test(options);
   // What an interruption left waiting is not worth waiting for.
   if (process.exitCode === 130) process.exit();

@@ -6,7 +6,10 @@ import type { HttpRequest } from "../model/exchange.ts";
 
 /** How an exact request goes out. */
 export interface ExactWay {
-  readonly ca?: string;
+  /** For TLS, unless old versions are offered. */
+  readonly secureContext?: SecureContext | undefined;
+  /** The authority that signed the certificate, in PEM. */
+  readonly ca?: string | undefined;
   /** How long a silence may last, in milliseconds; the whole answer may take twice as long. */
   readonly silenceMs: number;
   /** The newest version of TLS that is offered; without it, whatever Node offers. */
@@ -58,13 +61,14 @@ export async function sendExact(asked: HttpRequest, way: ExactWay): Promise<Exac
   }
 }
 
-function open(url: URL, { ca, newestTls, localAddress }: ExactWay) {
+function open(url: URL, { ca, secureContext, newestTls, localAddress }: ExactWay) {
   const host = url.hostname.replace(/^\[|\]$/g, "");
   const where = { host, port: Number(url.port || (url.protocol === "https:" ? 443 : 80)), localAddress };
   if (url.protocol === "http:") return connect(where);
   // OpenSSL offers what is old only at its lowest level of security.
   const old = newestTls && { minVersion: "TLSv1" as const, maxVersion: newestTls, ciphers: "DEFAULT@SECLEVEL=0" };
-  return connectTls({ ...where, ...old, ...(ca !== undefined && { ca }), servername: /[a-z]/i.test(host) ? host : "" });
+  const context = secureContext && !old ? { secureContext } : { ...old, ...(ca !== undefined && { ca }) };
+  return connectTls({ ...where, ...context, servername: /[a-z]/i.test(host) ? host : "" });
 }
 
 function write(socket: Duplex, bytes: Buffer): Promise<void> {

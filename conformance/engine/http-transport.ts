@@ -1,3 +1,4 @@
+import { createSecureContext } from "node:tls";
 import { Agent, Client, type Dispatcher } from "undici";
 import type { Body, Header, HttpRequest, HttpResponse, TransportError } from "../model/exchange.ts";
 import type { Target } from "../model/target.ts";
@@ -23,7 +24,7 @@ export interface HttpTransport {
   /** Sends one request as it is written, whatever HTTP thinks of it, on a connection of its own. */
   exact(
     request: HttpRequest,
-    way: Omit<ExactWay, "ca" | "silenceMs">,
+    way: Omit<ExactWay, "ca" | "secureContext" | "silenceMs">,
     silenceMs?: number,
   ): Promise<HttpResponse | TransportError>;
   /** Opens a connection that is kept between requests; `pipelined` of them go out without waiting for an answer. */
@@ -39,7 +40,9 @@ export interface HttpTransport {
  * @param timeoutMs how long a silence may last where an exchange does not say otherwise
  */
 export function createHttpTransport({ url, ca }: Pick<Target, "url" | "ca">, timeoutMs = SILENCE_MS): HttpTransport {
-  const options = { connect: { timeout: timeoutMs, ...(ca && { ca }) } };
+  // One context for all connections: to make one takes longer than most answers.
+  const secureContext = url.startsWith("https:") ? createSecureContext(ca === undefined ? {} : { ca }) : undefined;
+  const options = { connect: { timeout: timeoutMs, ...(secureContext && { secureContext }) } };
   // A server may close an idle connection at the very moment of the next request. Without keeping connections, a
   // connection that is closed was closed on purpose.
   const oneEach = new Agent({ ...options, pipelining: 0 });
@@ -49,7 +52,7 @@ export function createHttpTransport({ url, ca }: Pick<Target, "url" | "ca">, tim
     exchange: (request, connection, silenceMs = timeoutMs) =>
       toAnswer(read(request, connection?.dispatcher ?? oneEach, silenceMs)),
     exact: (request, way, silenceMs = timeoutMs) =>
-      toAnswer(readExact(request, { ...way, silenceMs, ...(ca && { ca }) })),
+      toAnswer(readExact(request, { ...way, silenceMs, ca, secureContext })),
     connect(pipelined = 1) {
       const client = new Client(new URL(url).origin, { ...options, pipelining: pipelined });
       kept.push(client);

@@ -1,6 +1,10 @@
 #!/usr/bin/env node
+import { enableCompileCache } from "node:module";
 import { Command } from "commander";
 import { UsageError } from "./errors.ts";
+
+// What is loaded from here on, the next start has compiled already.
+enableCompileCache();
 
 const usageExitCode = 2;
 const exit = ({ exitCode }: { exitCode: number }) => process.exit(exitCode === 0 ? 0 : usageExitCode);

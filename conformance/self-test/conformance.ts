@@ -5,7 +5,7 @@ import { settingsOf } from "../commands/settings.ts";
 import { testTargets } from "../commands/test.ts";
 import { type RunCommandOptions, withRunOptions } from "../commands/test-options.ts";
 import type { ProtocolId } from "../model/requirement.ts";
-import { type Reference, startReference } from "./reference.ts";
+import { startReference } from "./reference.ts";
 
 /** `npm run conformance`: starts the reference server, over HTTP and over TLS, and holds it to its protocols. */
 const protocols = Object.keys(suites) as ProtocolId[];
@@ -13,17 +13,17 @@ const protocolOption = new Option("--protocol <name>", "of these only").choices(
 const command = new Command("conformance").exitOverride().addOption(protocolOption);
 command.action(async (options: RunCommandOptions & { protocol?: ProtocolId }) => {
   const settings = settingsOf(options);
-  const references: Reference[] = [];
+  const asked = options.protocol ? [options.protocol] : protocols;
+  const starts = asked.flatMap((protocol) => [startReference(protocol, "http"), startReference(protocol, "https")]);
   try {
-    for (const protocol of options.protocol ? [options.protocol] : protocols) {
-      for (const transport of ["http", "https"] as const) references.push(await startReference(protocol, transport));
-    }
+    const references = await Promise.all(starts);
     process.exitCode = await testTargets(
       references.map(({ target }) => target),
       settings,
     );
   } finally {
-    await Promise.all(references.map((reference) => reference.stop()));
+    const started = (await Promise.allSettled(starts)).filter((start) => start.status === "fulfilled");
+    await Promise.all(started.map(({ value }) => value.stop()));
   }
 });
 

@@ -9,7 +9,7 @@ import { makeCertificate } from "./certificate.ts";
 import { type ServerProcess, startServer } from "./server-process.ts";
 
 /** Long enough that everything else is done meanwhile, short enough to wait for. */
-export const LIFETIMES = { access: 4, refresh: 8 };
+export const LIFETIMES = { access: 5, refresh: 10 };
 
 /** What the server over TLS is asked for both. */
 const ONLY_OVER_TLS = ["*.old-tls-is-refused", "*.credentials-are-taken-over-tls-only"];

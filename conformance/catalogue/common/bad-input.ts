@@ -79,6 +79,7 @@ export function badInput<S extends Session, At extends Circumstance>(face: Face<
       "comparison-for-password": yieldsNoToken((right) => ({ ...right, password: { $gt: "" } })),
       "pattern-for-password": yieldsNoToken((right) => ({ ...right, password: { $regex: ".*" } })),
       "array-for-username": yieldsNoToken((right) => ({ ...right, username: [right["username"]] })),
+      "comparison-for-username": yieldsNoToken((right) => ({ ...right, username: { $gt: "" } })),
       "object-for-username": yieldsNoToken((right) => ({ ...right, username: { $ne: null } })),
     },
     "unreadable-body-is-refused": {

@@ -54,6 +54,18 @@ export function secrets<S extends Session, At extends Circumstance>(face: Face<S
         act: async (): Promise<Evidence> => ({}),
         judge: (evidence) => Object.values(evidence).flatMap((exchange) => echoes(exchange, face.secretRoles)),
       }),
+      "asked-for-a-trace": check({
+        act: async (session) => {
+          const token = await face.access(session, session.account);
+          const control = await face.whoAmI(session, token);
+          return {
+            control,
+            attempt: await face.whoAmI(session, token, { request: withMethod("TRACE"), mayClose: true }),
+          };
+        },
+        control: ({ control }) => expecting(control, ...face.authorized),
+        judge: ({ attempt }) => echoes(attempt, face.secretRoles),
+      }),
       "password-in-the-answer": neverEchoes((session, password) => {
         const { username } = session.account;
         const login = (credentials: object) => () => face.login(session, { ...credentials });

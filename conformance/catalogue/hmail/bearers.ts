@@ -1,9 +1,9 @@
 import type { Variation } from "../../engine/http-caller.ts";
 import { expecting } from "../../kit/expect.ts";
-import { mapAuthorization } from "../../kit/http.ts";
+import { dropHeader, mapAuthorization, withHeader } from "../../kit/http.ts";
 import { altered, likeBase64, tokenInOtherCase, truncated } from "../../kit/tokens.ts";
 import { checkFor } from "../../model/check.ts";
-import type { Exchange } from "../../model/exchange.ts";
+import type { Exchange, HttpRequest } from "../../model/exchange.ts";
 import type { Account } from "../../model/target.ts";
 import { atEach } from "../common/face.ts";
 import type { HmailSession } from "./client.ts";
@@ -49,6 +49,13 @@ const scheme = (name: string) => ({ request: mapAuthorization((value) => value.r
 const basic = (user: string, password: string) => ({
   request: mapAuthorization(() => `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`),
 });
+
+/** The request with a token in cookies, and nowhere else. */
+const inCookies = (token: string) => (request: HttpRequest) =>
+  withHeader(
+    "cookie",
+    ["access_token", "token", "session"].map((name) => `${name}=${token}`).join("; "),
+  )(dropHeader("authorization")(request));
 
 /** A token that says whose it is, and is signed by nobody (RFC 7519 §6). */
 function unsignedJwt({ username }: Account): string {
@@ -97,6 +104,7 @@ export function needsAccessToken(at: At) {
     "longer-scheme": refusing(at, same, scheme("BearerX")),
     "garbage-in-lower-case": refusing(at, () => "garbage", scheme("bearer")),
     "basic-credentials": carrying(at, ({ username, password }) => basic(username, password)),
+    "token-in-a-cookie": carrying(at, (_, good) => ({ request: inCookies(good) })),
     "token-in-basic-credentials": carrying(at, ({ username }, good) => basic(username, good)),
   };
 }

@@ -77,6 +77,23 @@ export const createAccount = {
       // A rule against the name is not judged; the proof was for the name as it was sent.
       judge: ({ attempt }) => expecting(attempt, "success", "badUsername", "refused"),
     }),
+    "password-with-blanks-around": check({
+      needs,
+      act: async ({ hmail }) => {
+        const { username, password } = hmail.newAccount();
+        const creation = await hmail.register({ username, password: ` ${password} ` });
+        return {
+          creation,
+          login: await hmail.authenticate({ username, password: ` ${password} ` }),
+          without: await hmail.authenticate({ username, password }),
+        };
+      },
+      // A rule against such a password is not judged.
+      judge: ({ creation, login, without }) => [
+        ...(creation.outcome === "success" ? expecting(login, "success") : []),
+        ...isNotMade(without),
+      ],
+    }),
     "two-names-at-once": check({
       needs,
       exclusive: true,

@@ -4,6 +4,7 @@ import { CannotTest } from "../../model/errors.ts";
 import type { Account } from "../../model/target.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { HmailSession } from "./client.ts";
+import { needs as creating } from "./creation.ts";
 
 const check = checkFor<HmailSession>();
 const needs = ["change-password-hook", "disposable-account"] as const;
@@ -63,6 +64,23 @@ export const newPassword = {
       },
       control: ({ control }) => expecting(control, "success"),
       judge: ({ used, unused }) => [used, unused].flatMap((each) => expecting(each, "failure")),
+    }),
+  },
+  "hmail.refresh-token-is-not-consumed": {
+    "after-anothers-new-password": check({
+      needs: ["change-password-hook", ...creating],
+      act: async (session) => {
+        const { hmail } = session;
+        const short = await hmail.registered();
+        const { password } = hmail.newAccount();
+        const { refresh, trade: control } = await hmail.signIn(
+          await hmail.registered({ username: `${short.username}x`, password }),
+        );
+        await withNewPassword(session, short);
+        return { control, attempt: await hmail.refreshAccess(refresh) };
+      },
+      control: ({ control }) => expecting(control, "success"),
+      judge: ({ attempt }) => expecting(attempt, "success"),
     }),
   },
   "hmail.wrong-password-is-failure": {

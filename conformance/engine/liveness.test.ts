@@ -82,6 +82,8 @@ describe("a silence", () => {
   it.each([
     ["in full up to the sixteenth", 15, 1, SILENCE_MS],
     ["for a tenth of the time from then on", 16, 1, SILENCE_MS / 10],
+    ["for a tenth up to the sixty-fourth", 63, 1, SILENCE_MS / 10],
+    ["for a fiftieth in the end", 64, 1, SILENCE_MS / 50],
     ["for four times what the slowest answer took", 16, 300, 1200],
     ["in full where an answer took that long", 16, 3000, SILENCE_MS],
   ])("is waited out %s", async (_, count, slowestMs, silenceMs) => {

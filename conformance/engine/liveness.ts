@@ -35,15 +35,22 @@ const DOUBTFUL = 3;
 /** So often a target in doubt is asked: what it was still busy with is done meanwhile. */
 const TRIES = 3;
 
-/** So many silences are waited out in full. With more than that, a target is at fault whatever comes. */
-const FULL_SILENCES = 16;
+/**
+ * What part of a silence is waited out, up to so many of them. A target that was silent so often is at fault whatever
+ * comes, and how often it is so again is of little interest.
+ */
+const PARTS: readonly (readonly [silences: number, part: number])[] = [
+  [16, 1],
+  [64, 1 / 10],
+  [Number.POSITIVE_INFINITY, 1 / 50],
+];
 
 /**
  * Creates the watch of one run. Without it a target that hangs would cost every request its full silence, hours in all.
  *
  * A target that answers nothing any more is found out after `DOUBTFUL` silences, which run side by side, and `TRIES`
- * more. One that hangs on some requests only is asked everything, but after `FULL_SILENCES` it gets a tenth of the time,
- * or four times as long as its slowest answer took: a slow target does not get less than it needs.
+ * more. One that hangs on some requests only is asked everything, but gets less and less time, as of `PARTS`; never less
+ * than four times what its slowest answer took, so that a slow target does not get less than it needs.
  */
 export function createLiveness({ clock, silenceMs, isThere }: LivenessParts): Liveness {
   let silences = 0;
@@ -71,7 +78,8 @@ export function createLiveness({ clock, silenceMs, isThere }: LivenessParts): Li
     async turn() {
       await doubt;
       if (isGone) throw new TargetGone();
-      return silences < FULL_SILENCES ? silenceMs : Math.min(silenceMs, Math.max(silenceMs / 10, 4 * slowestMs));
+      const [, part = 1] = PARTS.find(([most]) => silences < most) ?? [];
+      return Math.min(silenceMs, Math.max(part * silenceMs, 4 * slowestMs));
     },
     note(exchange) {
       const { response, error, startedAt, durationMs } = exchange;

@@ -2,6 +2,7 @@ import { describe } from "../kit/expect.ts";
 import { PreparationFailed } from "../model/errors.ts";
 import type { Exchange, TransportError } from "../model/exchange.ts";
 import type { Account, Target } from "../model/target.ts";
+import { SILENCE_MS } from "./liveness.ts";
 import { type OpeningPorts, openSession } from "./opening.ts";
 import type { Observed, Opened, Suite } from "./suite.ts";
 
@@ -40,7 +41,9 @@ export async function look<Caller, Extra extends object>(
   const notes: string[] = [];
   let observed: Observed = { clockAheadMs: 0 };
   for (const account of target.accounts) {
-    const { session, recorder } = openSession(suite, way, target, ports, [account]);
+    const { session, recorder } = openSession(suite, way, target, { ...ports, ...lessTimeAfter(accounts, ports) }, [
+      account,
+    ]);
     try {
       observed = await suite.observe(session, account);
       const { identity } = observed;
@@ -55,6 +58,17 @@ export async function look<Caller, Extra extends object>(
   }
   const usable = accounts.filter(({ failed }) => !failed).map(({ account }) => account);
   return { accounts, usable, observed: { ...observed, ...declared }, notes: [...notes, ...oneUserTwice(accounts)] };
+}
+
+/** Where a target was silent for one account, no other has to wait as long; a slow one still gets what it needs. */
+function lessTimeAfter(
+  accounts: readonly LookedAccount[],
+  { silenceMs = SILENCE_MS }: OpeningPorts,
+): Pick<OpeningPorts, "silenceMs"> {
+  const asked = accounts.flatMap(({ exchanges }) => exchanges);
+  if (!asked.some(({ error }) => error?.code === "timeout")) return {};
+  const slowestMs = Math.max(0, ...asked.map(({ response, durationMs }) => (response ? durationMs : 0)));
+  return { silenceMs: Math.min(silenceMs, Math.max(silenceMs / 10, 4 * slowestMs)) };
 }
 
 /** Where accounts turn out to be one user; or the target takes its users for one another, which checks will show. */

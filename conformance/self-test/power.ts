@@ -12,7 +12,7 @@ import { brokenServers } from "./mutants/protocols.ts";
  */
 const { record, only } = new Command("power")
   .option("--record", "record the matrix")
-  .option("--only <words>", "only broken servers with these words in their name; says nothing about the others")
+  .option("--only <words>", "test only broken servers with these words in their name")
   .parse()
   .opts<{ record?: true; only?: string }>();
 const complaints: string[] = [];
@@ -21,12 +21,15 @@ let count = 0;
 for (const protocol of Object.keys(brokenServers) as ProtocolId[]) {
   const { faults } = brokenServers[protocol];
   const names = Object.keys(faults).filter((name) => only === undefined || name.includes(only));
-  const matrix = await killMatrix(protocol, names);
-  count += names.length;
-  if (only !== undefined) continue;
   const file = join(import.meta.dirname, `../faults/${protocol}.kills.json`);
+  const before: KillMatrix = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
+  const tested = await killMatrix(protocol, names);
+  count += names.length;
+  // Those that were not asked for stay as they were recorded.
+  const all = only === undefined ? tested : { ...before, ...tested };
+  const matrix = Object.fromEntries(Object.keys(faults).flatMap((name) => (all[name] ? [[name, all[name]]] : [])));
   if (record) writeFileSync(file, `${JSON.stringify(matrix, null, 2)}\n`);
-  const recorded: KillMatrix = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
+  const recorded = record ? matrix : before;
   const own = allRequirements.filter((requirement) => requirement.protocol === protocol);
   complaints.push(...survivors(matrix, faults), ...unguarded(own, faults), ...differences(recorded, matrix));
 }

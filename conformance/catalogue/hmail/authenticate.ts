@@ -13,14 +13,14 @@ export const authenticate = {
   "hmail.right-password-yields-refresh-token": {
     "fresh-login": check({
       act: async ({ hmail, account }) => {
-        const login = await hmail.authenticate({ ...account });
+        const login = await hmail.login(account);
         return { login, trade: await hmail.refreshAccess(login.taken["refreshToken"]) };
       },
       judge: ({ login, trade }) => [...expecting(login, "success"), ...expecting(trade, "success")],
     }),
     "a-chain-of-logins": check({
       act: async ({ hmail, account }) => ({
-        first: await hmail.login(account),
+        first: await hmail.authenticate({ ...account }),
         second: await hmail.authenticate({ ...account }),
         third: await hmail.authenticate({ ...account }),
       }),

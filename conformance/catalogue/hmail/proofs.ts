@@ -170,6 +170,7 @@ export const proofs = {
       exclusive: true,
       act: async (session) => {
         const { hmail } = session;
+        await hmail.realChallenge();
         const control = await rightCreation(session);
         const { token, iters: iterations } = control.sent["proof"] as Proof;
         for (let other = 0; other < MANY_OTHERS; other++) await hmail.registered();

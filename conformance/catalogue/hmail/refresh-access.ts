@@ -92,7 +92,7 @@ export const refreshAccess = {
     "after-its-access-tokens-expiry": check({
       needs: ["short-access-lifetime"],
       act: async ({ hmail, account, until }) => {
-        const { login, refresh, accessExpiresAt, trade: first } = await hmail.signIn(account);
+        const { login, refresh, accessExpiresAt, trade: first } = await hmail.authorized(account);
         await until(accessExpiresAt, BEHIND_MS);
         return { login, first, trade: await hmail.refreshAccess(refresh) };
       },
@@ -114,7 +114,7 @@ export const refreshAccess = {
     }),
     "after-another-login": check({
       act: async ({ hmail, account }) => {
-        const { refresh, trade: first } = await hmail.signIn(account);
+        const { refresh, trade: first } = await hmail.authorized(account);
         const other = await hmail.signIn(account);
         await hmail.refreshAccess(other.refresh);
         const again = await hmail.refreshAccess(refresh);

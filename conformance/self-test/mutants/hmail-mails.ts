@@ -1,7 +1,9 @@
 import type { Mail } from "@authmark/reference-server/store/port";
 import { ACCOUNTS } from "../accounts.ts";
 import type { Mutants } from "./hmail.ts";
-import { answering, bearer, handlers, store } from "./parts.ts";
+import { answering, bearer, handlers, store, tokens } from "./parts.ts";
+
+const asItIs = <T>(same: T): T => same;
 
 /** Servers that are broken where mails are sent and listed. */
 export const mailMutants = {
@@ -19,12 +21,19 @@ export const mailMutants = {
       },
     })),
   "a server that sends mails with an empty token": () => {
-    let last: string | undefined;
-    return bearer((request, good) => {
-      last = good ?? last;
+    let lastGood: string | undefined;
+    const { env: remember = asItIs } = tokens((good) => ({
+      async find(kind, token) {
+        const record = await good.find(kind, token);
+        if (record && kind === "access") lastGood = token;
+        return record;
+      },
+    }));
+    const { env: replace = asItIs } = bearer((request, good) => {
       const empty = /^bearer\s*$/i.test(request.headers.get("authorization") ?? "");
-      return empty && new URL(request.url).pathname === "/native/send_hmail" ? last : good;
+      return empty && new URL(request.url).pathname === "/native/send_hmail" ? lastGood : good;
     });
+    return { env: (env) => replace(remember(env)) };
   },
   "a server that sends mails before it looks at the token": () =>
     handlers((good, env) => ({

@@ -101,7 +101,8 @@ const ACCOUNTS = [
   { username: "bob.builder", password: "Can we fix it? Yes, we can!" },
 ];
 const SERVED = [
-  ...["--port", "0", "--log", "warn", "--argon2-memory", "64", "--argon2-passes", "1"],
+  ...["--port", "0", "--log", "warn", "--argon2-memory", "64", "--argon2-passes", "1", "--rate-limit", "off"],
+  ...["--pow-bits", "512", "--pow-requirement", "200"],
   ...["--access-ttl", "3", "--refresh-ttl", "5", "--accounts", "accounts.json"],
 ];
 

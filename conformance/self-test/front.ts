@@ -39,6 +39,8 @@ export async function openFront(
     );
     client.once("end", () => server.end()).once("close", () => server.destroy());
     server.pipe(client);
+    // Also where it breaks off, and not only where it ends: a client would wait for an answer that cannot come.
+    server.once("close", () => client.end());
   };
   const front: Server =
     tls && certificate

@@ -66,7 +66,7 @@ function keepsItsOwner(
 export const createAccount = {
   "hmail.account-is-created-for-a-proof": {
     "new-account": isMade(asItIs),
-    "name-in-other-case": check({
+    "name-in-capitals": check({
       needs,
       act: async (session) => {
         const { username, password } = session.hmail.newAccount();

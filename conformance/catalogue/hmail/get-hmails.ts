@@ -66,7 +66,7 @@ export const getHmails = {
         ...[theirs, theirsUntil, theirsNamed, theirOutbox].flatMap((other) => lists(other, send, false)),
       ],
     }),
-    "at-the-same-time": check({
+    "lists-at-once": check({
       needs: ["second-account"],
       exclusive: true,
       act: async ({ hmail, account, other }): Promise<Evidence & Record<"mine" | "theirs", Exchange>> => {

@@ -84,7 +84,7 @@ export const newPassword = {
     }),
   },
   "hmail.wrong-password-is-failure": {
-    "after-a-new-password": check({
+    "password-before-the-change": check({
       needs,
       act: async (session) => {
         const { hmail } = session;
@@ -97,7 +97,7 @@ export const newPassword = {
     }),
   },
   "hmail.password-is-compared-whole": {
-    "after-a-new-password": check({
+    "new-password-changed-behind-72-bytes": check({
       needs,
       act: async (session) => {
         const { hmail } = session;

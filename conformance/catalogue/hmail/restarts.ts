@@ -62,7 +62,7 @@ export const restarts = {
       control: ({ control }) => expecting(control, "success"),
       judge: ({ attempt }) => expecting(attempt, "failure"),
     }),
-    "after-a-new-password": check({
+    "ended-by-a-new-password": check({
       needs: ["restart-hook", "change-password-hook", "disposable-account"],
       act: async (session) => {
         const { hmail, hook } = session;
@@ -115,7 +115,7 @@ export const restarts = {
     }),
   },
   "hmail.taken-name-is-refused": {
-    "after-a-restart": check({
+    "taken-name-after-a-restart": check({
       needs: ["restart-hook", ...needs],
       act: async ({ hmail, hook, newPassword }) => {
         const owner = await hmail.registered();

@@ -137,7 +137,7 @@ export const sendHmail = {
     "longer-name": isRefused((hmail, account) => hmail.addressOf(account).replace("#", "x#")),
   },
   "hmail.mail-to-another-domain-reaches-nobody-here": {
-    "foreign-domain": staysOut(() => "foreign.invalid"),
+    "other-domain": staysOut(() => "foreign.invalid"),
     "longer-domain": staysOut((domain) => `mail.${domain}`),
     "domain-with-more-before": staysOut((domain) => `x${domain}`),
     "domain-with-more-behind": staysOut((domain) => `${domain}.invalid`),

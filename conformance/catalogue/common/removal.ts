@@ -17,6 +17,19 @@ export interface Renewal<S> {
   readonly renewed: string;
 }
 
+/** Has an account removed by whoever runs the target, and gives it the time to show at a login. */
+export async function remove<S extends Session>(
+  session: S,
+  account: Account,
+  { login, loggedIn }: Pick<Face<S, never>, "login" | "loggedIn">,
+): Promise<void> {
+  await session.hook("remove-account", { username: account.username });
+  await session.eventually(
+    () => login(session, { ...account }),
+    ({ outcome }) => outcome !== loggedIn,
+  );
+}
+
 /** Checks of Common.Credentials about accounts that are removed, by whoever runs the target. */
 export function removal<S extends Session, At extends Circumstance>(face: Face<S, At>, renewal: Renewal<S>) {
   const check = checkFor<S>();
@@ -28,11 +41,7 @@ export function removal<S extends Session, At extends Circumstance>(face: Face<S
     const { access, renew } = await renewal.signIn(session, account);
     const living = await face.whoAmI(session, access);
     const control = await renew();
-    await session.hook("remove-account", { username: account.username });
-    await session.eventually(
-      () => face.login(session, { ...account }),
-      ({ outcome }) => outcome !== face.loggedIn,
-    );
+    await remove(session, account, face);
     return { account, access, renew, living, control };
   };
   const isAlive = ({ living, control }: { living: Exchange; control: Exchange }) => [

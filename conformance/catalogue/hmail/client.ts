@@ -6,6 +6,7 @@ import { isFieldText, isNumber, isText, prepared } from "../../kit/prepared.ts";
 import { CannotTest } from "../../model/errors.ts";
 import type { Exchange, Roles } from "../../model/exchange.ts";
 import type { Account, Target } from "../../model/target.ts";
+import { remove } from "../common/removal.ts";
 import { createRegistration } from "./registration.ts";
 
 /** What a check of h-mail works with. */
@@ -114,6 +115,10 @@ export function createHmailClient(http: HttpCaller<keyof typeof wire.operations>
     /** An account that nobody else uses, and that a check may spoil: made for it, or else one that was given for it. */
     lend: async (): Promise<Account> =>
       (await registration.isOffered()) === "offered" ? registration.registered() : session.lease(),
+
+    /** Has an account removed by whoever runs the target; only for checks that need the hook. */
+    remove: (account: Account) =>
+      remove(session, account, { login: (_, user) => authenticate(user), loggedIn: "success" }),
 
     addressOf: ({ username }: Account) => `${username.toLowerCase()}#${domain}`,
 

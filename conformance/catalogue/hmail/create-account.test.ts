@@ -2,13 +2,14 @@ import { describe, expect, it } from "vitest";
 import type { Check } from "../../model/check.ts";
 import { exchange, type Otherwise } from "../../testing/exchanges.ts";
 import { evidence, faults, judged } from "../../testing/judging.ts";
+import { challenges } from "./challenges.ts";
 import { createAccount } from "./create-account.ts";
 import { isNotMade, onceAtMost } from "./creation.ts";
 import { proofs } from "./proofs.ts";
 
 const made = createAccount["hmail.account-is-created-for-a-proof"]["new-account"];
 const wrongProof = proofs["hmail.proof-must-be-right"]["wrong-answer"];
-const usedTwice = proofs["hmail.challenge-is-used-once"]["used-on-a-refused-name"];
+const usedTwice = challenges["hmail.challenge-is-used-once"]["used-on-a-refused-name"];
 const taken = createAccount["hmail.taken-name-is-refused"]["taken-name"];
 const atOnce = createAccount["hmail.taken-name-is-refused"]["four-at-once"];
 

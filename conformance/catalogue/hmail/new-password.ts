@@ -35,7 +35,7 @@ export async function withNewPassword(
 }
 
 /** Checks of passwords that are changed. */
-export const newPassword = {
+export const newPasswords = {
   "hmail.password-change-revokes-refresh-tokens": {
     "after-a-new-password": check({
       needs,

@@ -2,14 +2,14 @@ import { describe, expect, it } from "vitest";
 import type { Check } from "../../model/check.ts";
 import type { Otherwise } from "../../testing/exchanges.ts";
 import { faults, judged } from "../../testing/judging.ts";
-import { newPassword } from "./new-password.ts";
+import { newPasswords } from "./new-password.ts";
 import { onceOnly } from "./once-only.ts";
 import { restarts } from "./restarts.ts";
 
 const survives = restarts["hmail.refresh-tokens-survive-a-restart"]["after-a-restart"];
 const challenge = restarts["hmail.dead-stays-dead-after-a-restart"]["used-challenge"];
 const expired = restarts["hmail.dead-stays-dead-after-a-restart"]["after-expiry"];
-const changed = newPassword["hmail.password-change-revokes-refresh-tokens"]["after-a-new-password"];
+const changed = newPasswords["hmail.password-change-revokes-refresh-tokens"]["after-a-new-password"];
 const race = onceOnly["hmail.single-use-credential-is-redeemed-once"]["three-at-once"];
 
 const DONE: Otherwise = {};

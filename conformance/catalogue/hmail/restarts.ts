@@ -1,6 +1,7 @@
 import { expecting } from "../../kit/expect.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Catalogue } from "../catalogue.ts";
+import { isUsedAgain } from "./challenges.ts";
 import type { HmailSession } from "./client.ts";
 import { isNotMade, needs } from "./creation.ts";
 import { withNewPassword } from "./new-password.ts";
@@ -25,19 +26,7 @@ export const restarts = {
     }),
   },
   "hmail.dead-stays-dead-after-a-restart": {
-    "used-challenge": check({
-      needs: ["restart-hook", ...needs],
-      act: async ({ hmail, hook }) => {
-        const challenge = await hmail.realChallenge();
-        const [first, second] = [hmail.newAccount(), hmail.newAccount()];
-        const control = await hmail.createAccount(first, await hmail.prove(first.username, challenge));
-        await hook("restart");
-        const attempt = await hmail.createAccount(second, await hmail.prove(second.username, challenge));
-        return { control, attempt, login: await hmail.authenticate({ ...second }) };
-      },
-      control: ({ control }) => expecting(control, "success"),
-      judge: ({ attempt, login }) => isNotMade(attempt, login),
-    }),
+    "used-challenge": isUsedAgain({ between: ({ hook }) => hook("restart"), more: ["restart-hook"] }),
     "after-expiry": check({
       needs: ["restart-hook", "short-access-lifetime"],
       act: async ({ hmail, account, hook, until }) => {
@@ -87,14 +76,10 @@ export const restarts = {
     }),
     "after-its-removal": check({
       needs: ["restart-hook", "remove-account-hook", "disposable-account"],
-      act: async ({ hmail, hook, eventually }) => {
+      act: async ({ hmail, hook }) => {
         const account = await hmail.lend();
         const { refresh, trade: control } = await hmail.signIn(account);
-        await hook("remove-account", { username: account.username });
-        await eventually(
-          () => hmail.authenticate({ ...account }),
-          ({ outcome }) => outcome !== "success",
-        );
+        await hmail.remove(account);
         await hook("restart");
         return { control, login: await hmail.authenticate({ ...account }), trade: await hmail.refreshAccess(refresh) };
       },

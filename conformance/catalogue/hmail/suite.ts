@@ -21,11 +21,12 @@ import { timing } from "../common/timing.ts";
 import { tls } from "../common/tls.ts";
 import { tokens } from "../common/tokens.ts";
 import { authenticate } from "./authenticate.ts";
+import { challenges } from "./challenges.ts";
 import { checkAuth } from "./check-auth.ts";
 import { createHmailClient, type HmailSession } from "./client.ts";
 import { createAccount } from "./create-account.ts";
 import { getHmails } from "./get-hmails.ts";
-import { newPassword } from "./new-password.ts";
+import { newPasswords } from "./new-password.ts";
 import { onceOnly } from "./once-only.ts";
 import { ownCircumstances } from "./own-circumstances.ts";
 import { plainPort } from "./plain-port.ts";
@@ -117,6 +118,7 @@ const own = {
   ...checkAuth,
   ...createAccount,
   ...proofs,
+  ...challenges,
   ...onceOnly,
   ...plainPort,
   ...sendHmail,
@@ -125,7 +127,7 @@ const own = {
 
 const catalogue = together(
   { ...common, ...own },
-  together(ownCircumstances, together(newPassword, restarts)),
+  together(ownCircumstances, together(newPasswords, restarts)),
 ) satisfies Catalogue<"hmail", HmailSession>;
 
 /** The suite of h-mail. */

@@ -2,6 +2,7 @@ import { type IncomingMessage, request } from "node:http";
 import { connect } from "node:net";
 import { Duplex } from "node:stream";
 import { connect as connectTls, type SecureContext } from "node:tls";
+import { bytesOf } from "../kit/http.ts";
 import type { HttpRequest } from "../model/exchange.ts";
 
 /** How an exact request goes out. */
@@ -109,8 +110,7 @@ function endOf(socket: Duplex): () => Promise<boolean> {
 function toBytes({ method, url, headers, body = "" }: HttpRequest): Buffer {
   const target = url.slice(url.indexOf("/", url.indexOf("//") + 2));
   const lines = [`${method} ${target} HTTP/1.1`, ...headers.map(([name, value]) => `${name}: ${value}`), "", ""];
-  const content = typeof body === "string" ? Buffer.from(body, "utf8") : Buffer.from(body.base64, "base64");
-  return Buffer.concat([Buffer.from(lines.join("\r\n"), "latin1"), content]);
+  return Buffer.concat([Buffer.from(lines.join("\r\n"), "latin1"), bytesOf(body)]);
 }
 
 function timeout(): Error {

@@ -1,6 +1,7 @@
+import { bytesOf } from "../kit/http.ts";
 import { isFieldText } from "../kit/prepared.ts";
 import { CannotTest } from "../model/errors.ts";
-import type { Body, Exchange, Header, HttpRequest, Roles } from "../model/exchange.ts";
+import type { Exchange, Header, HttpRequest, Roles } from "../model/exchange.ts";
 import type { Clock } from "../model/ports.ts";
 import type { Target } from "../model/target.ts";
 import type { HttpOperation, HttpWire } from "../model/wire.ts";
@@ -106,7 +107,7 @@ function vary(plain: HttpRequest, { request: change = unchanged, exactly }: Vari
       : { ...changed, headers: [...changed.headers, SIGNATURE] };
   }
   const { body } = plain;
-  const length: Header[] = body === undefined ? [] : [["content-length", String(sizeOf(body))]];
+  const length: Header[] = body === undefined ? [] : [["content-length", String(bytesOf(body).length)]];
   const framing: Header[] = [["host", new URL(plain.url).host], ...plain.headers, ...length];
   return change({ ...plain, headers: [...framing, SIGNATURE, ["connection", "close"]] });
 }
@@ -122,11 +123,7 @@ function sendable(request: HttpRequest): HttpRequest {
 const SURELY_WITHIN_LIMITS = 8192;
 
 function mayCloseOn({ body = "" }: HttpRequest, mayClose?: true): { mayClose?: true } {
-  return mayClose || sizeOf(body) > SURELY_WITHIN_LIMITS ? { mayClose: true } : {};
-}
-
-function sizeOf(body: Body): number {
-  return typeof body === "object" ? Buffer.from(body.base64, "base64").length : Buffer.byteLength(body);
+  return mayClose || bytesOf(body).length > SURELY_WITHIN_LIMITS ? { mayClose: true } : {};
 }
 
 const NO_OPERATION: HttpOperation = { method: "", path: "", outcomes: {}, take: {} };

@@ -1,6 +1,7 @@
 import { createSecureContext } from "node:tls";
 import { Agent, Client, type Dispatcher } from "undici";
-import type { Body, Header, HttpRequest, HttpResponse, TransportError } from "../model/exchange.ts";
+import { bytesOf } from "../kit/http.ts";
+import type { Header, HttpRequest, HttpResponse, TransportError } from "../model/exchange.ts";
 import type { Target } from "../model/target.ts";
 import { type ExactWay, sendExact } from "./exact-request.ts";
 import { SILENCE_MS } from "./liveness.ts";
@@ -84,7 +85,7 @@ async function read(request: HttpRequest, dispatcher: Dispatcher, silenceMs: num
     signal: AbortSignal.timeout(2 * silenceMs),
     // Where requests are pipelined, none waits for the answer before it.
     blocking: false,
-    ...(request.body !== undefined && { body: toBytes(request.body) }),
+    ...(request.body !== undefined && { body: bytesOf(request.body) }),
   });
   const { text, truncated } = await readBounded(response.body);
   const headers = pairs(response.headers as unknown as readonly (string | Buffer)[]);
@@ -115,10 +116,6 @@ async function toAnswer(response: Promise<HttpResponse>): Promise<HttpResponse |
 function split(url: string): { origin: string; path: string } {
   const slash = url.indexOf("/", url.indexOf("//") + 2);
   return slash < 0 ? { origin: url, path: "/" } : { origin: url.slice(0, slash), path: url.slice(slash) };
-}
-
-function toBytes(body: Body): Uint8Array {
-  return typeof body === "string" ? Buffer.from(body, "utf8") : Buffer.from(body.base64, "base64");
 }
 
 /** Decodes while it reads: what waits to be put together would be there twice. */

@@ -12,6 +12,11 @@ export function mapAuthorization(rewrite: (value: string) => string | readonly s
   });
 }
 
+/** The bytes of a body: of a text, in UTF-8. */
+export function bytesOf(body: Body): Buffer {
+  return typeof body === "string" ? Buffer.from(body, "utf8") : Buffer.from(body.base64, "base64");
+}
+
 /** The request with another body. */
 export function withBody(body: Body) {
   return (request: HttpRequest): HttpRequest => ({ ...request, body });

@@ -1,6 +1,6 @@
 import type { Session } from "../../engine/session.ts";
 import { expecting, expectThat } from "../../kit/expect.ts";
-import { dropHeader, fields, renameHeader, withHeader } from "../../kit/http.ts";
+import { bytesOf, dropHeader, fields, renameHeader, withHeader } from "../../kit/http.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Body, Exchange, Header, HttpRequest } from "../../model/exchange.ts";
 import type { CommonChecks } from "../catalogue.ts";
@@ -107,8 +107,8 @@ const chunkedWithLength: Change = (request) => {
 };
 
 function chunked(body: Body = ""): string {
-  const text = typeof body === "string" ? body : Buffer.from(body.base64, "base64").toString();
-  return `${Buffer.byteLength(text).toString(16)}\r\n${text}\r\n0\r\n\r\n`;
+  const bytes = bytesOf(body);
+  return `${bytes.length.toString(16)}\r\n${bytes}\r\n0\r\n\r\n`;
 }
 
 function endsConnection(attempt: Exchange): ReturnType<typeof expecting> {

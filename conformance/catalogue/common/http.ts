@@ -146,17 +146,16 @@ export function http<S extends Session, At extends Circumstance>(face: Face<S, A
 
 /** Finds fault with an answer that a browser would show to a page of the origin that asked, cookies and all. */
 export function letsNobodyRead(attempt: Exchange) {
-  const asked = attempt.request.headers.find(([name]) => name.toLowerCase() === "origin")?.[1];
+  const asked = originOf(attempt);
   const lets = fields(attempt, "access-control-allow-credentials").some((value) => value.trim() === "true");
-  const allowed = fields(attempt, "access-control-allow-origin").some((value) => value.trim() === asked);
+  const allowed = allows(attempt, asked);
   const expected = `no credentials for the origin ${asked}`;
   return expectThat(!lets || !allowed, attempt.step, expected, "Access-Control-Allow-Credentials: true, for it");
 }
 
 /** Finds fault with an answer that is for one origin, and that a cache may give to another one (Fetch, CORS and caches). */
 function variesByOrigin(attempt: Exchange) {
-  const asked = attempt.request.headers.find(([name]) => name.toLowerCase() === "origin")?.[1];
-  const isNamed = fields(attempt, "access-control-allow-origin").some((value) => value.trim() === asked);
+  const isNamed = allows(attempt, originOf(attempt));
   const vary = fields(attempt, "vary").join(", ");
   return expectThat(
     !isNamed || /(^|[\s,])(origin|\*)($|[\s,])/i.test(vary),
@@ -164,6 +163,16 @@ function variesByOrigin(attempt: Exchange) {
     "Vary: Origin",
     vary || "no Vary",
   );
+}
+
+/** The origin of the page that a request comes from. */
+function originOf({ request }: Exchange): string | undefined {
+  return request.headers.find(([name]) => name.toLowerCase() === "origin")?.[1];
+}
+
+/** Whether an answer is for pages of an origin, and says so by its name. */
+function allows(attempt: Exchange, origin: string | undefined): boolean {
+  return fields(attempt, "access-control-allow-origin").some((value) => value.trim() === origin);
 }
 
 /** The request from a page of an origin that is made from the target's own. */

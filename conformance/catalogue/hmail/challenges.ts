@@ -2,7 +2,7 @@ import { expecting } from "../../kit/expect.ts";
 import { readNumber, writeNumber } from "../../kit/proof-of-work.ts";
 import { altered } from "../../kit/tokens.ts";
 import { checkFor, type Need } from "../../model/check.ts";
-import type { Exchange } from "../../model/exchange.ts";
+import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Account } from "../../model/target.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { HmailSession } from "./client.ts";
@@ -28,10 +28,10 @@ export function isUsedAgain({ spelt = asItIs, between, more = [] }: Again = {}) 
       const challenge = await hmail.realChallenge();
       const [first, second] = [hmail.newAccount(), hmail.newAccount()];
       const control = await hmail.createAccount(first, await hmail.prove(first.username, challenge));
-      const again = await between?.(session, first, challenge);
+      const meanwhile = await between?.(session, first, challenge);
       const proof = await hmail.prove(second.username, challenge);
       const attempt = await hmail.createAccount(second, { ...proof, token: spelt(proof.token) });
-      return { control, ...(again && { again }), attempt, login: await hmail.authenticate({ ...second }) };
+      return { ...meanwhile, control, attempt, login: await hmail.authenticate({ ...second }) };
     },
     control: ({ control }) => expecting(control, "success"),
     judge: ({ control: _, ...others }) => isNotMade(...Object.values(others)),
@@ -41,8 +41,8 @@ export function isUsedAgain({ spelt = asItIs, between, more = [] }: Again = {}) 
 interface Again {
   /** How the challenge is spelt the second time. */
   readonly spelt?: (token: string) => string;
-  /** What happens before the second time; an exchange is one that makes no account either. */
-  readonly between?: (session: HmailSession, first: Account, challenge: Challenge) => Promise<Exchange | void>;
+  /** What happens before the second time, and what was asked meanwhile, which makes no account either. */
+  readonly between?: (session: HmailSession, first: Account, challenge: Challenge) => Promise<Evidence>;
   readonly more?: readonly Need[];
 }
 
@@ -98,8 +98,9 @@ export const challenges = {
     "used-challenge": isUsedAgain(),
     "used-challenge-with-a-zero-behind": isUsedAgain({ spelt: withZeroBehind }),
     "used-on-a-refused-name": isUsedAgain({
-      between: async ({ hmail }, first, challenge) =>
-        hmail.createAccount(first, await hmail.prove(first.username, challenge)),
+      between: async ({ hmail }, first, challenge) => ({
+        again: await hmail.createAccount(first, await hmail.prove(first.username, challenge)),
+      }),
     }),
     "used-before-many-others": check({
       needs,

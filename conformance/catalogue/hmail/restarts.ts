@@ -26,7 +26,10 @@ export const restarts = {
     }),
   },
   "hmail.dead-stays-dead-after-a-restart": {
-    "used-challenge": isUsedAgain({ between: ({ hook }) => hook("restart"), more: ["restart-hook"] }),
+    "used-challenge": isUsedAgain({
+      more: ["restart-hook"],
+      between: ({ hook }) => hook("restart").then(() => ({})),
+    }),
     "after-expiry": check({
       needs: ["restart-hook", "short-access-lifetime"],
       act: async ({ hmail, account, hook, until }) => {

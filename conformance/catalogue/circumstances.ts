@@ -85,7 +85,6 @@ export const CIRCUMSTANCES = {
   "foreign-origin-at-a-login": "a login from a page of another origin",
   "foreign-origin-at-a-trade": "a trade of a refresh token from a page of another origin",
   "form-for-json": "a login as a form of HTML",
-  "four-at-once": "four new accounts under one name at once, each with a password of its own, up to twelve times",
   "fresh-login": "a login of a moment ago",
   "fresh-trade": "an access token of a moment ago",
   "full-width-letter": "the user's name with a letter in its full-width form",
@@ -203,6 +202,8 @@ export const CIRCUMSTANCES = {
   "same-host-twice": "the same Host field twice",
   "same-second": "several tokens for one user within one second",
   "sent-and-received": "a mail that was sent and one that was received",
+  "several-at-once":
+    "two to four new accounts under one name at once, each with a password of its own, up to twenty-four times",
   "several-spaces": "several spaces between the scheme and the token",
   "short-password": "a password of one letter",
   "shorter-length-before": "two Content-Length fields, the first shorter than the body",

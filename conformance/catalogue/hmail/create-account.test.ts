@@ -11,7 +11,7 @@ const made = createAccount["hmail.account-is-created-for-a-proof"]["new-account"
 const wrongProof = proofs["hmail.proof-must-be-right"]["wrong-answer"];
 const usedTwice = challenges["hmail.challenge-is-used-once"]["used-on-a-refused-name"];
 const taken = createAccount["hmail.taken-name-is-refused"]["taken-name"];
-const atOnce = createAccount["hmail.taken-name-is-refused"]["four-at-once"];
+const atOnce = createAccount["hmail.taken-name-is-refused"]["several-at-once"];
 
 const DONE: Otherwise = {};
 const REFUSED: Otherwise = { outcome: "refused", response: { status: 400 } };

@@ -274,7 +274,9 @@ export const operations = {
     path: "/auth/authenticate",
     security: [],
     query: z.object({}),
+    cookies: z.object({}),
     body: AuthenticateRequest,
+    setsCookies: [],
     responses: {
       "200": { contentType: "application/json", headers: { "cache-control": z.literal("no-store") }, body: AuthenticateResponse },
       "4XX": { contentType: "application/problem+json", headers: {}, body: Problem },
@@ -285,7 +287,9 @@ export const operations = {
     path: "/auth/refresh_access",
     security: [],
     query: z.object({}),
+    cookies: z.object({}),
     body: RefreshAccessRequest,
+    setsCookies: [],
     responses: {
       "200": { contentType: "application/json", headers: { "cache-control": z.literal("no-store") }, body: RefreshAccessResponse },
       "4XX": { contentType: "application/problem+json", headers: {}, body: Problem },
@@ -296,7 +300,9 @@ export const operations = {
     path: "/auth/check_auth",
     security: ["BearerAuth"],
     query: z.object({}),
+    cookies: z.object({}),
     body: null,
+    setsCookies: [],
     responses: {
       "200": { contentType: "application/json", headers: {}, body: AuthorizedCheckAuthResponse },
       "4XX": { contentType: "application/problem+json", headers: {}, body: Problem },
@@ -307,7 +313,9 @@ export const operations = {
     path: "/native/get_create_account_pow_policy",
     security: [],
     query: z.object({}),
+    cookies: z.object({}),
     body: null,
+    setsCookies: [],
     responses: {
       "200": { contentType: "application/json", headers: {}, body: CreateAccountPowPolicy },
       "4XX": { contentType: "application/problem+json", headers: {}, body: Problem },
@@ -318,7 +326,9 @@ export const operations = {
     path: "/get_pow_token",
     security: [],
     query: z.object({}),
+    cookies: z.object({}),
     body: null,
+    setsCookies: [],
     responses: {
       "200": { contentType: "application/json", headers: {}, body: PowToken },
       "4XX": { contentType: "application/problem+json", headers: {}, body: Problem },
@@ -329,7 +339,9 @@ export const operations = {
     path: "/native/create_account",
     security: [],
     query: z.object({}),
+    cookies: z.object({}),
     body: CreateAccountRequest,
+    setsCookies: [],
     responses: {
       "200": { contentType: "application/json", headers: {}, body: CreateAccountResponse },
       "4XX": { contentType: "application/problem+json", headers: {}, body: Problem },
@@ -340,7 +352,9 @@ export const operations = {
     path: "/native/send_hmail",
     security: ["BearerAuth"],
     query: z.object({}),
+    cookies: z.object({}),
     body: SendHmailRequest,
+    setsCookies: [],
     responses: {
       "200": { contentType: "application/json", headers: {}, body: AuthorizedSendHmailResponse },
       "4XX": { contentType: "application/problem+json", headers: {}, body: Problem },
@@ -351,7 +365,9 @@ export const operations = {
     path: "/native/get_hmails",
     security: ["BearerAuth"],
     query: z.object({ until: integerText.pipe(RowNumber).optional(), limit: integerText.pipe(Unsigned32), outbox: booleanText.pipe(z.boolean()) }),
+    cookies: z.object({}),
     body: null,
+    setsCookies: [],
     responses: {
       "200": { contentType: "application/json", headers: {}, body: AuthorizedGetHmailsResponse },
       "4XX": { contentType: "application/problem+json", headers: {}, body: Problem },

@@ -1,18 +1,22 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { describe, expect, expectTypeOf, test } from "vitest";
 import type { z } from "zod";
 import type * as hmail from "../../../generated/hmail/schemas.ts";
 import type * as hmailTypes from "../../../generated/hmail/types.ts";
+import type * as cookies from "../../../generated/session/cookies/schemas.ts";
+import type * as cookieTypes from "../../../generated/session/cookies/types.ts";
+import type * as session from "../../../generated/session/schemas.ts";
+import type * as sessionTypes from "../../../generated/session/types.ts";
 import { edgesOf, mutantsOf } from "./testing/mutants.ts";
 import { type SchemaFiles, samplesOf } from "./testing/samples.ts";
 
 const GENERATED = join(import.meta.dirname, "..", "..", "..", "generated");
-const protocols = readdirSync(GENERATED, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && entry.name !== "node_modules")
-  .map(({ name }) => name);
+const protocols = readdirSync(GENERATED, { recursive: true, encoding: "utf8" })
+  .filter((path) => path.endsWith("schemas.ts") && !path.startsWith("node_modules"))
+  .map((path) => dirname(path));
 
 /** The types that the validators of a protocol return. */
 type Outputs<Schemas extends Record<string, z.ZodType>> = {
@@ -22,6 +26,8 @@ type Outputs<Schemas extends Record<string, z.ZodType>> = {
 /** Checked by tsc; at run time it only says for which protocols. */
 const typed = {
   hmail: expectTypeOf<Outputs<typeof hmail.schemas>>().toEqualTypeOf<hmailTypes.components["schemas"]>(),
+  session: expectTypeOf<Outputs<typeof session.schemas>>().toEqualTypeOf<sessionTypes.components["schemas"]>(),
+  "session/cookies": expectTypeOf<Outputs<typeof cookies.schemas>>().toEqualTypeOf<cookieTypes.components["schemas"]>(),
 };
 
 /** The same type, but for what else one of its members may be. */

@@ -1,6 +1,6 @@
-import type { DecoratorContext, ModelProperty, Namespace, Scalar } from "@typespec/compiler";
+import type { DecoratorContext, ModelProperty, Namespace, Operation, Scalar } from "@typespec/compiler";
 import { setExtension } from "@typespec/openapi";
-import { follow, type RequirementTarget, type Statement, type StatementSource, state } from "./statements.ts";
+import { follow, joinTo, type RequirementTarget, type Statement, type StatementSource, state } from "./statements.ts";
 
 /** What the compiler hands over for `valueof Statement`: enum members come boxed. */
 interface RawStatement {
@@ -33,7 +33,23 @@ export function $follows(context: DecoratorContext, target: Namespace, common: N
   follow(context.program, target, context.decoratorTarget, common);
 }
 
+/** `@partOf`: makes a service one more of a protocol's. */
+export function $partOf(context: DecoratorContext, target: Namespace, protocol: Namespace): void {
+  joinTo(context.program, target, protocol);
+}
+
 /** `@role`: writes the member's meaning into the OpenAPI document, where the wire binding is read from. */
 export function $role(context: DecoratorContext, target: ModelProperty | Scalar, name: string): void {
   setExtension(context.program, target, "x-role", name);
+}
+
+/** `@setsCookies`: writes the cookies of an operation's answers into the OpenAPI document, each with its meaning. */
+export function $setsCookies(
+  context: DecoratorContext,
+  target: Operation,
+  names: readonly string[],
+  roles: readonly string[],
+): void {
+  const cookies = names.map((name, index) => ({ name, ...(roles[index] !== undefined && { role: roles[index] }) }));
+  setExtension(context.program, target, "x-set-cookies", cookies);
 }

@@ -42,5 +42,6 @@ export const $lib = createTypeSpecLibrary({
   state: {
     requirements: { description: "requirement statements, by the type that they are stated on" },
     follows: { description: "common namespaces, by the protocol that follows them" },
+    partOf: { description: "protocols, by the further service that is part of one" },
   },
 });

@@ -1,12 +1,14 @@
 import type { EmitContext, Program } from "@typespec/compiler";
 import { validateRequirements } from "./checks.ts";
-import { $follows, $requirement, $role } from "./decorators.ts";
+import { $follows, $partOf, $requirement, $role, $setsCookies } from "./decorators.ts";
 import { $lib } from "./diagnostics.ts";
 import { emitAll } from "./emit/emit.ts";
 
 export { $lib };
 
-export const $decorators = { Authmark: { follows: $follows, requirement: $requirement, role: $role } };
+export const $decorators = {
+  Authmark: { follows: $follows, partOf: $partOf, requirement: $requirement, role: $role, setsCookies: $setsCookies },
+};
 
 /** Checks what only the whole program shows: see {@link validateRequirements}. */
 export function $onValidate(program: Program): void {

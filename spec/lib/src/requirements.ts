@@ -3,6 +3,7 @@ import { resolveOperationId } from "@typespec/openapi";
 import {
   followedBy,
   type Placed,
+  protocolOf,
   type RequirementTarget,
   type Statement,
   sortByPlace,
@@ -63,10 +64,10 @@ export function everyStatement(program: Program): (Stated<Statement> & { owner: 
   return sortByPlace(program, stated);
 }
 
-/** The protocols of a program: its outermost namespaces that are services. */
+/** The protocols of a program: its outermost namespaces that are services, and not part of another. */
 export function protocolsOf(program: Program): Namespace[] {
   const outermost = [...program.getGlobalNamespaceType().namespaces.values()];
-  return outermost.filter((namespace) => isService(program, namespace));
+  return outermost.filter((namespace) => isService(program, namespace) && protocolOf(program, namespace) === namespace);
 }
 
 /** The common namespaces that any protocol follows. */

@@ -57,6 +57,16 @@ export function followedBy(program: Program, protocol: Namespace): Namespace[] {
   return [...new Set(followed.map(({ value }) => value))];
 }
 
+/** Records that a service is one more of a protocol's. */
+export function joinTo(program: Program, service: Namespace, protocol: Namespace): void {
+  program.stateMap($lib.stateKeys.partOf).set(service, protocol);
+}
+
+/** The protocol that a service is one of: itself, unless it is part of another. */
+export function protocolOf(program: Program, service: Namespace): Namespace {
+  return program.stateMap($lib.stateKeys.partOf).get(service) ?? service;
+}
+
 function recorded<T>(program: Program, key: symbol, target: Type): Map<Place, T> {
   const map = program.stateMap(key);
   if (!map.has(target)) map.set(target, new Map());

@@ -13,6 +13,8 @@ export interface Operation {
   requestBody?: { required: boolean; content: Content };
   responses: Record<string, Response>;
   security?: Security;
+  /** The cookies that its answers set, and what they mean; one without a meaning is cleared. */
+  "x-set-cookies"?: readonly { name: string; role?: string }[];
 }
 export type Security = readonly Record<string, readonly string[]>[];
 export interface Parameter {
@@ -79,11 +81,14 @@ export function operationsOf(document: Document): NamedOperation[] {
   );
 }
 
-/** The query parameters of an operation, which has no others. */
-export function queryOf({ name, operation }: NamedOperation): readonly Parameter[] {
-  const other = operation.parameters.find((parameter) => parameter.in !== "query");
-  if (other) throw new NotGenerated(`${name} has the ${other.in} parameter ${other.name}; only the query is rendered.`);
-  return operation.parameters;
+/** The parameters of an operation in the query or in cookies; it has no others. */
+export function parametersIn(place: "query" | "cookie", { name, operation }: NamedOperation): readonly Parameter[] {
+  const other = operation.parameters.find((parameter) => parameter.in !== "query" && parameter.in !== "cookie");
+  if (other) {
+    const what = `${name} has the ${other.in} parameter ${other.name}`;
+    throw new NotGenerated(`${what}; only the query and cookies are rendered.`);
+  }
+  return operation.parameters.filter((parameter) => parameter.in === place);
 }
 
 const PREFIX = "#/components/schemas/";

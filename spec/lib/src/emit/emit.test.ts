@@ -32,12 +32,12 @@ describe("it is a compile error that nothing is generated from", () => {
     [
       "what has no rendering",
       `@service namespace Demo; @route("/{id}") @get op ask(@path id: string): void;`,
-      "ask has the path parameter id; only the query is rendered.",
+      "ask has the path parameter id; only the query and cookies are rendered.",
     ],
     [
       "a service within a namespace",
       "namespace Outer { @service namespace Demo { @get op ask(): void; } }",
-      "a protocol is one outermost namespace, without versions.",
+      "a service is one outermost namespace, without versions.",
     ],
   ])("%s", async (_, source, reason) => {
     const { program } = await emitSources({ "main.tsp": `${HEAD} ${source}` });

@@ -4,6 +4,7 @@ import openapiTS, { astToString } from "openapi-typescript";
 import { stringify } from "yaml";
 import { $lib } from "../diagnostics.ts";
 import { protocolName, type Requirement, requirementsOf } from "../requirements.ts";
+import { protocolOf } from "../statements.ts";
 import { type Document, NotGenerated } from "./document.ts";
 import { renderJsonSchemas } from "./json-schema.ts";
 import { normalise, type RawDocument } from "./normalise.ts";
@@ -23,13 +24,16 @@ export async function emitAll(program: Program, outputDir: string): Promise<void
   if (program.hasError()) return;
   const write = (path: string, content: string) => emitFile(program, { path: `${outputDir}/${path}`, content });
   const requirements: Requirement[] = [];
-  for (const { service, document } of await openApiDocuments(program)) {
-    const name = protocolName(service);
-    const stated = requirementsOf(program, service);
-    requirements.push(...stated);
+  for (const { service, protocol, document } of await openApiDocuments(program)) {
+    const stated = requirementsOf(program, protocol);
+    const of = protocolName(protocol);
+    // What its name says beside the protocol's: SessionCookies is session/cookies.
+    const name = service === protocol ? of : service.name.slice(protocol.name.length).toLowerCase();
+    const folder = service === protocol ? of : `${of}/${name}`;
+    if (service === protocol) requirements.push(...stated);
     try {
       const files = await renderService(document, stated);
-      for (const [path, content] of Object.entries(files)) await write(`${name}/${path.replace("*", name)}`, content);
+      for (const [path, content] of Object.entries(files)) await write(`${folder}/${path.replace("*", name)}`, content);
     } catch (error) {
       if (!(error instanceof NotGenerated)) throw error;
       reportNotGenerated(program, service, error.message);
@@ -39,16 +43,24 @@ export async function emitAll(program: Program, outputDir: string): Promise<void
   await write("requirements.ts", NOTICE + renderRequirements(requirements));
 }
 
-async function openApiDocuments(program: Program): Promise<{ service: Namespace; document: Document }[]> {
+/** A service, and the protocol that it is one of. */
+interface DocumentedService {
+  service: Namespace;
+  protocol: Namespace;
+  document: Document;
+}
+
+async function openApiDocuments(program: Program): Promise<DocumentedService[]> {
   const records = await getOpenAPI3(program, { "openapi-versions": ["3.1.0"], "safeint-strategy": "double-int" });
   return records.flatMap((record) => {
     const service = record.service.type;
     if (record.versioned || service.namespace?.name !== "") {
-      reportNotGenerated(program, service, "a protocol is one outermost namespace, without versions.");
+      reportNotGenerated(program, service, "a service is one outermost namespace, without versions.");
       return [];
     }
+    const protocol = protocolOf(program, service);
     program.reportDiagnostics(record.diagnostics);
-    return [{ service, document: normalise(record.document as unknown as RawDocument) }];
+    return [{ service, protocol, document: normalise(record.document as unknown as RawDocument) }];
   });
 }
 

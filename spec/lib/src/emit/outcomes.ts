@@ -15,21 +15,27 @@ interface Outcome {
   equals?: Literal;
 }
 
+/** Where in a response a value is. */
+type Place = { at: string } | { cookie: string };
+
 /** What an operation's responses tell: its outcomes, and where their values are, by what these mean. */
 export interface Answers {
   outcomes: Record<string, Outcome>;
-  take: Record<string, { at: string }>;
+  take: Record<string, Place>;
 }
 
 /**
  * Derives the outcomes of an operation from its successful responses, and the places of the values that come with
- * them. What is refused needs no outcome: that is any 4xx.
+ * them; and that who asks is not authorized, where it declares a 401. What is refused otherwise needs no outcome: that
+ * is any other 4xx.
  *
  * @throws NotGenerated for two outcomes, or two values, that would be told apart by nothing but their place.
  */
-export function deriveOutcomes(document: Document, operation: string, { responses }: Operation): Answers {
+export function deriveOutcomes(document: Document, operation: string, declared: Operation): Answers {
+  const { responses, "x-set-cookies": cookies = [] } = declared;
   const answers: Answers = { outcomes: {}, take: {} };
   for (const [status, response] of Object.entries(responses)) {
+    if (status === "401") add(answers.outcomes, "unauthorized", { status });
     if (!status.startsWith("2")) continue;
     const body = contentSchema(response.content) ?? {};
     const variants = variantsOf(document, body);
@@ -42,6 +48,7 @@ export function deriveOutcomes(document: Document, operation: string, { response
       addValues(document, "body", body, "", answers);
     }
   }
+  for (const { name, role } of cookies) if (role !== undefined) add(answers.take, role, { cookie: name });
   return answers;
 }
 

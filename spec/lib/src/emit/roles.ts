@@ -1,4 +1,4 @@
-import { type Document, resolve, type Schema } from "./document.ts";
+import { type Document, operationsOf, resolve, type Schema } from "./document.ts";
 
 /** What a member means: its role, or else what its name says. */
 export function roleOf(document: Document, name: string, member: Schema): string {
@@ -12,6 +12,9 @@ export function secretRoles(document: Document): string[] {
     for (const [name, member] of membersWithin(schema)) {
       if (isSecret(document, member)) roles.add(roleOf(document, name, member));
     }
+  }
+  for (const { name, schema } of operationsOf(document).flatMap(({ operation }) => operation.parameters)) {
+    if (isSecret(document, schema)) roles.add(roleOf(document, name, schema));
   }
   return [...roles].sort();
 }

@@ -5,7 +5,7 @@ import {
   NotGenerated,
   type Operation,
   operationsOf,
-  queryOf,
+  parametersIn,
   resolve,
   type Schema,
 } from "./document.ts";
@@ -27,15 +27,18 @@ export function deriveWire(document: Document): object {
 
 function deriveOperation(document: Document, named: NamedOperation): object {
   const { name, method, path, operation } = named;
-  const query = queryOf(named).map((parameter) => {
-    const role = parameter["x-role"] ?? roleOf(document, parameter.name, parameter.schema);
-    return [parameter.name, `{${role}}`];
-  });
+  const [query = [], cookies = []] = (["query", "cookie"] as const).map((place) =>
+    parametersIn(place, named).map((parameter) => {
+      const role = parameter["x-role"] ?? roleOf(document, parameter.name, parameter.schema);
+      return [parameter.name, `{${role}}`];
+    }),
+  );
   return {
     method,
     path,
     ...authorization(document, operation),
     ...(query.length > 0 && { query: Object.fromEntries(query) }),
+    ...(cookies.length > 0 && { cookies: Object.fromEntries(cookies) }),
     ...template(document, name, operation),
     ...deriveOutcomes(document, name, operation),
   };
@@ -56,7 +59,7 @@ function template(document: Document, operation: string, { requestBody }: Operat
   if (!body) return {};
   const [type] = Object.keys(requestBody?.content ?? {});
   if (type !== "application/json") throw new NotGenerated(`${operation}: a body of ${type} is not bound to a wire.`);
-  if (!resolve(document, body).properties) {
+  if (resolve(document, body).type !== "object") {
     throw new NotGenerated(`${operation}: a body that is no object is not bound to a wire.`);
   }
   return { json: members(document, body) };

@@ -51,7 +51,9 @@ test("an operation says how it is asked, and what it takes and returns", () => {
     path: "/ask",
     security: ["BearerAuth"],
     query: z.object({}),
+    cookies: z.object({}),
     body: Name.optional(),
+    setsCookies: [],
     responses: {
       "200": { contentType: "application/json", headers: {}, body: Page },
       "204": { contentType: null, headers: {}, body: null },

@@ -5,7 +5,7 @@ import {
   type NamedOperation,
   NotGenerated,
   operationsOf,
-  queryOf,
+  parametersIn,
   type Response,
   refName,
   resolve,
@@ -56,8 +56,10 @@ function renderOperations(document: Document): string {
         `    method: "${method}",\n`,
         `    path: "${path}",\n`,
         `    security: ${JSON.stringify(secured)},\n`,
-        `    query: z.object(${renderQuery(document, named)}),\n`,
+        `    query: z.object(${renderParameters(document, "query", named)}),\n`,
+        `    cookies: z.object(${renderParameters(document, "cookie", named)}),\n`,
         `    body: ${renderRequestBody(operation)},\n`,
+        `    setsCookies: ${JSON.stringify((operation["x-set-cookies"] ?? []).map((cookie) => cookie.name))},\n`,
         `    responses: {\n${responses.join("")}    },\n`,
         "  },\n",
       ].join("");
@@ -65,9 +67,9 @@ function renderOperations(document: Document): string {
     .join("");
 }
 
-function renderQuery(document: Document, named: NamedOperation): string {
-  const members = queryOf(named).map(({ name, required, schema }) => {
-    const text = renderText(document, `${named.name}: the query parameter ${name}`, schema);
+function renderParameters(document: Document, place: "query" | "cookie", named: NamedOperation): string {
+  const members = parametersIn(place, named).map(({ name, required, schema }) => {
+    const text = renderText(document, `${named.name}: the ${place} parameter ${name}`, schema);
     return `${renderKey(name)}: ${text}${required ? "" : ".optional()"}`;
   });
   return members.length > 0 ? `{ ${members.join(", ")} }` : "{}";

@@ -1,27 +1,72 @@
 /** Any JSON value in which a text `{role}` stands for the whole value with that meaning. */
 export type Template = string | number | boolean | null | readonly Template[] | { readonly [name: string]: Template };
 
-/** How a response is recognised: its status, and what its body holds at a JSON Pointer (RFC 6901). */
+/** How a response is recognised: its status, and what its body or a field of it holds. */
 export interface Matcher {
-  /** One status (`200`), or a class of them (`4xx`). */
-  readonly status: string;
-  /** Something is there; the empty pointer is the whole body. */
+  /** One status (`200`), a class of them (`4xx`), or several of these. */
+  readonly status: string | readonly string[];
+  /** Something is in the body at this JSON Pointer (RFC 6901); the empty pointer is the whole body. */
   readonly at?: string;
-  /** And it is this. */
+  /** The response has this field. */
+  readonly header?: string;
+  /** And what is there is this. */
   readonly equals?: string | number | boolean | null;
 }
 
-/** How one operation is spelt over HTTP. `{role}` in a text stands for the value with that meaning. */
-export interface HttpOperation {
+/** What the value at a place says of a lifetime, where that is not already seconds from the answer on. */
+export type Unit = (typeof UNITS)[number];
+export const UNITS = [
+  "seconds",
+  "milliseconds",
+  "epoch-seconds",
+  "epoch-milliseconds",
+  "iso8601",
+  /** The `exp` of a JWT that is there (RFC 7519 §4.1.4). */
+  "jwt",
+  /** The Max-Age or Expires of the cookie (RFC 6265 §5.2). */
+  "max-age",
+] as const;
+
+/** Where in a response a value is: in its body, in a field, or in a cookie that it sets. */
+export interface Place {
+  readonly at?: string;
+  readonly header?: string;
+  readonly cookie?: string;
+  /** What stands in front of the value there, such as `Bearer `. */
+  readonly behind?: string;
+  /** The value is a lifetime in this unit; it is taken as seconds from the answer on. */
+  readonly as?: Unit;
+}
+
+/** Where values are, by what they mean; of several places the first that holds something counts. */
+export type Take = Readonly<Record<string, Place | readonly Place[]>>;
+
+/** How one request is spelt over HTTP. `{role}` in a text stands for the value with that meaning. */
+export interface HttpRequestSpelling {
   readonly method: string;
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
+  readonly cookies?: Readonly<Record<string, string>>;
+  /** HTTP Basic with these (RFC 7617). */
+  readonly basic?: { readonly username: string; readonly password: string };
+  /** The body, in one of three forms; none where all are absent. */
   readonly json?: Template;
+  readonly form?: Readonly<Record<string, string>>;
+  readonly text?: { readonly type: string; readonly content: string };
+}
+
+/** A request that goes before an operation's own, with the same cookies; what it takes, the next ones can send. */
+export interface HttpStep extends HttpRequestSpelling {
+  readonly take?: Take;
+}
+
+/** How one operation is spelt over HTTP. */
+export interface HttpOperation extends HttpRequestSpelling {
+  readonly before?: readonly HttpStep[];
   /** Tried in this order; the first that matches is the outcome. */
   readonly outcomes: Readonly<Record<string, Matcher>>;
-  /** Where in the body of a response values are, by what they mean. */
-  readonly take: Readonly<Record<string, { readonly at: string }>>;
+  readonly take: Take;
 }
 
 /** How a protocol is spelt over HTTP; the default of each protocol is generated from its specification. */

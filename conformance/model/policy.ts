@@ -1,0 +1,26 @@
+/** What happens to a refresh token that comes again: it is refused, or taken within bounds. */
+export type Reuse = "reject" | "until-successor-used" | "same-successor" | { readonly graceMs: number };
+
+/** The choices that the session flow leaves open, as a target declares them. */
+export interface SessionPolicy {
+  readonly reuse: Reuse;
+  /** What a reuse that is refused takes with it. */
+  readonly reuseRevokes: "none" | "refresh" | "refresh+access";
+  /** What a refresh does to the access token before it. */
+  readonly oldAccess: "dies" | "lives";
+  readonly logoutRevokes: "refresh" | "refresh+access";
+  readonly logoutScope: "session" | "user";
+  /** Whether a refresh begins the refresh token's lifetime anew; undefined where it is not declared. */
+  readonly refreshLifetime?: "sliding" | "absolute";
+  /** What a repeated refresh does whose first answer was lost; undefined where it follows from `reuse`. */
+  readonly lostResponse?: "recovers" | "ends";
+}
+
+/** How the seed itself reads (001_7dc7e14c3498ca74.txt, Key Notes). */
+export const DEFAULT_POLICY: SessionPolicy = {
+  reuse: "reject",
+  reuseRevokes: "refresh+access",
+  oldAccess: "dies",
+  logoutRevokes: "refresh+access",
+  logoutScope: "session",
+};

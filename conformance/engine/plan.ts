@@ -1,6 +1,5 @@
 import { isLoopback } from "../kit/address.ts";
-import type { Check, Need } from "../model/check.ts";
-import { NEEDS } from "../model/check.ts";
+import { type Check, FEATURES, type Feature, NEEDS, type Need } from "../model/check.ts";
 import { type CheckId, checkId } from "../model/check-id.ts";
 import { type RequirementId, requirement } from "../model/requirement.ts";
 import type { Target } from "../model/target.ts";
@@ -59,21 +58,31 @@ export function plan<S>(
   target: Target,
   observed: Observed,
   maxWaitMs: number,
+  features: ReadonlySet<Feature> = ALL_FEATURES,
 ): Planned<S>[] {
-  const met = meansOf(target, observed, maxWaitMs);
+  const met = { ...meansOf(target, observed, maxWaitMs), ...offered(features) };
   return selected.map((planned) => {
     const missing = target.without?.find((operation) => requirement(planned.requirement).operation === operation);
     if (missing) return { ...planned, verdict: { kind: "not-applicable", feature: missing } };
     const need = planned.check.needs?.find((candidate) => !met[candidate]);
     if (!need) return planned;
     // Not a means of testing, but a part of the protocol.
-    if (need === "registration") return { ...planned, verdict: { kind: "not-applicable", feature: NEEDS[need] } };
+    if (need === "registration" || need in FEATURES) {
+      return { ...planned, verdict: { kind: "not-applicable", feature: NEEDS[need] } };
+    }
     return { ...planned, verdict: { kind: "not-tested", need, reason: `needs ${NEEDS[need]}` } };
   });
 }
 
+const ALL_FEATURES: ReadonlySet<Feature> = new Set(Object.keys(FEATURES) as Feature[]);
+
+function offered(features: ReadonlySet<Feature>): Record<Feature, boolean> {
+  const entries = [...ALL_FEATURES].map((feature) => [feature, features.has(feature)]);
+  return Object.fromEntries(entries) as Record<Feature, boolean>;
+}
+
 /** Which means of testing there are. */
-function meansOf(target: Target, observed: Observed, maxWaitMs: number): Record<Need, boolean> {
+function meansOf(target: Target, observed: Observed, maxWaitMs: number): Record<Exclude<Need, Feature>, boolean> {
   const { accounts, hooks = {}, plainUrl } = target;
   const longest = Math.max(0, ...accounts.map(({ password }) => Buffer.byteLength(password)));
   const isTls = target.url.startsWith("https:");

@@ -1,3 +1,4 @@
+import { DEFAULT_POLICY } from "../model/policy.ts";
 import type { RunResult } from "../model/run.ts";
 import type { Account, Target } from "../model/target.ts";
 import { removeAccounts } from "./clean-up.ts";
@@ -50,12 +51,18 @@ export async function run<Caller, Extra extends object>(
       ports,
       shared,
       world,
-      given: { leewayMs: target.lifetimes.leewayMs, clockAheadMs: looked.observed.clockAheadMs },
+      given: {
+        leewayMs: target.lifetimes.leewayMs,
+        clockAheadMs: looked.observed.clockAheadMs,
+        policy: { ...DEFAULT_POLICY, ...target.policy },
+      },
       liveness: createLiveness({ ...opening, isThere: () => isThere(suite, way, known, opening) }),
       keeper: createKeeper(),
     });
     const left = await removeAccounts(target, [...made, ...world.accountsMade()]);
-    return { target, startedAt, durationMs: clock.now() - startedAt, notes: [...notes, ...left], results };
+    const { policy } = looked.observed;
+    const seen = policy && { observedPolicy: policy };
+    return { target, startedAt, durationMs: clock.now() - startedAt, notes: [...notes, ...left], results, ...seen };
   } finally {
     await way.close();
   }

@@ -1,5 +1,6 @@
-import type { Check } from "../model/check.ts";
+import type { Check, Feature } from "../model/check.ts";
 import type { Exchange } from "../model/exchange.ts";
+import type { SessionPolicy } from "../model/policy.ts";
 import type { Clock } from "../model/ports.ts";
 import type { RequirementId } from "../model/requirement.ts";
 import type { Account, Target } from "../model/target.ts";
@@ -15,6 +16,8 @@ export interface Observed {
   readonly registration?: Registration;
   /** By which name the target knows the user. */
   readonly identity?: string;
+  /** What the target was seen to do where the protocol leaves it a choice. */
+  readonly policy?: Partial<SessionPolicy>;
   /** A wrong password and a garbage token were served like right ones: nothing that succeeds there means anything. */
   readonly servesAnything?: boolean;
 }
@@ -60,6 +63,10 @@ export interface Suite<Caller, Extra extends object> {
   registration?(session: Session & Extra): Promise<Registration>;
   /** Makes an account; throws PreparationFailed if the target does not make it. */
   register?(session: Session & Extra, account: Account): Promise<void>;
+  /** The parts that the target has, as its wire spells them; without it, a target has them all. */
+  features?(target: Target): ReadonlySet<Feature>;
+  /** The requirements that what a target declares falls short of, each with the choice that does. */
+  shortfalls?(target: Target): ReadonlyMap<RequirementId, string>;
   /** Known deviations from requirements, by the names that target files use. */
   readonly dialects: Readonly<Record<string, readonly RequirementId[]>>;
   readonly catalogue: AnyCatalogue<Session & Extra>;

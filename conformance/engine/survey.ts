@@ -49,7 +49,7 @@ export async function survey<Caller, Extra extends object>(
     const users = made ? TO_BE_MADE : looked.usable;
     // Only a login tells lifetimes; those that nobody knows are taken to be short enough.
     const known: Observed = made ? { accessMs: 0, refreshMs: 0, ...observed } : observed;
-    const planned = plan(selected, { ...target, accounts: users }, known, maxWaitMs);
+    const planned = plan(selected, { ...target, accounts: users }, known, maxWaitMs, suite.features?.(target));
     return {
       ...looked,
       observed,

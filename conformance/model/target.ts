@@ -1,3 +1,4 @@
+import type { SessionPolicy } from "./policy.ts";
 import type { ProtocolId } from "./requirement.ts";
 import type { HttpWire } from "./wire.ts";
 
@@ -7,6 +8,8 @@ export interface Account {
   readonly password: string;
   /** Checks may change its password, or remove it. */
   readonly disposable?: true;
+  /** What the target's resource calls the user, where that is not the name of the login. */
+  readonly identity?: string;
 }
 
 /** What only whoever runs a target can do to it. */
@@ -54,6 +57,8 @@ export interface Target {
   readonly plainUrl?: string;
   readonly hooks?: Readonly<Partial<Record<HookName, Hook>>>;
   readonly dialects?: readonly Dialect[];
+  /** Choices that the protocol leaves open; those that are left out are as the seed reads. */
+  readonly policy?: Partial<SessionPolicy>;
   /** What the target takes before it refuses. */
   readonly limits?: { readonly failedLogins?: Limit; readonly requests?: Limit };
   /** Checks to leave out here, since they are about another target of the same run. */

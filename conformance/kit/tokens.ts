@@ -114,3 +114,18 @@ export function sharedRun(one: Uint8Array, other: Uint8Array): number {
   }
   return longest;
 }
+
+/**
+ * The part of a token that nobody can foresee: of a JWT what its issuer's key makes of the rest (RFC 7515 §3.1, RFC 7516
+ * §3.1), of any other token all of it.
+ */
+export function drawnPart(token: string): string {
+  const [header = "", ...parts] = token.split(".");
+  const isJose = (parts.length === 2 || parts.length === 4) && /^eyJ/.test(header);
+  return isJose ? parts.slice(parts.length === 2 ? 1 : 2).join("") : token;
+}
+
+/** A token without a label for people in front of it, such as `ory_at_`: letters, and what sets them apart. */
+export function withoutLabel(token: string): string {
+  return token.replace(/^(?:[A-Za-z]{2,10}_)+/, "");
+}

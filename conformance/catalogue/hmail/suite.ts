@@ -42,6 +42,7 @@ const face: Face<HmailSession, keyof typeof routes> = {
   login: ({ hmail }, credentials, variation) => hmail.authenticate(credentials, variation),
   rightLogin: ({ hmail, account: own }, account = own) => hmail.login(account),
   loggedIn: "success",
+  refused: ["refused"],
   wrongCredentials: ["failure"],
   access: ({ hmail }, account) => hmail.access(account),
   whoAmI: routes["at-check-auth"],

@@ -125,7 +125,8 @@ export function drawnPart(token: string): string {
   return isJose ? parts.slice(parts.length === 2 ? 1 : 2).join("") : token;
 }
 
-/** A token without a label for people in front of it, such as `ory_at_`: letters, and what sets them apart. */
-export function withoutLabel(token: string): string {
-  return token.replace(/^(?:[A-Za-z]{2,10}_)+/, "");
+/** The label for people that stands in front of all these tokens, such as `ory_at_`: letters, and what sets them apart. */
+export function sharedLabel([first = "", ...others]: readonly string[]): string {
+  const label = /^(?:[A-Za-z]{2,10}_)+/.exec(first)?.[0] ?? "";
+  return others.length > 0 && others.every((token) => token.startsWith(label)) ? label : "";
 }

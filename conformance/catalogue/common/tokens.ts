@@ -1,6 +1,6 @@
 import type { Session } from "../../engine/session.ts";
 import { expectThat } from "../../kit/expect.ts";
-import { constantPositions, decoded, drawnPart, isPeriodic, sharedRun, withoutLabel } from "../../kit/tokens.ts";
+import { constantPositions, decoded, drawnPart, isPeriodic, sharedLabel, sharedRun } from "../../kit/tokens.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Evidence } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
@@ -81,16 +81,16 @@ export function tokens<S extends Session>({ sample, tokenRoles }: TokenSource<S>
 }
 
 function issued(evidence: Evidence, roles: readonly string[]): Issued[] {
-  const username = Object.values(evidence)
-    .map(({ sent }) => sent["username"])
-    .find((name) => typeof name === "string");
-  return Object.values(evidence).flatMap(({ step, taken }) =>
-    roles.flatMap((role) => {
+  const exchanges = Object.values(evidence);
+  const username = String(exchanges.map(({ sent }) => sent["username"]).find((name) => typeof name === "string"));
+  return roles.flatMap((role) => {
+    const tokens = exchanges.flatMap(({ step: at, taken }) => {
       const token = taken[role];
-      if (typeof token !== "string") return [];
-      return [{ at: step, token, bytes: decoded(drawnPart(withoutLabel(token))), username: String(username) }];
-    }),
-  );
+      return typeof token === "string" ? [{ at, token }] : [];
+    });
+    const { length } = sharedLabel(tokens.map(({ token }) => token));
+    return tokens.map(({ at, token }) => ({ at, token, bytes: decoded(drawnPart(token.slice(length))), username }));
+  });
 }
 
 /** From so many tokens on, no byte is the same in all of them by chance. */

@@ -26,6 +26,7 @@ export const CIRCUMSTANCES = {
   "altered-at-its-end": "a good token with one of its last characters changed",
   "altered-at-its-start": "a good token with its first character changed",
   "altered-challenge": "a right answer to a challenge that differs in one bit from the one that was issued",
+  "altered-claims": "a good token with one bit of its claims changed, or, if it has none, of its first byte",
   "altered-password": "the right password with its letters in other case",
   "altered-token": "a good token with one character changed",
   "another-host": "a second Host field, with another name",

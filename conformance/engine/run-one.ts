@@ -10,7 +10,7 @@ import type { Pause } from "./turns.ts";
 /** Runs one planned check with a session and a record of its own; one that is decided already asks nothing. */
 export async function runOne<Caller, Extra extends object>(
   { id, requirement, check, verdict }: Planned<Session & Extra>,
-  { suite, way, target, usable, options, ports, shared, world, given, liveness, keeper }: Run<Caller, Extra>,
+  { suite, way, target, usable, options, ports, shared, stock, world, given, liveness, keeper }: Run<Caller, Extra>,
   pause: Pause = (waiting) => waiting,
 ): Promise<CheckResult> {
   if (verdict) return { id, requirement, verdict, exchanges: [], durationMs: 0 };
@@ -20,7 +20,7 @@ export async function runOne<Caller, Extra extends object>(
   const random = createRandom(options.seed, id);
   const accounts = rotated(usable, random.below(usable.length));
   const { maxWaitMs } = options;
-  const parts = { accounts, clock, random, recorder, shared, surroundings: world, pause, maxWaitMs, ...given };
+  const parts = { accounts, clock, random, recorder, shared, stock, surroundings: world, pause, maxWaitMs, ...given };
   const session = createSession(parts);
   const extra = suite.extend(session, way.caller(recorder), target);
   const outcome = await runCheck(check, Object.assign(session, extra), recorder, given);

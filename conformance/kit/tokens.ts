@@ -41,6 +41,12 @@ export function altered(token: string, place: keyof typeof PLACES = "middle"): s
   return writing.write(bytes);
 }
 
+/** A JWT with one bit of its claims changed, and its signature as it was; any other token with its first byte changed. */
+export function alteredClaims(token: string): string {
+  const [header = "", claims, ...rest] = token.split(".");
+  return claims === undefined ? altered(token, "start") : [header, altered(claims), ...rest].join(".");
+}
+
 /** The first half of a token. */
 export function truncated(token: string): string {
   return token.slice(0, Math.floor(token.length / 2));
@@ -55,9 +61,11 @@ export function likeBase64(token: string, random: Random): string {
 
 /**
  * A token with its letters in other case, all but the last of its characters: of base64, that one may stand for bits
- * which only one of its cases has as they must be (RFC 4648 §3.5).
+ * which only one of its cases has as they must be (RFC 4648 §3.5). Of hexadecimal digits the case says nothing; a token
+ * of those has a bit changed in its place.
  */
 export function tokenInOtherCase(token: string): string {
+  if (/^[\da-f-]+$/i.test(token)) return altered(token);
   const end = token.replace(/=+$/, "").length - 1;
   return inOtherCase(token.slice(0, Math.max(0, end))) + token.slice(Math.max(0, end));
 }

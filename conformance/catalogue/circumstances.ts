@@ -1,5 +1,8 @@
+import { SESSION_CIRCUMSTANCES } from "./session/circumstances.ts";
+
 /** The circumstances under which requirements are put to the test, and what each does, for people. */
 export const CIRCUMSTANCES = {
+  ...SESSION_CIRCUMSTANCES,
   "a-chain-of-logins": "several logins of one user, one after the other",
   "a-foreign-mailbox": "a mail between two users, listed to a third party's token or to the sender's inbox",
   "a-sample-of-logins":

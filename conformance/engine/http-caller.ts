@@ -23,7 +23,7 @@ export interface Variation {
   /** The server may close the connection in place of an answer. */
   readonly mayClose?: true;
   /** Sends the fields that the request then has and no others, on a connection of its own. */
-  readonly exactly?: Pick<ExactWay, "newestTls" | "beforeLastByte">;
+  readonly exactly?: Pick<ExactWay, "newestTls" | "beforeLastByte" | "cutAfterMs">;
   /** It is a login of this user that will fail. */
   readonly fails?: string;
 }

@@ -23,8 +23,7 @@ export const FEATURES = {
   "logout-by-refresh-token": "a logout that carries the refresh token",
   "told-identity": "a resource that tells whose token it is",
   "told-remaining-lifetime": "a resource that tells how long the access token still lives",
-  "told-access-lifetime": "an answer that tells how long an access token lives",
-  "told-refresh-lifetime": "an answer that tells how long a refresh token lives",
+  "declared-refresh-lifetime": "a declared policy.refreshLifetime",
 } as const;
 
 /** One such account serves all of them. */

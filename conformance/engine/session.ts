@@ -34,6 +34,8 @@ export interface Session {
    * the record of every check that uses it; made again where it is not `fresh` any more.
    */
   shared(key: string, make: () => Promise<Exchange>, fresh?: (exchange: Exchange) => boolean): Promise<Exchange>;
+  /** Puts an exchange that another check made on the record of this one, so that it can be evidence here as well. */
+  adopt(exchange: Exchange): Exchange;
   /** What checks of one run leave for each other under a name, such as logins that are still good. */
   stock<T>(key: string): T[];
   /** When something expires that lives so many milliseconds from an answer on: by the target's clock. */
@@ -124,6 +126,7 @@ export function createSession(parts: SessionParts): Session {
       shared.set(key, made);
       return made;
     },
+    adopt: (exchange) => recorder.adopt(exchange),
     stock<T>(key: string) {
       const before = stock.get(key) as T[] | undefined;
       const all = before ?? [];

@@ -94,9 +94,11 @@ export function createFlowClient(http: HttpCaller<keyof typeof wire.operations>,
 
     /** A session for a check to spoil: one that an earlier check has left in order, or else from a new login. */
     async spare(account: Account): Promise<Pair> {
-      const left = session.stock<Pair>(`pairs of ${account.username}`);
-      for (let pair = left.pop(); pair; pair = left.pop()) {
-        if (isYoung(pair.from) && (await whoAmI(pair.access)).outcome === "success") return pair;
+      const pairs = session.stock<Pair>(`pairs of ${account.username}`);
+      for (let pair = pairs.pop(); pair; pair = pairs.pop()) {
+        if (!isYoung(pair.from)) continue;
+        const left = { ...pair, from: session.adopt(pair.from) };
+        if ((await whoAmI(pair.access)).outcome === "success") return left;
       }
       return this.begin(account);
     },

@@ -54,12 +54,14 @@ function looksOf<Caller, Extra extends object>(
   planned: readonly Planned<Session & Extra>[],
   run: Run<Caller, Extra>,
 ): SecondLooks {
-  const { suite, given, liveness, ports } = run;
+  const { suite, target, given, liveness, ports } = run;
+  const expiryOf = suite.expiriesOf?.(target);
   const items = new Map(planned.map((item) => [item.id, item]));
   return {
     // With logins of its own: what made the first look fail may have been a shared one.
-    again: (first) => runOne(items.get(first.id) as Planned<Session & Extra>, { ...run, shared: new Map() }),
-    isLate: ({ exchanges, awaited = new Set() }) => cameLate(exchanges, suite.tokenRoles, awaited, given),
+    again: (first) =>
+      runOne(items.get(first.id) as Planned<Session & Extra>, { ...run, shared: new Map(), stock: new Map() }),
+    isLate: ({ exchanges, awaited = new Set() }) => cameLate(exchanges, suite.tokenRoles, awaited, given, expiryOf),
     goesOn: async () => !ports.signal?.aborted && (await liveness.goneSince()) === undefined,
   };
 }

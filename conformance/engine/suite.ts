@@ -5,6 +5,7 @@ import type { Clock } from "../model/ports.ts";
 import type { RequirementId } from "../model/requirement.ts";
 import type { Account, Target } from "../model/target.ts";
 import type { HttpWire } from "../model/wire.ts";
+import type { ExpiryOf } from "./lateness.ts";
 import type { Recorder } from "./recorder.ts";
 import type { Session } from "./session.ts";
 
@@ -52,8 +53,10 @@ export interface Suite<Caller, Extra extends object> {
   readonly secretRoles: readonly string[];
   /** What a target file can spell, as the protocol spells it. */
   readonly operations: HttpWire["operations"];
-  /** Roles whose values come with an `expiresAt`. */
+  /** The roles of tokens. */
   readonly tokenRoles: readonly string[];
+  /** When they expire, where no `expiresAt` comes with them. */
+  expiriesOf?(target: Target): ExpiryOf;
   open(target: Target, means: Means): Opened<Caller>;
   /** What the protocol adds to the session of a check: a client of its own. */
   extend(session: Session, caller: Caller, target: Target): Extra;

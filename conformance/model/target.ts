@@ -10,8 +10,6 @@ export interface Account {
   readonly identity?: string;
   /** Checks may change its password, or remove it. */
   readonly disposable?: true;
-  /** What the target's resource calls the user, where that is not the name of the login. */
-  readonly identity?: string;
 }
 
 /** What only whoever runs a target can do to it. */
@@ -61,8 +59,6 @@ export interface Target {
   readonly plainUrl?: string;
   readonly hooks?: Readonly<Partial<Record<HookName, Hook>>>;
   readonly dialects?: readonly Dialect[];
-  /** Choices that the protocol leaves open; those that are left out are as the seed reads. */
-  readonly policy?: Partial<SessionPolicy>;
   /** What the target takes before it refuses. */
   readonly limits?: { readonly failedLogins?: Limit; readonly requests?: Limit };
   /** Checks to leave out here, since they are about another target of the same run. */

@@ -1,13 +1,12 @@
 import type { wire } from "@authmark/protocols/session/wire";
 import type { HttpCaller, Variation } from "../../engine/http-caller.ts";
 import type { Session } from "../../engine/session.ts";
-import { expiryInJwt } from "../../kit/jwt.ts";
-import { isFieldText, isNumber, isText, prepared } from "../../kit/prepared.ts";
+import { isFieldText, isText, prepared } from "../../kit/prepared.ts";
 import type { Exchange, Roles } from "../../model/exchange.ts";
 import { DEFAULT_POLICY, type SessionPolicy } from "../../model/policy.ts";
 import type { Account, Target } from "../../model/target.ts";
 import { remove } from "../common/removal.ts";
-import type { Kind } from "./lifetimes.ts";
+import { type Kind, lifetimeOf } from "./lifetimes.ts";
 
 /** What a check of the session flow works with. */
 export interface FlowSession extends Session {
@@ -41,14 +40,6 @@ export function createFlowClient(http: HttpCaller<keyof typeof wire.operations>,
   const refresh = (refreshToken: unknown, variation?: Variation) => http.call("refresh", { refreshToken }, variation);
   const whoAmI = (accessToken: unknown, variation?: Variation) => http.call("session", { accessToken }, variation);
 
-  /** How long the tokens of an answer live, in milliseconds, as far as anything tells: the wire, the file, the token. */
-  const lifetimeOf = (kind: Kind, exchange: Exchange): number | undefined => {
-    const told = exchange.taken[`${kind}ExpiresIn`];
-    if (isNumber(told)) return told * 1000;
-    const expiry = expiryInJwt(exchange.taken[`${kind}Token`]);
-    return target.lifetimes[`${kind}Ms`] ?? (expiry && expiry - session.expiryOf(exchange, 0));
-  };
-
   /** The tokens of an answer; a refresh token that it does not replace is used further (RFC 6749 §6). */
   const pairOf = (account: Account, from: Exchange, before?: Pair): Pair => ({
     account,
@@ -62,7 +53,7 @@ export function createFlowClient(http: HttpCaller<keyof typeof wire.operations>,
   });
 
   const isYoung = (exchange: Exchange) =>
-    session.now() - exchange.startedAt < STILL_YOUNG * (lifetimeOf("access", exchange) ?? SUPPOSED_LIFETIME_MS);
+    session.now() - exchange.startedAt < STILL_YOUNG * (lifetimeOf("access", exchange, target) ?? SUPPOSED_LIFETIME_MS);
 
   return {
     http,
@@ -70,13 +61,13 @@ export function createFlowClient(http: HttpCaller<keyof typeof wire.operations>,
     login,
     refresh,
     whoAmI,
-    lifetimeOf,
+    lifetimeOf: (kind: Kind, exchange: Exchange) => lifetimeOf(kind, exchange, target),
     logout: (tokens: { accessToken?: unknown; refreshToken?: unknown }, variation?: Variation) =>
       http.call("logout", tokens, variation),
 
     /** When a token of an answer expires, by the target's clock. Only for checks that need it to be known. */
     expiryOf(kind: Kind, exchange: Exchange): number {
-      return session.expiryOf(exchange, lifetimeOf(kind, exchange) ?? Number.NaN);
+      return session.expiryOf(exchange, lifetimeOf(kind, exchange, target) ?? Number.NaN);
     },
 
     /** What the resource calls a user: what the target file says, or on the protocol's own wire the name of the login. */

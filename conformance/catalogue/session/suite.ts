@@ -23,6 +23,7 @@ import { cookies } from "./cookies.ts";
 import { accessExpiry, refreshExpiry } from "./expiry.ts";
 import { face } from "./face.ts";
 import { features } from "./features.ts";
+import { expiriesOf } from "./lifetimes.ts";
 import { logins } from "./login.ts";
 import { logouts } from "./logout.ts";
 import { logoutRaces } from "./logout-race.ts";
@@ -92,6 +93,7 @@ export const session: Suite<HttpCaller, Pick<FlowSession, "flow">> = {
   secretRoles: wire.secrets,
   operations: wire.operations,
   tokenRoles: TOKENS,
+  expiriesOf,
   open: (target, means) => overHttp.open(target, wire satisfies HttpWire, means),
   extend: (own, caller, target) => ({ flow: createFlowClient(caller, own, target) }),
   features,

@@ -15,6 +15,7 @@ const MARGIN_MS = 300;
  * slow machine. What a check does with a token after it has waited for its expiry is meant.
  *
  * @param tokenRoles the roles of tokens
+ * @param roundedByMs by how much expiries may have been rounded
  * @param awaited the expiries that the check waited for
  */
 export function cameLate(
@@ -23,6 +24,7 @@ export function cameLate(
   awaited: ReadonlySet<number>,
   { clockAheadMs, leewayMs }: Given,
   expiryOf: ExpiryOf = toldExpiry,
+  roundedByMs = 0,
 ): boolean {
   const expiries = new Map<unknown, number>();
   for (const exchange of exchanges) {
@@ -34,7 +36,7 @@ export function cameLate(
       }
     }
   }
-  const margin = MARGIN_MS + (clockAheadMs === 0 ? 0 : 500);
+  const margin = MARGIN_MS + roundedByMs + (clockAheadMs === 0 ? 0 : 500);
   return exchanges.some(({ sent, startedAt, durationMs }) =>
     tokenRoles.some((role) => {
       const expiresAt = expiries.get(sent[role]);

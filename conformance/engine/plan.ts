@@ -67,7 +67,7 @@ export function plan<S>(
     const need = planned.check.needs?.find((candidate) => !met[candidate]);
     if (!need) return planned;
     // Not a means of testing, but a part of the protocol.
-    if (need === "registration" || need in FEATURES) {
+    if (need === "registration" || need === "default-wire" || need in FEATURES) {
       return { ...planned, verdict: { kind: "not-applicable", feature: NEEDS[need] } };
     }
     return { ...planned, verdict: { kind: "not-tested", need, reason: `needs ${NEEDS[need]}` } };
@@ -100,7 +100,7 @@ function meansOf(target: Target, observed: Observed, maxWaitMs: number): Record<
     "password-over-16-bytes": longest > 16,
     "password-over-72-bytes": longest > 72,
     "password-over-128-bytes": longest > 128,
-    "default-wire": Object.keys(target.wire).length === 0,
+    "default-wire": target.ownWire !== undefined || Object.keys(target.wire).length === 0,
     "second-account": accounts.length > 1,
     "short-access-lifetime": (observed.accessMs ?? Number.POSITIVE_INFINITY) <= maxWaitMs,
     "short-refresh-lifetime": (observed.refreshMs ?? Number.POSITIVE_INFINITY) <= maxWaitMs,

@@ -55,6 +55,8 @@ export interface Suite<Caller, Extra extends object> {
   readonly operations: HttpWire["operations"];
   /** The roles of tokens. */
   readonly tokenRoles: readonly string[];
+  /** By how many milliseconds their lifetimes may be rounded, where they are told in more than milliseconds. */
+  readonly roundedByMs?: number;
   /** When they expire, where no `expiresAt` comes with them. */
   expiriesOf?(target: Target): ExpiryOf;
   open(target: Target, means: Means): Opened<Caller>;
@@ -68,6 +70,8 @@ export interface Suite<Caller, Extra extends object> {
   register?(session: Session & Extra, account: Account): Promise<void>;
   /** The parts that the target has, as its wire spells them; without it, a target has them all. */
   features?(target: Target): ReadonlySet<Feature>;
+  /** Whether a check ends what others have prepared with this target, so that it comes after them, alone. */
+  comesAlone?(check: Check<never>, target: Target): boolean;
   /** The requirements that what a target declares falls short of, each with the choice that does. */
   shortfalls?(target: Target): ReadonlyMap<RequirementId, string>;
   /** Known deviations from requirements, by the names that target files use. */

@@ -17,6 +17,8 @@ export const FEATURES = {
   "cookie-tokens": "tokens in cookies",
   "header-tokens": "tokens that are not in cookies",
   "json-logins": "logins in JSON",
+  "refresh-token-in-the-body": "a refresh that carries its token in the body",
+  "refresh-token-in-json": "a refresh that carries its token in JSON",
   "refresh-operation": "a refresh",
   "logout-operation": "a logout",
   "logout-by-access-token": "a logout that carries the access token",
@@ -32,7 +34,7 @@ const LONG_PASSWORD = "an account with a password of more than 128 bytes";
 /** What to declare so that a need is met. */
 export const NEEDS = {
   ...FEATURES,
-  "default-wire": "the protocol's own wire (this target's is bound by its file)",
+  "default-wire": "the protocol's own wire (this one is bound by its file)",
   "password-over-16-bytes": LONG_PASSWORD,
   "password-over-72-bytes": LONG_PASSWORD,
   "password-over-128-bytes": LONG_PASSWORD,

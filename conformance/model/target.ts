@@ -51,6 +51,8 @@ export interface Target {
   readonly lifetimes: { readonly accessMs?: number; readonly refreshMs?: number; readonly leewayMs: number };
   /** Operations that are spelt otherwise than the protocol's default wire spells them. */
   readonly wire: Partial<HttpWire["operations"]>;
+  /** `wire` is one of the protocol's own, under this name, and not the target's. */
+  readonly ownWire?: string;
   /** What it declares of the choices that its protocol leaves open. */
   readonly policy?: Partial<SessionPolicy>;
   /** Operations that the target does not have. */

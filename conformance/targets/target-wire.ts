@@ -15,14 +15,16 @@ export function wireOf(
   { preset, ...written }: Wire,
   protocol: ProtocolId,
   file: string,
-): Pick<Target, "wire"> & { readonly without: readonly string[] } {
+): Pick<Target, "wire" | "ownWire"> & { readonly without: readonly string[] } {
   const given = preset === undefined ? {} : presetWire(protocol, preset);
   if (given === undefined) throw new UsageError(noSuchPreset(preset, protocol, file));
   const all = Object.entries({ ...given, ...written } as Readonly<Record<string, Spelt>>);
   const spelt = all.flatMap(([name, operation]) =>
     operation === "none" ? [] : [[name, withOutcomes(operation, wires[protocol].operations[name])] as const],
   );
+  const isOwn = typeof preset === "string" && Object.keys(written).length === 0;
   return {
+    ...(isOwn && { ownWire: preset }),
     wire: Object.fromEntries(spelt),
     without: all.flatMap(([name, operation]) => (operation === "none" ? [name] : [])),
   };

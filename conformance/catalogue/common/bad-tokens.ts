@@ -1,10 +1,10 @@
 import type { Variation } from "../../engine/http-caller.ts";
 import type { Session } from "../../engine/session.ts";
 import { expecting } from "../../kit/expect.ts";
-import { dropHeader, mapAuthorization, withHeader } from "../../kit/http.ts";
+import { mapAuthorization, withHeader } from "../../kit/http.ts";
 import { altered, alteredClaims, likeBase64, tokenInOtherCase, truncated } from "../../kit/tokens.ts";
 import { checkFor, type Need } from "../../model/check.ts";
-import type { Exchange, HttpRequest } from "../../model/exchange.ts";
+import type { Exchange } from "../../model/exchange.ts";
 import type { Account } from "../../model/target.ts";
 import type { Circumstance } from "../circumstances.ts";
 import type { Face } from "./face.ts";
@@ -23,11 +23,8 @@ const basic = (user: string, password: string) => ({
 });
 
 /** The request with a token in cookies, and nowhere else. */
-const inCookies = (token: string) => (request: HttpRequest) =>
-  withHeader(
-    "cookie",
-    ["access_token", "token", "session"].map((name) => `${name}=${token}`).join("; "),
-  )(dropHeader("authorization")(request));
+const inCookies = (token: string) =>
+  withHeader("cookie", ["access_token", "token", "session"].map((name) => `${name}=${token}`).join("; "));
 
 /** A token that says whose it is, and is signed by nobody (RFC 7519 §6). */
 function unsignedJwt({ username }: Account): string {
@@ -78,8 +75,8 @@ export function badTokens<S extends Session, At extends Circumstance>(
   /** What stands in the field Authorization, or beside it. */
   const spelling = (variation: Variation, spoil: Spoil = same, outcomes = refused) =>
     trying((session, good) => resource(session, spoil(good, session), variation), outcomes, ["bearer-tokens"]);
-  const carrying = (variation: (account: Account, good: string) => Variation, need: Need) =>
-    trying((session, good) => resource(session, good, variation(session.account, good)), refused, [need]);
+  const carrying = (variation: (account: Account, good: string) => Variation) =>
+    trying((session, good) => resource(session, good, variation(session.account, good)), refused, ["bearer-tokens"]);
 
   return {
     "no-token": refusing(() => undefined),
@@ -108,8 +105,12 @@ export function badTokens<S extends Session, At extends Circumstance>(
     "no-scheme": spelling({ request: bare }, same, malformed),
     "longer-scheme": spelling(scheme("BearerX")),
     "garbage-in-lower-case": spelling(scheme("bearer"), () => "garbage"),
-    "basic-credentials": carrying(({ username, password }) => basic(username, password), "bearer-tokens"),
-    "token-in-a-cookie": carrying((_, good) => ({ request: inCookies(good) }), "header-tokens"),
-    "token-in-basic-credentials": carrying(({ username }, good) => basic(username, good), "bearer-tokens"),
+    "basic-credentials": carrying(({ username, password }) => basic(username, password)),
+    "token-in-a-cookie": trying(
+      (session, good) => resource(session, undefined, { request: inCookies(good) }),
+      refused,
+      ["header-tokens"],
+    ),
+    "token-in-basic-credentials": carrying(({ username }, good) => basic(username, good)),
   };
 }

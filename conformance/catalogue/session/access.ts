@@ -1,7 +1,6 @@
 import { describe, expecting, expectThat } from "../../kit/expect.ts";
 import { fields } from "../../kit/http.ts";
 import { checkFor } from "../../model/check.ts";
-import { CannotTest } from "../../model/errors.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
@@ -47,22 +46,21 @@ export const access = {
     "every-account": check({
       needs: ["told-identity"],
       act: async ({ flow, accounts }): Promise<Evidence> => {
-        const known = accounts.filter((account) => flow.identityOf(account) !== undefined);
-        if (known.length === 0)
-          throw new CannotTest("nothing says what its resource calls users (accounts[].identity)");
-        const tokens = await Promise.all(known.map((account) => flow.access(account)));
+        const tokens = await Promise.all(accounts.map((account) => flow.access(account)));
         const uses = await Promise.all(tokens.map((token) => flow.whoAmI(token)));
-        return Object.fromEntries(
-          uses.map((use, index) => [String(known[index] && flow.identityOf(known[index])), use]),
-        );
+        return Object.fromEntries(uses.map((use, index) => [flow.identityOf(accounts[index]), use]));
       },
       control: (uses) => succeed(...Object.values(uses)),
-      // Each exchange goes by the name of the user whose token it carries. Their case is not judged.
-      judge: (uses) =>
-        Object.entries(uses).flatMap(([identity, use]) => {
-          const isTheirs = told(use)?.toLowerCase() === identity.toLowerCase();
+      // Each exchange goes by the name of the user whose token it carries.
+      judge: (uses) => {
+        const names = Object.keys(uses).map((name) => name.toLowerCase());
+        return Object.entries(uses).flatMap(([identity, use]) => {
+          const name = told(use)?.toLowerCase();
+          // A resource may call its users by other names than their logins; that of another user is none of them.
+          const isTheirs = name === identity.toLowerCase() || (name !== undefined && !names.includes(name));
           return expectThat(isTheirs, use.step, identity, told(use) ?? describe(use));
-        }),
+        });
+      },
     }),
     "at-the-same-time": check({
       needs: ["second-account", "told-identity"],

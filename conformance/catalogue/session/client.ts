@@ -70,9 +70,8 @@ export function createFlowClient(http: HttpCaller<keyof typeof wire.operations>,
       return session.expiryOf(exchange, lifetimeOf(kind, exchange, target) ?? Number.NaN);
     },
 
-    /** What the resource calls a user: what the target file says, or on the protocol's own wire the name of the login. */
-    identityOf: ({ identity, username }: Account): string | undefined =>
-      identity ?? (target.wire["session"] ? undefined : username),
+    /** What the resource calls a user: what the target file says, or else supposedly the name of the login. */
+    identityOf: (account?: Account) => account?.identity ?? account?.username ?? "",
 
     /** Logs in anew. */
     begin: async (account: Account) => pairOf(account, await login({ ...account })),

@@ -53,18 +53,18 @@ export const accessExpiry = {
     }),
   },
   "session.use-extends-no-access-token": {
-    "late-in-its-life": expires(async ({ flow, nearly }, { access }, expiry) => {
-      await nearly(expiry);
+    "late-in-its-life": expires(async ({ flow, until }, { access }, expiry) => {
+      await until(expiry, ALMOST_MS);
       for (let time = 0; time < 3; time++) await flow.whoAmI(access);
     }),
   },
   "session.access-token-is-good-until-it-expires": {
     "late-in-its-life": check({
       needs: short,
-      act: async ({ flow, account, nearly }) => {
+      act: async ({ flow, account, until }) => {
         const pair = await flow.begin(account);
         const control = await flow.whoAmI(pair.access);
-        await nearly(flow.expiryOf("access", pair.from));
+        await until(flow.expiryOf("access", pair.from), ALMOST_MS);
         return { control, use: await flow.whoAmI(pair.access) };
       },
       control: ({ control }) => succeed(control),
@@ -72,9 +72,9 @@ export const accessExpiry = {
     }),
     "first-used-late": check({
       needs: short,
-      act: async ({ flow, account, nearly }) => {
+      act: async ({ flow, account, until }) => {
         const pair = await flow.begin(account);
-        await nearly(flow.expiryOf("access", pair.from));
+        await until(flow.expiryOf("access", pair.from), ALMOST_MS);
         return { login: pair.from, use: await flow.whoAmI(pair.access) };
       },
       control: ({ login }) => succeed(login),
@@ -114,10 +114,10 @@ export const accessExpiry = {
   "session.told-lifetime-counts-down": {
     "asked-twice": check({
       needs: ["told-remaining-lifetime", ...short],
-      act: async ({ flow, account, nearly }) => {
+      act: async ({ flow, account, until }) => {
         const pair = await flow.begin(account);
         const control = await flow.whoAmI(pair.access);
-        await nearly(flow.expiryOf("access", pair.from));
+        await until(flow.expiryOf("access", pair.from), ALMOST_MS);
         return { login: pair.from, control, later: await flow.whoAmI(pair.access) };
       },
       control: ({ login, control }) => succeed(login, control),
@@ -172,9 +172,9 @@ export const refreshExpiry = {
   "session.refresh-token-is-good-until-it-expires": {
     "late-in-its-life": check({
       needs: both,
-      act: async ({ flow, account, nearly }) => {
+      act: async ({ flow, account, until }) => {
         const pair = await flow.begin(account);
-        await nearly(flow.expiryOf("refresh", pair.from));
+        await until(flow.expiryOf("refresh", pair.from), ALMOST_MS);
         return { login: pair.from, refresh: await flow.refresh(pair.refresh) };
       },
       control: ({ login }) => succeed(login),
@@ -200,10 +200,10 @@ export const refreshExpiry = {
   "session.refresh-lifetime-is-as-declared": {
     "after-the-first-refresh-tokens-expiry": check({
       needs: [...both, "declared-refresh-lifetime"],
-      act: async ({ flow, account, nearly, until }) => {
+      act: async ({ flow, account, until }) => {
         const first = await flow.begin(account);
         const expiry = flow.expiryOf("refresh", first.from);
-        await nearly(expiry);
+        await until(expiry, ALMOST_MS);
         const second = await flow.next(first);
         await until(expiry);
         return { control: second.from, attempt: await flow.refresh(second.refresh) };

@@ -9,6 +9,9 @@ const PARTS: Readonly<Record<Feature, (operations: HttpWire["operations"], targe
   "cookie-tokens": (operations) => Object.values(operations).some(usesCookies),
   "header-tokens": (operations) => !Object.values(operations).some(usesCookies),
   "json-logins": ({ login }) => login?.json !== undefined,
+  "refresh-token-in-the-body": ({ refresh }) =>
+    JSON.stringify([refresh?.json, refresh?.form, refresh?.text]).includes("{refreshToken}"),
+  "refresh-token-in-json": ({ refresh }) => JSON.stringify(refresh?.json ?? null).includes("{refreshToken}"),
   "refresh-operation": ({ refresh }) => refresh !== undefined,
   "logout-operation": ({ logout }) => logout !== undefined,
   "logout-by-access-token": ({ logout }) => sends(logout, "accessToken"),

@@ -1,6 +1,6 @@
 import { expecting, expectThat } from "../../kit/expect.ts";
 import { altered, likeBase64, tokenInOtherCase, truncated } from "../../kit/tokens.ts";
-import { checkFor } from "../../model/check.ts";
+import { checkFor, type Need } from "../../model/check.ts";
 import type { Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
@@ -9,6 +9,8 @@ import { areRefused, REFUSED, succeed } from "./outcomes.ts";
 
 const check = checkFor<FlowSession>();
 const needs = ["refresh-operation"] as const;
+const IN_BODY = ["refresh-token-in-the-body"] as const;
+const IN_JSON = ["refresh-token-in-json"] as const;
 
 /** Finds fault with an answer that gives a token which the one before it has given already. */
 function areNew(before: Exchange, after: Exchange): readonly Finding[] {
@@ -45,9 +47,9 @@ function refreshed(times: number) {
 }
 
 /** What is sent in the place of a good refresh token, made from its pair; the pair is good afterwards. */
-function refuses(spoil: (pair: Pair, session: FlowSession) => unknown) {
+function refuses(spoil: (pair: Pair, session: FlowSession) => unknown, more: readonly Need[] = []) {
   return check({
-    needs,
+    needs: [...needs, ...more],
     act: async (session) => {
       const { flow, account } = session;
       const pair = await flow.spare(account);
@@ -166,13 +168,13 @@ export const rotation = {
     "altered-at-its-start": refuses(({ refresh }) => altered(refresh, "start")),
     "altered-at-its-end": refuses(({ refresh }) => altered(refresh, "end")),
     "token-in-other-case": refuses(({ refresh }) => tokenInOtherCase(refresh)),
-    "bytes-after-nul": refuses(({ refresh }) => `${refresh}\0x`),
+    "bytes-after-nul": refuses(({ refresh }) => `${refresh}\0x`, IN_BODY),
     "user-name-as-token": refuses(({ account }) => account.username),
-    "null-for-token": refuses(() => null),
-    "number-for-token": refuses(() => 7),
-    "object-for-token": refuses(() => ({ $ne: null })),
-    "comparison-for-token": refuses(() => ({ $gt: "" })),
-    "array-for-token": refuses(({ refresh }) => [refresh]),
+    "null-for-token": refuses(() => null, IN_JSON),
+    "number-for-token": refuses(() => 7, IN_JSON),
+    "object-for-token": refuses(() => ({ $ne: null }), IN_BODY),
+    "comparison-for-token": refuses(() => ({ $gt: "" }), IN_BODY),
+    "array-for-token": refuses(({ refresh }) => [refresh], IN_JSON),
     "wildcard-for-token": refuses(() => "%"),
   },
   "session.refused-refresh-changes-nothing": {

@@ -1,4 +1,5 @@
-import { operations } from "@authmark/protocols/session/schemas";
+import { operations as inCookies } from "@authmark/protocols/session/cookies/schemas";
+import { operations as asBearer } from "@authmark/protocols/session/schemas";
 import { describe, expectThat } from "../../kit/expect.ts";
 import { parseJson } from "../../kit/json-pointer.ts";
 import { checkFor } from "../../model/check.ts";
@@ -11,10 +12,12 @@ import { tokensOf } from "./logout.ts";
 const check = checkFor<FlowSession>();
 const needs = ["default-wire"] as const;
 
-/** The bodies that an operation declares, by status. */
-type Bodies = Readonly<
-  Record<string, { readonly body: (typeof operations)["login"]["responses"]["200"]["body"] | object | null }>
->;
+/** What an operation declares of its answers. */
+interface Declared {
+  readonly responses: Readonly<
+    Record<string, { readonly body: { safeParse(body: unknown): { success: boolean } } | null }>
+  >;
+}
 
 /** Checks of how the interface spells its answers: only where a target speaks the protocol's own wire. */
 export const shape = {
@@ -32,7 +35,7 @@ export const shape = {
           logout: await flow.logout(tokensOf(next)),
         };
       },
-      judge: (evidence) => Object.values(evidence).flatMap(hasItsShape),
+      judge: ({ ...evidence }) => Object.values(evidence).flatMap(hasItsShape),
     }),
     "wrong-password": check({
       needs,
@@ -41,19 +44,20 @@ export const shape = {
         refresh: await flow.refresh("this is no token"),
         session: await flow.whoAmI("this is no token"),
       }),
-      judge: (evidence) => Object.values(evidence).flatMap(hasItsShape),
+      judge: ({ ...evidence }) => Object.values(evidence).flatMap(hasItsShape),
     }),
   },
 } as const satisfies Partial<Catalogue<"session", FlowSession>>;
 
+/** Finds fault with an answer that has no declared status, or another shape than is declared for it. */
 function hasItsShape(exchange: Exchange): readonly Finding[] {
-  const { step, operation, response } = exchange;
+  const { step, operation = "", request, response } = exchange;
   if (!response) return expectThat(false, step, "an answer", describe(exchange));
-  const [, declared] = Object.entries(operations).find(([name]) => name === operation) ?? [];
-  const bodies: Bodies = declared?.responses ?? {};
-  const body = (bodies[response.status] ?? bodies[`${Math.floor(response.status / 100)}XX`])?.body;
-  if (body === undefined) return expectThat(false, step, "a status that is declared", String(response.status));
-  if (body === null || !("safeParse" in body)) return [];
-  const parsed = body.safeParse(parseJson(response.body));
-  return expectThat(parsed.success, step, `a body of the shape that ${operation} declares`, response.body);
+  const carries = JSON.stringify([request.headers, response.headers]).toLowerCase().includes("cookie");
+  const operations: Readonly<Record<string, Declared>> = carries ? inCookies : asBearer;
+  const responses = operations[operation]?.responses ?? {};
+  const declared = responses[response.status] ?? responses[`${Math.floor(response.status / 100)}XX`];
+  if (!declared) return expectThat(false, step, "a status that is declared", String(response.status));
+  const fine = declared.body === null || declared.body.safeParse(parseJson(response.body)).success;
+  return expectThat(fine, step, `a body of the shape that ${operation} declares`, response.body);
 }

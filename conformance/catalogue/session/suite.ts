@@ -94,10 +94,13 @@ export const session: Suite<HttpCaller, Pick<FlowSession, "flow">> = {
   operations: wire.operations,
   tokenRoles: TOKENS,
   expiriesOf,
+  roundedByMs: 1000,
   open: (target, means) => overHttp.open(target, wire satisfies HttpWire, means),
   extend: (own, caller, target) => ({ flow: createFlowClient(caller, own, target) }),
   features,
   shortfalls,
+  // A logout that ends all sessions of its user ends those of other checks.
+  comesAlone: ({ needs = [] }, { policy }) => policy?.logoutScope === "user" && needs.includes("logout-operation"),
   dialects: {},
   async observe({ flow }, account) {
     const { from: login, access: token } = await flow.begin(account);

@@ -10,6 +10,8 @@ interface Create {
   path: "/things";
   security: [];
   query: z.ZodObject;
+  cookies: z.ZodObject;
+  setsCookies: [];
   body: z.ZodObject<{ name: z.ZodString }>;
   responses: {
     "200": {

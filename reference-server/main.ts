@@ -33,6 +33,10 @@ const program = new Command("authmark-reference")
   .option("--sweep-interval <seconds>", "time between deletions of what has expired (60)")
   .option("--body-limit <bytes>", "longest body that is read (65536)")
   .option("--log <level>", "fatal, error, warn, info, debug, trace or silent (info)")
+  .addHelpText(
+    "after",
+    "\nFor tests:\n  authmark-reference session --port 0 --accounts FILE --access-ttl 5 --refresh-ttl 10 --rate-limit off",
+  )
   .enablePositionalOptions()
   .helpCommand(false)
   .exitOverride(exit)

@@ -1,11 +1,14 @@
 import { operations as hmail } from "@authmark/protocols/hmail/schemas";
+import { operations as sessionCookies } from "@authmark/protocols/session/cookies/schemas";
 import { operations as session } from "@authmark/protocols/session/schemas";
 import type { Config, ProtocolName } from "../config.ts";
 import type { Env } from "../env.ts";
 import { implement } from "../http/implement.ts";
+import { refuseForeignOrigin } from "../http/origin.ts";
 import { refusePlain } from "../http/plain.ts";
 import type { Service } from "../http/service.ts";
 import { createHandlers as createHmail, type HmailHandlers } from "./hmail/handlers.ts";
+import { type CookieHandlers, createCookieHandlers } from "./session/cookies.ts";
 import { renderOAuthError } from "./session/errors.ts";
 import { createHandlers as createSession, type SessionHandlers } from "./session/handlers.ts";
 
@@ -13,6 +16,7 @@ import { createHandlers as createSession, type SessionHandlers } from "./session
 export interface ServiceSeams {
   hmail?(handlers: HmailHandlers, env: Env): HmailHandlers;
   session?(handlers: SessionHandlers, env: Env): SessionHandlers;
+  sessionCookies?(handlers: CookieHandlers, env: Env): CookieHandlers;
   /** Gets what refuses plain HTTP beside TLS, and what would serve it; returns what answers it. */
   plain?(refusing: Service, serve: () => Service): Service;
 }
@@ -31,6 +35,12 @@ const sessionServer: CreateService = (env, { bodyLimit }, seams) => {
   return implement(session, seams.session?.(handlers, env) ?? handlers, env, options);
 };
 
+const cookieServer: CreateService = (env, { bodyLimit }, seams) => {
+  const handlers = createCookieHandlers(env);
+  const options = { bodyLimit, render: renderOAuthError, guard: refuseForeignOrigin };
+  return implement(sessionCookies, seams.sessionCookies?.(handlers, env) ?? handlers, env, options);
+};
+
 /** What each protocol serves, by role. A role `plain` is served without TLS, beside the others. */
 export const protocols: Readonly<Record<ProtocolName, Readonly<Record<string, CreateService>>>> = {
   hmail: {
@@ -42,6 +52,7 @@ export const protocols: Readonly<Record<ProtocolName, Readonly<Record<string, Cr
   },
   session: {
     server: sessionServer,
+    cookies: cookieServer,
     plain: (env, config, seams) => {
       const refusing = refusePlain({ "/": "Sessions are served over HTTPS." }, env, renderOAuthError);
       return seams.plain?.(refusing, () => sessionServer(env, config, seams)) ?? refusing;

@@ -8,6 +8,16 @@ export function secondsLeft(expiresAt: number, now: number): number {
 }
 
 /**
+ * How long a browser keeps a token's cookie: no shorter than the token lives.
+ *
+ * @param expiresAt milliseconds since the Unix epoch, as is `now`
+ * @returns seconds
+ */
+export function maxAgeOf(expiresAt: number, now: number): number {
+  return Math.ceil((expiresAt - now) / 1_000);
+}
+
+/**
  * The challenge to a request without a good access token: with an error only where it carries a token.
  *
  * @see {@link https://www.rfc-editor.org/rfc/rfc6750.html#section-3 RFC 6750 - The WWW-Authenticate Response Header Field}

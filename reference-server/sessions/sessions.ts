@@ -9,10 +9,12 @@ const tokenBytes = 32;
 /** Milliseconds after which an exchange counts as answered, also where the server ended before it could say so. */
 const longestAnswer = 1_000;
 
-/** A session's two tokens, and when they expire. */
+/** A session's two tokens, and when they were issued and expire. */
 export interface SessionTokens {
   readonly access: string;
   readonly refresh: string;
+  /** Milliseconds since the Unix epoch. */
+  readonly issuedAt: number;
   readonly expiries: Expiries;
 }
 
@@ -50,9 +52,10 @@ export function createSessions(
   return {
     async begin(account) {
       const { clock, store } = ports();
-      const tokens = newTokens();
-      const expiries = firstExpiries(clock.now(), lifetimes);
-      return (await store.beginSession(account, hashesOf(tokens), expiries)) ? { ...tokens, expiries } : undefined;
+      const [tokens, issuedAt] = [newTokens(), clock.now()];
+      const expiries = firstExpiries(issuedAt, lifetimes);
+      const begun = await store.beginSession(account, hashesOf(tokens), expiries);
+      return begun ? { ...tokens, issuedAt, expiries } : undefined;
     },
     async find(access) {
       const { clock, store } = ports();
@@ -64,19 +67,19 @@ export function createSessions(
       const [spent, tokens] = [hashOf(refresh), newTokens()];
       // Whoever came together with this request came before its answer, and not only before a write to the store was done.
       await arrivals.noted();
-      const now = clock.now();
+      const issuedAt = clock.now();
       const outcome = await store.rotateSession({
         spent,
         next: hashesOf(tokens),
         arrivedAt,
-        now,
-        expiriesOf: (expiresAt) => nextExpiries(now, lifetimes, expiresAt),
+        now: issuedAt,
+        expiriesOf: (expiresAt) => nextExpiries(issuedAt, lifetimes, expiresAt),
         answeredBy: () => arrivals.now() + longestAnswer,
       });
       if (typeof outcome === "string") return outcome;
       await arrivals.noted();
       await store.answerRotation(spent, arrivals.now());
-      return { ...tokens, expiries: outcome };
+      return { ...tokens, issuedAt, expiries: outcome };
     },
     async end(access, refresh) {
       return ports().store.endSession(hashesOf({ access, refresh }));

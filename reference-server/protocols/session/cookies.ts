@@ -18,20 +18,6 @@ const cleared: Cookie = { value: "", maxAge: 0 };
  * goes on with what the request's cookies say, so that nobody logs in to a session that somebody else has begun.
  */
 export function createCookieHandlers(env: Env): CookieHandlers {
-  const issue = (tokens: SessionTokens) => {
-    const { expiries } = tokens;
-    const now = env.clock.now();
-    const body = {
-      expires_in: secondsLeft(expiries.access, now),
-      refresh_expires_in: secondsLeft(expiries.refresh, now),
-    };
-    const cookies = {
-      [access]: { value: tokens.access, maxAge: maxAgeOf(expiries.access, now) },
-      [refresh]: { value: tokens.refresh, maxAge: maxAgeOf(expiries.refresh, now) },
-    };
-    return { status: 200, body, headers: { "cache-control": "no-store" }, cookies } as const;
-  };
-
   return {
     async login({ body }) {
       const tokens = await logIn(body, env);
@@ -62,6 +48,20 @@ export function createCookieHandlers(env: Env): CookieHandlers {
       return { status: 200, body: { username, expires_in: secondsLeft(expiresAt, env.clock.now()) } };
     },
   };
+}
+
+/** A success that sets new tokens. */
+function issue(tokens: SessionTokens) {
+  const { issuedAt, expiries } = tokens;
+  const body = {
+    expires_in: secondsLeft(expiries.access, issuedAt),
+    refresh_expires_in: secondsLeft(expiries.refresh, issuedAt),
+  };
+  const cookies = {
+    [access]: { value: tokens.access, maxAge: maxAgeOf(expiries.access, issuedAt) },
+    [refresh]: { value: tokens.refresh, maxAge: maxAgeOf(expiries.refresh, issuedAt) },
+  };
+  return { status: 200, body, headers: { "cache-control": "no-store" }, cookies } as const;
 }
 
 function notLoggedIn() {

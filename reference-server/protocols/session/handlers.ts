@@ -14,18 +14,6 @@ export type SessionHandlers = Handlers<typeof operations>;
  * the ones before; a logout ends it. A refresh token that comes again ends its session.
  */
 export function createHandlers(env: Env): SessionHandlers {
-  const issue = ({ access, refresh, expiries }: SessionTokens) => {
-    const now = env.clock.now();
-    const body = {
-      access_token: access,
-      refresh_token: refresh,
-      token_type: "Bearer",
-      expires_in: secondsLeft(expiries.access, now),
-      refresh_expires_in: secondsLeft(expiries.refresh, now),
-    } as const;
-    return { status: 200, body, headers: { "cache-control": "no-store" } } as const;
-  };
-
   return {
     async login({ body }) {
       const tokens = await logIn(body, env);
@@ -59,4 +47,16 @@ export function createHandlers(env: Env): SessionHandlers {
 function challenge(input: { readonly bearerSent: boolean }) {
   const { headers, ...rest } = refusal(401, "invalid_token", "This needs a good access token.");
   return { ...rest, headers: { ...headers, "www-authenticate": challengeTo(input) } };
+}
+
+/** A success that carries new tokens. */
+function issue({ access, refresh, issuedAt, expiries }: SessionTokens) {
+  const body = {
+    access_token: access,
+    refresh_token: refresh,
+    token_type: "Bearer",
+    expires_in: secondsLeft(expiries.access, issuedAt),
+    refresh_expires_in: secondsLeft(expiries.refresh, issuedAt),
+  } as const;
+  return { status: 200, body, headers: { "cache-control": "no-store" } } as const;
 }

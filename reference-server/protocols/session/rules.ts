@@ -4,7 +4,7 @@
  * @param expiresAt milliseconds since the Unix epoch, as is `now`
  */
 export function secondsLeft(expiresAt: number, now: number): number {
-  return Math.floor((expiresAt - now) / 1_000);
+  return Math.max(0, Math.floor((expiresAt - now) / 1_000));
 }
 
 /**

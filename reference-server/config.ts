@@ -2,7 +2,9 @@ import type { Credentials } from "./accounts/seed.ts";
 import type { RateLimit } from "./http/rate-limit.ts";
 
 /** Every protocol that the server speaks. */
-export const protocolNames = ["hmail"] as const;
+export const protocolNames = ["hmail", "session"] as const;
+/** What a session's refresh does to the refresh token's lifetime. */
+export const refreshLifetimes = ["sliding", "absolute"] as const;
 /** How much the log says, from least to most. */
 export const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
@@ -21,6 +23,8 @@ export interface Config {
   readonly accessTtl: number;
   /** Lifetime of a refresh token, in seconds. */
   readonly refreshTtl: number;
+  /** Whether each refresh of a session begins `refreshTtl` anew, or the session ends so long after its login. */
+  readonly refreshLifetime: (typeof refreshLifetimes)[number];
   /** Accounts that are added at the start. */
   readonly accounts: readonly Credentials[];
   /** A certificate chain and its key, in PEM. */
@@ -60,6 +64,7 @@ export const defaults: Omit<Config, "protocols"> = {
   store: ":memory:",
   accessTtl: 3_600,
   refreshTtl: 2_592_000,
+  refreshLifetime: "sliding",
   accounts: [],
   domain: "localhost",
   argon2: { memory: 19_456, passes: 2 },

@@ -78,11 +78,7 @@ describe("values", () => {
   const take = { token: { at: "/Success/token" }, whole: { at: "" }, nothing: { at: "/no/such" }, null: { at: "/n" } };
 
   it("are taken from where the binding says, with their types; what is not there is left out", () => {
-    const { taken } = decode(
-      { outcomes, take },
-      response(200, '{"Success":{"token":1},"n":null}'),
-      0,
-    );
+    const { taken } = decode({ outcomes, take }, response(200, '{"Success":{"token":1},"n":null}'), 0);
     expect(taken).toEqual({ token: 1, whole: { Success: { token: 1 }, n: null }, null: null });
   });
 

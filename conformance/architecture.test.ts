@@ -32,7 +32,7 @@ const RULES: Record<string, { at: readonly string[]; types?: readonly string[] }
   },
   "conformance/targets": { at: ["conformance/model", "conformance/kit", "generated", "zod", "yaml", INPUT_OUTPUT] },
   "conformance/report": {
-    at: ["conformance/model", "conformance/kit", "conformance/catalogue/circumstances.ts"],
+    at: ["conformance/model", "conformance/kit", "conformance/targets/wire/", "conformance/catalogue/circumstances.ts"],
     types: [
       "conformance/engine/secrets.ts",
       "conformance/engine/preview.ts",

@@ -1,6 +1,5 @@
 import { describe } from "../kit/expect.ts";
 import { looksLikeToken } from "../kit/looks-like-token.ts";
-import { placeText } from "../kit/place-text.ts";
 import { PreparationFailed } from "../model/errors.ts";
 import type { Exchange, HttpRequest, HttpResponse, Meaning, Roles } from "../model/exchange.ts";
 import type { HttpOperation, HttpStep } from "../model/wire.ts";
@@ -8,6 +7,7 @@ import { afterResponse, cookiesSet } from "../targets/wire/cookies.ts";
 import { decode } from "../targets/wire/decode.ts";
 import { encode } from "../targets/wire/encode.ts";
 import { rolesSent } from "../targets/wire/names.ts";
+import { placeText } from "../targets/wire/place-text.ts";
 import { answeredAt, placesOf } from "../targets/wire/places.ts";
 import { signed } from "./http-request.ts";
 import type { Intent, Recorder } from "./recorder.ts";

@@ -1,7 +1,8 @@
 import type { Exchange } from "../model/exchange.ts";
 import type { Target } from "../model/target.ts";
 import { type Certificate, readCertificate } from "./certificate.ts";
-import { type Looked, look, noteOn } from "./look.ts";
+import { type Looked, look } from "./look.ts";
+import { noteOn } from "./look-notes.ts";
 import { openRecord } from "./opening.ts";
 import { type Planned, plan, select } from "./plan.ts";
 import { askForRegistration, makesAccounts, NOBODY, noAccount, type Offer, TO_BE_MADE } from "./provision.ts";

@@ -1,5 +1,6 @@
 import type { Secret } from "../engine/secrets.ts";
 import { looksLikeToken } from "../kit/looks-like-token.ts";
+import { showBasic } from "./basic.ts";
 import { spellings } from "./spellings.ts";
 
 /** Replaces what must not leave a run. */
@@ -25,7 +26,8 @@ export function createRedactor(secrets: readonly Secret[], wireNames: ReadonlySe
     }
   }
   for (const entries of index.values()) entries.sort(([one], [other]) => other.length - one.length);
-  return (text) => maskTokens(replaceValues(replaceIndexed(text, index), values));
+  const replace: Redact = (text) => replaceValues(replaceIndexed(text, index), values);
+  return (text) => maskTokens(replace(showBasic(text, replace)));
 }
 
 /** What to replace by what, the longest first, by how it begins. */

@@ -11,7 +11,7 @@ const response = (status: number, body = "", ...headers: Header[]): HttpResponse
 });
 
 function outcome(outcomes: Record<string, Matcher>, answer: HttpResponse): string {
-  return decode({ method: "GET", path: "/", outcomes, take: {} }, answer, 0).outcome;
+  return decode({ outcomes, take: {} }, answer, 0).outcome;
 }
 
 describe("an outcome", () => {
@@ -78,21 +78,17 @@ describe("values", () => {
   const take = { token: { at: "/Success/token" }, whole: { at: "" }, nothing: { at: "/no/such" }, null: { at: "/n" } };
 
   it("are taken from where the binding says, with their types; what is not there is left out", () => {
-    const { taken } = decode(
-      { method: "GET", path: "/", outcomes, take },
-      response(200, '{"Success":{"token":1},"n":null}'),
-      0,
-    );
+    const { taken } = decode({ outcomes, take }, response(200, '{"Success":{"token":1},"n":null}'), 0);
     expect(taken).toEqual({ token: 1, whole: { Success: { token: 1 }, n: null }, null: null });
   });
 
   it("are not taken where the outcome is none of those declared", () => {
-    const { taken } = decode({ method: "GET", path: "/", outcomes, take }, response(500, '{"Success":{"token":1}}'), 0);
+    const { taken } = decode({ outcomes, take }, response(500, '{"Success":{"token":1}}'), 0);
     expect(taken).toEqual({});
   });
 
   it("are not taken from a body that is no JSON", () => {
-    expect(decode({ method: "GET", path: "/", outcomes, take }, response(200, "<html>"), 0).taken).toEqual({});
+    expect(decode({ outcomes, take }, response(200, "<html>"), 0).taken).toEqual({});
   });
 });
 
@@ -103,6 +99,6 @@ it.each([
 ])(
   "an answer in words is its status and its whole body: a secret is recognised only whole (%i)",
   (status, body, said) => {
-    expect(decode({ method: "GET", path: "/", outcomes: {}, take: {} }, response(status, body), 0).said).toBe(said);
+    expect(decode({ outcomes: {}, take: {} }, response(status, body), 0).said).toBe(said);
   },
 );

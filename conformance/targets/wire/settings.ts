@@ -21,7 +21,8 @@ export function settingsOf(operations: Partial<HttpWire["operations"]>): Setting
 function settingsIn({ headers, query, cookies, form, json, basic }: HttpRequestSpelling): Setting[] {
   const named = [headers, query, cookies, form].flatMap((group) => Object.entries(group ?? {}));
   const secret = [...named, ...membersOf(json)].filter(([name]) => SECRET_NAME.test(name));
-  const password: [string, string][] = basic ? [["client_secret", basic.password]] : [];
+  // A key may stand where the name would, with nothing behind it.
+  const password: [string, string][] = basic ? [["client_secret", basic.password || basic.username]] : [];
   return [...secret, ...password]
     .filter(([, value]) => value !== "" && rolesIn(value).length === 0)
     .map(([name, value]) => ({ name: name.replace(/\W+/g, "_"), value: withoutScheme(value) }));
@@ -35,7 +36,10 @@ function membersOf(template: unknown): [name: string, text: string][] {
   );
 }
 
-/** What stands behind a scheme such as Basic is the secret; the scheme is none. */
+/** What stands behind a scheme is the secret; behind Basic, the password in it. */
 function withoutScheme(value: string): string {
-  return /^[A-Za-z]+ +(\S+)$/.exec(value)?.[1] ?? value;
+  const [, scheme = "", credentials] = /^([A-Za-z]+) +(\S+)$/.exec(value) ?? [];
+  if (credentials === undefined || scheme.toLowerCase() !== "basic") return credentials ?? value;
+  const [, password = ""] = /^[^:]*:(.+)$/s.exec(Buffer.from(credentials, "base64").toString("utf8")) ?? [];
+  return password || credentials;
 }

@@ -1,4 +1,4 @@
-import type { Place } from "../model/wire.ts";
+import type { Place } from "../../model/wire.ts";
 
 /** A place in a response as people call it: a pointer, or the field or the cookie by its name. */
 export function placeText({ at, header, cookie }: Place): string {

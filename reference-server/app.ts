@@ -67,7 +67,8 @@ export async function serve(config: Config, seams: Seams = {}): Promise<Running>
 
 /** Where a role listens, if it does. */
 function addressOf(role: string, config: Config, isFirst: boolean): ListenOptions | undefined {
-  const { host, port, plainPort, tls } = config;
+  const { host, port, cookiesPort, plainPort, tls } = config;
+  if (role === "cookies") return { host, port: cookiesPort, tls, portOption: "--cookies-port" };
   if (role !== "plain") return { host, port: isFirst ? port : 0, tls };
   return plainPort === undefined ? undefined : { host, port: isFirst ? plainPort : 0, portOption: "--plain-port" };
 }

@@ -31,6 +31,8 @@ export interface Config {
   readonly tls?: { readonly cert: string; readonly key: string } | undefined;
   /** The port on which plain HTTP is refused, beside TLS; 0 for one that is free, undefined for none. */
   readonly plainPort?: number | undefined;
+  /** The port of the listener for tokens in cookies; 0 for one that is free. */
+  readonly cookiesPort: number;
   /** The domain of this server's addresses. */
   readonly domain: string;
   /** What argon2id spends on a password: KiB of memory, and passes over it. */
@@ -61,6 +63,7 @@ export interface Config {
 export const defaults: Omit<Config, "protocols"> = {
   host: "127.0.0.1",
   port: 8080,
+  cookiesPort: 0,
   store: ":memory:",
   accessTtl: 3_600,
   refreshTtl: 2_592_000,

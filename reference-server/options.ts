@@ -52,6 +52,7 @@ const Options = z.object({
   accounts: z.string().optional(),
   tlsCert: z.string().optional(),
   tlsKey: z.string().optional(),
+  cookiesPort: integer(0, 65_535).default(defaults.cookiesPort),
   plainPort: integer(0, 65_535).optional(),
   domain: z
     .string()

@@ -4,6 +4,7 @@ import { type CheckId, checkId } from "../model/check-id.ts";
 import { type RequirementId, requirement } from "../model/requirement.ts";
 import type { Target } from "../model/target.ts";
 import type { Verdict } from "../model/verdict.ts";
+import { shareOut } from "./share-out.ts";
 import type { AnyCatalogue, Observed } from "./suite.ts";
 
 /** A check that will run, or why it will not. */
@@ -83,8 +84,9 @@ function offered(features: ReadonlySet<Feature>): Record<Feature, boolean> {
 
 /** Which means of testing there are. */
 function meansOf(target: Target, observed: Observed, maxWaitMs: number): Record<Exclude<Need, Feature>, boolean> {
-  const { accounts, hooks = {}, plainUrl } = target;
-  const longest = Math.max(0, ...accounts.map(({ password }) => Buffer.byteLength(password)));
+  const { hooks = {}, plainUrl } = target;
+  const { shared, spoilable } = shareOut(target.accounts);
+  const longest = Math.max(0, ...shared.map(({ password }) => Buffer.byteLength(password)));
   const isTls = target.url.startsWith("https:");
   const registers = observed.registration === "offered";
   return {
@@ -96,12 +98,12 @@ function meansOf(target: Target, observed: Observed, maxWaitMs: number): Record<
     "restart-hook": hooks.restart !== undefined,
     "change-password-hook": hooks["change-password"] !== undefined,
     "remove-account-hook": hooks["remove-account"] !== undefined,
-    "disposable-account": registers || accounts.some(({ disposable }) => disposable),
+    "disposable-account": registers || spoilable.length > 0,
     "password-over-16-bytes": longest > 16,
     "password-over-72-bytes": longest > 72,
     "password-over-128-bytes": longest > 128,
     "default-wire": target.ownWire !== undefined || Object.keys(target.wire).length === 0,
-    "second-account": accounts.length > 1,
+    "second-account": shared.length > 1,
     "short-access-lifetime": (observed.accessMs ?? Number.POSITIVE_INFINITY) <= maxWaitMs,
     "short-refresh-lifetime": (observed.refreshMs ?? Number.POSITIVE_INFINITY) <= maxWaitMs,
   };

@@ -5,6 +5,7 @@ import { createRecorder } from "./recorder.ts";
 import { runCheck } from "./run-check.ts";
 import type { Run } from "./run-parts.ts";
 import { createSession, type Session } from "./session.ts";
+import { shareOut } from "./share-out.ts";
 import type { Pause } from "./turns.ts";
 
 /** Runs one planned check with a session and a record of its own; one that is decided already asks nothing. */
@@ -18,7 +19,8 @@ export async function runOne<Caller, Extra extends object>(
   const startedAt = clock.now();
   const recorder = createRecorder({ clock, secrets, secretRoles: suite.secretRoles, liveness, keeper });
   const random = createRandom(options.seed, id);
-  const accounts = rotated(usable, random.below(usable.length));
+  const { shared: users } = shareOut(usable);
+  const accounts = rotated(users, random.below(users.length));
   const { maxWaitMs } = options;
   const parts = { accounts, clock, random, recorder, shared, stock, surroundings: world, pause, maxWaitMs, ...given };
   const session = createSession(parts);

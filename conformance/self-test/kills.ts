@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Running, type Seams, serve } from "@authmark/reference-server/app";
-import { defaults } from "@authmark/reference-server/config";
+import { type Config, defaults } from "@authmark/reference-server/config";
 import { suites } from "../catalogue/suites.ts";
 import { createSecrets, type Secret } from "../engine/secrets.ts";
 import { type ProtocolId, requirement } from "../model/requirement.ts";
@@ -10,10 +10,11 @@ import type { RunResult } from "../model/run.ts";
 import type { Target } from "../model/target.ts";
 import { grade } from "../model/verdict.ts";
 import { accountHooks } from "./account-hooks.ts";
-import { ACCOUNTS } from "./accounts.ts";
+import { ACCOUNTS, SPOILABLE } from "./accounts.ts";
 import { makeCertificate } from "./certificate.ts";
 import { openFront } from "./front.ts";
 import type { Broken } from "./mutants/hmail.ts";
+import { firstVariant, type Variant } from "./variants.ts";
 import { createVirtualClock } from "./virtual-clock.ts";
 
 const OPTIONS = { skip: [], seed: 1, maxWaitMs: 3_600_000 };
@@ -30,15 +31,22 @@ export type TestedMutant = RunResult & { readonly secrets: readonly Secret[] };
 export async function testMutant(
   protocol: ProtocolId,
   { front, ...mutant }: Broken,
-  { clock = createVirtualClock(), concurrency = 1, accounts = ACCOUNTS, only = NO_GLOBS } = {},
+  {
+    clock = createVirtualClock(),
+    concurrency = 1,
+    variant = firstVariant(protocol),
+    accounts = variant.accounts,
+    only = NO_GLOBS,
+  } = {},
 ): Promise<TestedMutant> {
   const folder = mkdtempSync(join(tmpdir(), "authmark-mutant-"));
   const change = mutant.env ?? ((env) => env);
   const seams: Seams = { ...mutant, env: (env) => change({ ...env, clock: { now: clock.now } }) };
-  const start = (port: number): Promise<Running> =>
-    serve({ ...CHEAP, protocols: [protocol], store: join(folder, "store"), port }, seams);
+  const { refreshLifetime } = variant;
+  const settings = { protocols: [protocol], store: join(folder, "store"), refreshLifetime };
+  const start = (port: number): Promise<Running> => serve({ ...CHEAP, ...portsOf(variant, port), ...settings }, seams);
   let server = await start(0);
-  const url = server.listeners[0]?.url ?? "";
+  const url = server.listeners.find(({ role }) => role === variant.role)?.url ?? "";
   const certificate = front?.tls && (await makeCertificate());
   const before = front && (await openFront(front, new URL(url), certificate));
   try {
@@ -53,7 +61,7 @@ export async function testMutant(
       ...(certificate && { ca: certificate.cert, plainUrl: url }),
       accounts,
       lifetimes: { leewayMs: 0 },
-      wire: {},
+      ...variant.target,
       hooks: { restart, ...accountHooks(join(folder, "store")) },
     };
     const secrets = createSecrets();
@@ -66,11 +74,16 @@ export async function testMutant(
   }
 }
 
+/** Gives a port to the listener that is tested; others get free ones. */
+function portsOf({ role }: Variant, port: number): Pick<Config, "port" | "cookiesPort"> {
+  return role === "cookies" ? { port: 0, cookiesPort: port } : { port, cookiesPort: 0 };
+}
+
 /** A reference server that costs little, and whose tokens end soon. */
 export const CHEAP = {
   ...defaults,
   log: "silent",
-  accounts: ACCOUNTS,
+  accounts: [...ACCOUNTS, ...SPOILABLE],
   argon2: { memory: 8, passes: 1 },
   pow: { bits: 512, requirement: 20, ttl: 3600 },
   rateLimit: "off",

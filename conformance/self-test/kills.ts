@@ -5,9 +5,10 @@ import { type Running, type Seams, serve } from "@authmark/reference-server/app"
 import { type Config, defaults } from "@authmark/reference-server/config";
 import { suites } from "../catalogue/suites.ts";
 import { createSecrets, type Secret } from "../engine/secrets.ts";
+import type { Clock } from "../model/ports.ts";
 import { type ProtocolId, requirement } from "../model/requirement.ts";
 import type { RunResult } from "../model/run.ts";
-import type { Target } from "../model/target.ts";
+import type { Account, Target } from "../model/target.ts";
 import { grade } from "../model/verdict.ts";
 import { accountHooks } from "./account-hooks.ts";
 import { ACCOUNTS, SPOILABLE } from "./accounts.ts";
@@ -24,6 +25,16 @@ const NO_GLOBS: readonly string[] = [];
 /** What came of testing a server, and the secrets that the suite knew. */
 export type TestedMutant = RunResult & { readonly secrets: readonly Secret[] };
 
+/** How a broken server is tested. */
+interface TestOptions {
+  readonly clock?: Clock;
+  readonly concurrency?: number;
+  readonly variant?: Variant;
+  /** Those to give, where not all of the variant's. */
+  readonly accounts?: readonly Account[];
+  readonly only?: readonly string[];
+}
+
 /**
  * Tests a server that is made from the reference through its seams, in this process. Time is virtual, and one check
  * runs at a time, so that what one check does to a broken server is always seen by the same others.
@@ -35,9 +46,9 @@ export async function testMutant(
     clock = createVirtualClock(),
     concurrency = 1,
     variant = firstVariant(protocol),
-    accounts = variant.accounts,
+    accounts,
     only = NO_GLOBS,
-  } = {},
+  }: TestOptions = {},
 ): Promise<TestedMutant> {
   const folder = mkdtempSync(join(tmpdir(), "authmark-mutant-"));
   const change = mutant.env ?? ((env) => env);
@@ -59,7 +70,7 @@ export async function testMutant(
       protocol,
       url: before?.url ?? url,
       ...(certificate && { ca: certificate.cert, plainUrl: url }),
-      accounts,
+      accounts: accounts ?? variant.accounts,
       lifetimes: { leewayMs: 0 },
       ...variant.target,
       hooks: { restart, ...accountHooks(join(folder, "store")) },

@@ -2,7 +2,7 @@ import { type IncomingMessage, request } from "node:http";
 import { connect, type Socket } from "node:net";
 import { Duplex } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
-import { connect as connectTls, type SecureContext } from "node:tls";
+import { connect as connectTls, type SecureContext, TLSSocket } from "node:tls";
 import { bytesOf } from "../kit/http.ts";
 import type { HttpRequest } from "../model/exchange.ts";
 
@@ -120,7 +120,9 @@ function toBytes({ method, url, headers, body = "" }: HttpRequest): Buffer {
 /** Ends a connection as a network that fails does: the server is told by a reset, and nothing more is read. */
 async function cut(socket: Socket, afterMs: number): Promise<never> {
   await sleep(afterMs);
-  socket.resetAndDestroy();
+  // A socket of TLS has no reset of its own.
+  if (socket instanceof TLSSocket) socket.destroy();
+  else socket.resetAndDestroy();
   throw Object.assign(new Error("the suite cut the connection"), { code: "ECONNRESET" });
 }
 

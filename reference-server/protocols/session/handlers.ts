@@ -17,7 +17,7 @@ export function createHandlers(env: Env): SessionHandlers {
   return {
     async login({ body }) {
       const tokens = await logIn(body, env);
-      if (tokens === undefined) return refusal(401, "invalid_credentials", "The name or the password is wrong.");
+      if (tokens === undefined) return wrongCredentials();
       return issue(tokens);
     },
 
@@ -59,4 +59,9 @@ function issue({ access, refresh, issuedAt, expiries }: SessionTokens) {
     refresh_expires_in: secondsLeft(expiries.refresh, issuedAt),
   } as const;
   return { status: 200, body, headers: { "cache-control": "no-store" } } as const;
+}
+
+function wrongCredentials() {
+  const { headers, ...rest } = refusal(401, "invalid_credentials", "The name or the password is wrong.");
+  return { ...rest, headers: { ...headers, "www-authenticate": "Bearer" } } as const;
 }

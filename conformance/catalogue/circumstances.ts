@@ -3,6 +3,13 @@ import { SESSION_CIRCUMSTANCES } from "./session/circumstances.ts";
 /** The circumstances under which requirements are put to the test, and what each does, for people. */
 export const CIRCUMSTANCES = {
   ...SESSION_CIRCUMSTANCES,
+  "longer-name-of-the-user": "the user's name with a letter behind it",
+  "shorter-name": "the user's name without its last character",
+  "cyrillic-letter": "the user's name with a letter of the Cyrillic alphabet that looks the same",
+  "reordered-token": "a good token with some of its characters in another order",
+  "unsigned-claims":
+    "a good JWT's claims under a header that asks for no signature; of another token, claims that say whose it is",
+  "token-scheme": "a good token under the scheme Token",
   "a-chain-of-logins": "several logins of one user, one after the other",
   "a-foreign-mailbox": "a mail between two users, listed to a third party's token or to the sender's inbox",
   "a-sample-of-logins":

@@ -138,3 +138,10 @@ export function sharedLabel([first = "", ...others]: readonly string[]): string 
   const label = /^(?:[A-Za-z]{2,10}_)+/.exec(first)?.[0] ?? "";
   return others.length > 0 && others.every((token) => token.startsWith(label)) ? label : "";
 }
+
+/** A token with the characters of its middle half in the opposite order: as many of each as before. */
+export function reordered(token: string): string {
+  const [from, to] = [Math.floor(token.length / 4), Math.floor((3 * token.length) / 4)];
+  const turned = Array.from(token.slice(from, to)).reverse().join("");
+  return token.slice(0, from) + turned + token.slice(to);
+}

@@ -2,7 +2,8 @@ import type { Variation } from "../../engine/http-caller.ts";
 import type { Session } from "../../engine/session.ts";
 import { expecting } from "../../kit/expect.ts";
 import { mapAuthorization, withHeader } from "../../kit/http.ts";
-import { altered, alteredClaims, likeBase64, tokenInOtherCase, truncated } from "../../kit/tokens.ts";
+import { claimsOf } from "../../kit/jwt.ts";
+import { altered, alteredClaims, likeBase64, reordered, tokenInOtherCase, truncated } from "../../kit/tokens.ts";
 import { checkFor, type Need } from "../../model/check.ts";
 import type { Exchange } from "../../model/exchange.ts";
 import type { Account } from "../../model/target.ts";
@@ -36,6 +37,14 @@ function unsignedJwt({ username }: Account): string {
 export interface Refusals {
   readonly refused: readonly string[];
   readonly malformed: readonly string[];
+}
+
+/** The claims of a JWT under a header that asks for no signature (RFC 8725 §2.1); nothing for another token. */
+function unsignedOf(token: string): string | undefined {
+  if (claimsOf(token) === undefined) return undefined;
+  const [header = "", claims] = token.split(".");
+  const { typ } = JSON.parse(Buffer.from(header, "base64url").toString("utf8")) as { typ?: unknown };
+  return `${Buffer.from(JSON.stringify({ typ, alg: "none" })).toString("base64url")}.${claims}.`;
 }
 
 /** Checks that a resource needs a token: every kind of bad one, a row each; the control is the good one it was made from. */
@@ -95,6 +104,8 @@ export function badTokens<S extends Session, At extends Circumstance>(
     "altered-token": refusing((good) => altered(good)),
     "altered-at-its-end": refusing((good) => altered(good, "end")),
     "altered-claims": refusing(alteredClaims),
+    "unsigned-claims": refusing((good, { account }) => unsignedOf(good) ?? unsignedJwt(account)),
+    "reordered-token": refusing(reordered),
     "token-in-other-case": refusing(tokenInOtherCase),
     "random-token": refusing((good, { random }) => likeBase64(good, random)),
     "doubled-token": spelling({}, (good) => `${good}, Bearer ${good}`),
@@ -103,6 +114,7 @@ export function badTokens<S extends Session, At extends Circumstance>(
     "basic-scheme": spelling(scheme("Basic")),
     "digest-scheme": spelling(scheme("Digest")),
     "no-scheme": spelling({ request: bare }, same, malformed),
+    "token-scheme": spelling(scheme("Token")),
     "longer-scheme": spelling(scheme("BearerX")),
     "garbage-in-lower-case": spelling(scheme("bearer"), () => "garbage"),
     "basic-credentials": carrying(({ username, password }) => basic(username, password)),

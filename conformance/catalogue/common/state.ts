@@ -55,11 +55,15 @@ export function state<S extends Session, At extends Circumstance>(face: Face<S, 
           const on = face.http(session).connect();
           return {
             control: await face.login(session, { ...account }, { on }),
+            without: await face.whoAmI(session, undefined, { on }),
             attempt: await face.login(session, { ...account, password: `${account.password} of another` }, { on }),
           };
         },
         control: ({ control }) => expecting(control, face.loggedIn),
-        judge: ({ attempt }) => expecting(attempt, ...face.refused, ...face.wrongCredentials),
+        judge: ({ without, attempt }) => [
+          ...expecting(without, ...refused),
+          ...expecting(attempt, ...face.refused, ...face.wrongCredentials),
+        ],
       }),
       "two-users": check({
         needs: ["second-account"],

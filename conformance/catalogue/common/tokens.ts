@@ -113,7 +113,8 @@ function containNames(all: readonly Issued[]): readonly Finding[] {
 
 function related(one: Issued, other: Issued): readonly Finding[] {
   const [first, second] = [one.bytes, other.bytes];
-  const run = Math.max(sharedRun(first, second), sharedRun(first, second.toReversed()));
+  const backwards = decoded(Array.from(other.token).reverse().join(""));
+  const run = Math.max(...[second, second.toReversed(), backwards].map((bytes) => sharedRun(first, bytes)));
   // One and the same token twice is another requirement's affair.
   const fine = one.token === other.token || run <= LONGEST_SHARED_RUN;
   return expectThat(fine, other.at, `nothing of the token of ${one.at}`, `${run} bytes of it, one after the other`);

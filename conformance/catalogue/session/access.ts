@@ -1,5 +1,6 @@
-import { describe, expecting, expectThat } from "../../kit/expect.ts";
-import { fields } from "../../kit/http.ts";
+import type { Variation } from "../../engine/http-caller.ts";
+import { describe, expectThat } from "../../kit/expect.ts";
+import { fields, mapAuthorization } from "../../kit/http.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
@@ -8,7 +9,8 @@ import { badTokens } from "../common/bad-tokens.ts";
 import { numbered } from "../common/parallel.ts";
 import type { FlowSession } from "./client.ts";
 import { face } from "./face.ts";
-import { REFUSED, succeed } from "./outcomes.ts";
+import { areRefused, REFUSED, succeed } from "./outcomes.ts";
+import { sample } from "./sample.ts";
 
 const check = checkFor<FlowSession>();
 
@@ -62,6 +64,25 @@ export const access = {
         });
       },
     }),
+    "a-chain-of-logins": check({
+      needs: ["told-identity"],
+      act: async (session): Promise<Evidence & { control: Exchange }> => {
+        const { flow, account } = session;
+        const control = await flow.whoAmI(await flow.access(account));
+        const issued = Object.values(await sample(session)).filter(({ operation }) => operation === "login");
+        const uses: Exchange[] = [];
+        // The first of them is refreshed by those who look at tokens.
+        for (const { taken } of issued.slice(1)) uses.push(await flow.whoAmI(taken["accessToken"]));
+        return { ...numbered("use", uses), control };
+      },
+      control: ({ control }) => succeed(control),
+      judge: ({ control, ...uses }) =>
+        Object.values(uses)
+          .filter(({ outcome }) => outcome === "success")
+          .flatMap((use) =>
+            expectThat(told(use) === told(control), use.step, String(told(control)), String(told(use))),
+          ),
+    }),
     "at-the-same-time": check({
       needs: ["second-account", "told-identity"],
       exclusive: true,
@@ -97,7 +118,19 @@ export const access = {
         return { control, attempt };
       },
       control: ({ control }) => succeed(control),
-      judge: ({ attempt }) => expecting(attempt, ...REFUSED),
+      judge: ({ attempt }) => areRefused(attempt),
+    }),
+    "spent-refresh-token-as-access-token": check({
+      needs: ["refresh-operation"],
+      act: async ({ flow, account }) => {
+        const spent = await flow.spare(account);
+        const pair = await flow.next(spent);
+        const attempt = await flow.whoAmI(spent.refresh);
+        const control = await flow.whoAmI(pair.access);
+        return { control, attempt };
+      },
+      control: ({ control }) => succeed(control),
+      judge: ({ attempt }) => areRefused(attempt),
     }),
     "rotated-refresh-token-as-access-token": check({
       needs: ["refresh-operation"],
@@ -109,10 +142,35 @@ export const access = {
         return { control, attempt };
       },
       control: ({ control }) => succeed(control),
-      judge: ({ attempt }) => expecting(attempt, ...REFUSED),
+      judge: ({ attempt }) => areRefused(attempt),
     }),
   },
   "session.refusal-carries-a-challenge": {
+    "basic-scheme": challenge(
+      (good) => good,
+      isThere,
+      mapAuthorization((value) => value.replace(/^\w+/, "Basic")),
+    ),
+    "at-a-logout": check({
+      needs: ["bearer-tokens", "logout-operation", "logout-by-access-token"],
+      act: async ({ flow, account }) => {
+        const control = await flow.whoAmI(await flow.access(account));
+        return { control, attempt: await flow.logout({ accessToken: "garbage", refreshToken: "garbage" }) };
+      },
+      control: ({ control }) => succeed(control),
+      judge: ({ attempt }) => onlyOf401(attempt, isThere),
+    }),
+    "after-expiry": check({
+      needs: ["bearer-tokens", "short-access-lifetime"],
+      act: async ({ flow, account, until }) => {
+        const pair = await flow.begin(account);
+        const control = await flow.whoAmI(pair.access);
+        await until(flow.expiryOf("access", pair.from));
+        return { control, attempt: await flow.whoAmI(pair.access) };
+      },
+      control: ({ control }) => succeed(control),
+      judge: ({ attempt }) => onlyOf401(attempt, isThere),
+    }),
     "no-token": challenge(() => undefined, isThere),
     "garbage-token": challenge(() => "garbage", isThere),
     "altered-token": challenge((good) => `${good}x`, isThere),
@@ -133,23 +191,28 @@ export const access = {
   },
 } as const satisfies Partial<Catalogue<"session", FlowSession>>;
 
-/** A 401 of the resource, and what its challenges say. An answer that is no 401 is another requirement's affair. */
-function challenge(
-  spoil: (good: string) => unknown,
-  judge: (attempt: Exchange, challenges: string) => readonly Finding[],
-) {
+type JudgeOfChallenges = (attempt: Exchange, challenges: string) => readonly Finding[];
+
+/** A 401 of the resource, and what its challenges say. */
+function challenge(spoil: (good: string) => unknown, judge: JudgeOfChallenges, request?: Variation["request"]) {
   return check({
     needs: ["bearer-tokens"],
     act: async ({ flow, account }) => {
       const token = await flow.access(account);
-      return { control: await flow.whoAmI(token), attempt: await flow.whoAmI(spoil(token)) };
+      const control = await flow.whoAmI(token);
+      return { control, attempt: await flow.whoAmI(spoil(token), request && { request }) };
     },
     control: ({ control }) => succeed(control),
-    judge: ({ attempt }) =>
-      attempt.response?.status === 401 ? judge(attempt, fields(attempt, "www-authenticate").join(", ")) : [],
+    judge: ({ attempt }) => onlyOf401(attempt, judge),
   });
 }
 
+/** An answer that is no 401 is another requirement's affair. */
+function onlyOf401(attempt: Exchange, judge: JudgeOfChallenges): readonly Finding[] {
+  return attempt.response?.status === 401 ? judge(attempt, fields(attempt, "www-authenticate").join(", ")) : [];
+}
+
 function isThere(attempt: Exchange, challenges: string): readonly Finding[] {
-  return expectThat(challenges !== "", attempt.step, "WWW-Authenticate", "a 401 without it");
+  const fine = /(^|[\s,])Bearer($|[\s,])/i.test(challenges);
+  return expectThat(fine, attempt.step, "WWW-Authenticate: Bearer", challenges || "a 401 without it");
 }

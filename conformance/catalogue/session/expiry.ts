@@ -1,4 +1,4 @@
-import { expectThat } from "../../kit/expect.ts";
+import { expecting, expectThat } from "../../kit/expect.ts";
 import { isNumber } from "../../kit/prepared.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Exchange } from "../../model/exchange.ts";
@@ -29,8 +29,15 @@ function expires(meanwhile: (session: FlowSession, pair: Pair, expiry: number) =
       return { control, attempt: await flow.whoAmI(pair.access), again: await flow.whoAmI(pair.access) };
     },
     control: ({ control }) => succeed(control),
-    judge: ({ attempt, again }) => areRefused(attempt, again),
+    judge: ({ attempt, again }) => [attempt, again].flatMap((each) => expecting(each, "unauthorized")),
   });
+}
+
+/** A session that is refreshed so many times. */
+async function refreshedTimes({ flow, account }: FlowSession, times: number): Promise<Pair> {
+  let pair = await flow.spare(account);
+  for (let time = 0; time < times; time++) pair = await flow.next(pair);
+  return pair;
 }
 
 const nothing = async () => {};
@@ -42,14 +49,15 @@ export const accessExpiry = {
     "after-another-login": expires(async ({ flow, account }) => flow.leave(await flow.begin(account))),
     "access-token-of-a-refresh": check({
       needs: [...short, "refresh-operation"],
-      act: async ({ flow, account, until }) => {
-        const pair = await flow.next(await flow.spare(account));
+      act: async (session) => {
+        const { flow, until } = session;
+        const pair = await refreshedTimes(session, 3);
         const control = await flow.whoAmI(pair.access);
         await until(flow.expiryOf("access", pair.from));
         return { control, attempt: await flow.whoAmI(pair.access) };
       },
       control: ({ control }) => succeed(control),
-      judge: ({ attempt }) => areRefused(attempt),
+      judge: ({ attempt }) => expecting(attempt, "unauthorized"),
     }),
   },
   "session.use-extends-no-access-token": {
@@ -96,6 +104,33 @@ export const accessExpiry = {
       control: ({ login }) => succeed(login),
       judge: ({ before, after }) => [...succeed(before), ...areRefused(after)],
     }),
+    "access-token-of-a-refresh-to-a-second": check({
+      needs: [...short, "refresh-operation"],
+      act: async (session) => {
+        const { flow, until } = session;
+        const pair = await refreshedTimes(session, 2);
+        needTold("access", pair.from);
+        const expiry = flow.expiryOf("access", pair.from);
+        const control = await flow.whoAmI(pair.access);
+        await until(expiry, ALMOST_MS);
+        return { control, before: await flow.whoAmI(pair.access) };
+      },
+      control: ({ control }) => succeed(control),
+      judge: ({ before }) => succeed(before),
+    }),
+    "refresh-token-of-a-refresh-to-a-second": check({
+      needs: both,
+      act: async ({ flow, account, nearly, until }) => {
+        const first = await flow.begin(account);
+        await nearly(flow.expiryOf("refresh", first.from));
+        const second = await flow.next(first);
+        needTold("refresh", second.from);
+        await until(flow.expiryOf("refresh", second.from), ALMOST_MS);
+        return { control: second.from, before: await flow.refresh(second.refresh) };
+      },
+      control: ({ control }) => succeed(control),
+      judge: ({ before }) => succeed(before),
+    }),
     "refresh-token-to-a-second": check({
       needs: both,
       act: async ({ flow, account, until }) => {
@@ -122,6 +157,20 @@ export const accessExpiry = {
       },
       control: ({ login, control }) => succeed(login, control),
       judge: ({ login, control, later }) => [...isLeft(login, control), ...isLeft(login, later)],
+    }),
+    "asked-twice-after-a-refresh": check({
+      needs: ["told-remaining-lifetime", "refresh-operation", ...short],
+      act: async (session) => {
+        const { flow, account, until } = session;
+        const first = await flow.begin(account);
+        await until(flow.expiryOf("access", first.from), ALMOST_MS);
+        const pair = await flow.next(first);
+        const control = await flow.whoAmI(pair.access);
+        await until(flow.expiryOf("access", pair.from), ALMOST_MS);
+        return { refresh: pair.from, control, later: await flow.whoAmI(pair.access) };
+      },
+      control: ({ refresh, control }) => succeed(refresh, control),
+      judge: ({ refresh, control, later }) => [...isLeft(refresh, control), ...isLeft(refresh, later)],
     }),
   },
 } as const satisfies Partial<Catalogue<"session", FlowSession>>;

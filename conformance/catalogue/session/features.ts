@@ -12,6 +12,7 @@ const PARTS: Readonly<Record<Feature, (operations: HttpWire["operations"], targe
   "refresh-token-in-the-body": ({ refresh }) =>
     JSON.stringify([refresh?.json, refresh?.form, refresh?.text]).includes("{refreshToken}"),
   "refresh-token-in-json": ({ refresh }) => JSON.stringify(refresh?.json ?? null).includes("{refreshToken}"),
+  "logout-token-in-json": ({ logout }) => JSON.stringify(logout?.json ?? null).includes("{refreshToken}"),
   "refresh-operation": ({ refresh }) => refresh !== undefined,
   "logout-operation": ({ logout }) => logout !== undefined,
   "logout-by-access-token": ({ logout }) => sends(logout, "accessToken"),

@@ -19,6 +19,10 @@ function isUncacheable(exchange: Exchange): readonly Finding[] {
 
 const carriesToken = ({ taken }: Exchange) => taken["accessToken"] !== undefined || taken["refreshToken"] !== undefined;
 
+/** Finds fault with a refusal that gives tokens all the same. */
+const hasNoToken = (exchange: Exchange) =>
+  expectThat(!carriesToken(exchange), exchange.step, "no token", "a refusal with tokens in it");
+
 /** Checks of logins. */
 export const logins = {
   "session.right-password-begins-a-session": {
@@ -58,7 +62,7 @@ export const logins = {
         attempt: await flow.login({ ...account, password: `not ${account.password}` }),
       }),
       control: ({ control }) => succeed(control),
-      judge: ({ attempt }) => areRefused(attempt),
+      judge: ({ attempt }) => [...areRefused(attempt), ...hasNoToken(attempt)],
     }),
     "wrong-password-twice": check({
       act: async ({ flow, account }) => {

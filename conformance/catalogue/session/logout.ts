@@ -205,6 +205,9 @@ export const logouts = {
       control: ({ control }) => succeed(control),
       judge: ({ attempt }) => areRefused(attempt),
     }),
+    "null-for-token": hasNoToken(() => null),
+    "number-for-token": hasNoToken(() => 7),
+    "array-for-token": hasNoToken(({ refresh }) => [refresh]),
   },
   "session.logout-needs-an-access-token": {
     "no-token": isRefusedLogout(({ refresh }) => ({ refreshToken: refresh }), ["unauthorized"], byAccess),
@@ -240,6 +243,19 @@ export const logouts = {
     "two-users": besides(({ other }) => other, ["second-account"]),
   },
 } as const satisfies Partial<Catalogue<"session", FlowSession>>;
+
+/** A logout with something of another type in the place of the refresh token. */
+function hasNoToken(spoil: (pair: Pair) => unknown) {
+  return check({
+    needs: [...BOTH, "logout-token-in-json"],
+    act: async (session) => {
+      const { pair, control } = await begun(session);
+      return { control, attempt: await session.flow.logout({ accessToken: pair.access, refreshToken: spoil(pair) }) };
+    },
+    control: ({ control }) => succeed(control),
+    judge: ({ attempt }) => areRefused(attempt),
+  });
+}
 
 /** A session beside one that is logged out, of the same user or another one. */
 function besides(whose: (session: FlowSession) => FlowSession["account"], more: readonly Need[]) {

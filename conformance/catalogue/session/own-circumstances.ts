@@ -1,3 +1,5 @@
+import { describe, expectThat } from "../../kit/expect.ts";
+import { fields, withHeader, withMethod, withQuery } from "../../kit/http.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { FlowSession } from "./client.ts";
@@ -27,6 +29,60 @@ export const ownCircumstances = {
       },
       control: ({ control }) => succeed(control),
       judge: ({ logout, refresh }) => [...succeed(logout), ...areRefused(refresh)],
+    }),
+  },
+  "session.token-in-the-query-is-ignored": {
+    "refresh-token-in-the-query": check({
+      needs: ["refresh-operation"],
+      act: async ({ flow, account }) => {
+        const pair = await flow.spare(account);
+        const query = withQuery({ refresh_token: pair.refresh, refreshToken: pair.refresh, token: pair.refresh });
+        const attempt = await flow.refresh(undefined, { request: query });
+        const byGet = await flow.refresh(undefined, { request: (request) => query(withMethod("GET")(request)) });
+        return { attempt, byGet, control: await flow.whoAmI(pair.access) };
+      },
+      control: ({ attempt, control }) => (attempt.outcome === "success" ? [] : succeed(control)),
+      judge: ({ attempt, byGet }) =>
+        [attempt, byGet].flatMap((each) =>
+          expectThat(each.outcome !== "success", each.step, "no new tokens", describe(each)),
+        ),
+    }),
+  },
+  "session.refused-refresh-changes-nothing": {
+    "after-expiry": check({
+      needs: ["refresh-operation", "short-access-lifetime", "short-refresh-lifetime"],
+      act: async (session) => {
+        const { flow, account, until } = session;
+        const old = await flow.begin(account);
+        await until(flow.expiryOf("refresh", old.from));
+        const pair = await flow.begin(account);
+        const control = await flow.whoAmI(pair.access);
+        const attempt = await flow.refresh(old.refresh);
+        return { control, attempt, ...(await ask(session, pair)) };
+      },
+      control: ({ control }) => succeed(control),
+      judge: ({ use, refresh }) => succeed(use, refresh),
+    }),
+  },
+  "session.dead-token-is-never-not-modified": {
+    "access-token-before-a-refresh": check({
+      needs: ["refresh-operation"],
+      act: async ({ flow, account }) => {
+        const first = await flow.spare(account);
+        const control = await flow.whoAmI(first.access);
+        const request = withHeader("if-none-match", fields(control, "etag")[0] ?? "*");
+        flow.leave(await flow.next(first));
+        return { control, attempt: await flow.whoAmI(first.access, { request }) };
+      },
+      control: ({ control }) => succeed(control),
+      // A target may let it live until it expires, and then say that nothing has changed.
+      judge: ({ attempt }, { policy }) =>
+        expectThat(
+          policy.oldAccess === "lives" || attempt.response?.status !== 304,
+          attempt.step,
+          "no 304",
+          describe(attempt),
+        ),
     }),
   },
   "session.dead-stays-dead-after-a-restart": {

@@ -54,7 +54,8 @@ function refuses(spoil: (pair: Pair, session: FlowSession) => unknown, more: rea
       const { flow, account } = session;
       const pair = await flow.spare(account);
       const attempt = await flow.refresh(spoil(pair, session));
-      const control = await flow.refresh(pair.refresh);
+      // What was taken for the good token has used it up.
+      const control = attempt.outcome === "success" ? attempt : await flow.refresh(pair.refresh);
       if (control.outcome === "success") flow.leave(flow.after(pair, control));
       return { attempt, control };
     },

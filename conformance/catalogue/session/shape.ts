@@ -1,7 +1,8 @@
 import { operations as inCookies } from "@authmark/protocols/session/cookies/schemas";
 import { operations as asBearer } from "@authmark/protocols/session/schemas";
 import { describe, expectThat } from "../../kit/expect.ts";
-import { parseJson } from "../../kit/json-pointer.ts";
+import { fields } from "../../kit/http.ts";
+import { parseJson, valueAt } from "../../kit/json-pointer.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
@@ -44,10 +45,22 @@ export const shape = {
         refresh: await flow.refresh("this is no token"),
         session: await flow.whoAmI("this is no token"),
       }),
-      judge: ({ ...evidence }) => Object.values(evidence).flatMap(hasItsShape),
+      judge: ({ login, refresh, session }) => [
+        ...[login, refresh, session].flatMap(hasItsShape),
+        ...isError(login, [401], "invalid_credentials"),
+        ...isError(refresh, [400, 401], "invalid_grant"),
+        ...isError(session, [401], "invalid_token"),
+      ],
     }),
   },
 } as const satisfies Partial<Catalogue<"session", FlowSession>>;
+
+/** Finds fault with a refusal that has another status, or another code, than the interface gives it. */
+function isError({ step, response }: Exchange, statuses: readonly number[], code: string): readonly Finding[] {
+  const error = valueAt(parseJson(response?.body ?? ""), "/error");
+  const fine = error === code && statuses.includes(response?.status ?? 0);
+  return expectThat(fine, step, `${statuses.join(" or ")} ${code}`, `${response?.status} ${error}`);
+}
 
 /** Finds fault with an answer that has no declared status, or another shape than is declared for it. */
 function hasItsShape(exchange: Exchange): readonly Finding[] {
@@ -58,6 +71,11 @@ function hasItsShape(exchange: Exchange): readonly Finding[] {
   const responses = operations[operation]?.responses ?? {};
   const declared = responses[response.status] ?? responses[`${Math.floor(response.status / 100)}XX`];
   if (!declared) return expectThat(false, step, "a status that is declared", String(response.status));
-  const fine = declared.body === null || declared.body.safeParse(parseJson(response.body)).success;
-  return expectThat(fine, step, `a body of the shape that ${operation} declares`, response.body);
+  if (declared.body === null) return [];
+  const [type = "none"] = fields(exchange, "content-type");
+  const fine = declared.body.safeParse(parseJson(response.body)).success;
+  return [
+    ...expectThat(/^application\/json\b/i.test(type), step, "Content-Type: application/json", type),
+    ...expectThat(fine, step, `a body of the shape that ${operation} declares`, response.body),
+  ];
 }

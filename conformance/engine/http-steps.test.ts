@@ -113,7 +113,7 @@ describe("steps before an operation", () => {
     [
       "does not yield what it has to",
       { "/csrf": (_, response) => response.end("{}") },
-      /^before login, GET \S+\/csrf succeeded, but there is no csrf at \/csrf$/,
+      /^before login, GET \S+\/csrf succeeded, but take\.csrf: \/csrf finds nothing; the answer has the body {}$/,
     ],
   ])("fail the preparation where one %s, and nothing more is asked", async (_, otherwise, message) => {
     const { asked, caller, recorder } = await start(otherwise);

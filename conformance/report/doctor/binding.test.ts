@@ -96,12 +96,12 @@ describe("what is not there", () => {
 describe("a step before an operation", () => {
   const step = exchange({ step: "before login", outcome: "refused", said: "404 no", response: { status: 404 } });
 
-  it("that fails is why an account cannot log in, and is no account's fault", () => {
-    const account = { account: alice, exchanges: [step], failed: step, why: "before login, GET /csrf said 404 no" };
-    const survey = surveyed({ accounts: [account], usable: [] });
-    expect(saidOf("accounts", survey)).toEqual([
-      "wrong: alice cannot log in: before login, GET /csrf said 404 no. See before: in the target file.",
-    ]);
+  it("that no login gets past is told once, and is no account's fault", () => {
+    const why = "before login, GET /csrf said 404 no";
+    const accounts = [alice, bob].map((account) => ({ account, exchanges: [step], failed: step, why }));
+    const survey = surveyed({ accounts, usable: [], probes: [step] });
+    expect(saidOf("binding", survey)).toEqual([`wrong: ${why}. See before: in the target file.`]);
+    expect(saidOf("accounts", survey)).toEqual([]);
   });
 
   it("that fails before an operation which no login asks is to be looked at", () => {

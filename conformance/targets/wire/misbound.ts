@@ -1,6 +1,6 @@
 import { parseJson } from "../../kit/json-pointer.ts";
 import type { Exchange, HttpResponse } from "../../model/exchange.ts";
-import type { HttpOperation, HttpWire, Place } from "../../model/wire.ts";
+import type { HttpOperation, HttpWire, Place, Take } from "../../model/wire.ts";
 import { contents, cookieNames, fieldNames, isHtml } from "./contents.ts";
 import { rolesSent } from "./names.ts";
 import { placeText } from "./place-text.ts";
@@ -112,11 +112,15 @@ function nothingTaken(exchange: Exchange, response: HttpResponse, bound: Bound):
   // Who names several places does not know which it is, or whether it is any.
   const named = Object.keys(own.take).filter((role) => placesOf(own.take[role] ?? []).length === 1);
   const roles = [...new Set([...needed(bound), ...named])].filter((role) => isLacking(exchange, role));
-  if (roles.length === 0) return undefined;
+  return roles.length === 0 ? undefined : `a success, but ${notFound(roles, own.take, exchange, response)}.`;
+}
+
+/** Says of roles that they are not where a binding says, and what there is instead. */
+export function notFound(roles: readonly string[], take: Take, exchange: Exchange, response: HttpResponse): string {
   const answer = answerOf(exchange, response);
-  const whys = roles.map((role) => whyNot(role, placesOf(own.take[role] ?? []), answer));
-  const kinds = roles.flatMap((role) => placesOf(own.take[role] ?? []));
-  return `a success, but ${whys.join(", and ")}; ${there(kinds, answer)}.`;
+  const whys = roles.map((role) => whyNot(role, placesOf(take[role] ?? []), answer));
+  const places = roles.flatMap((role) => placesOf(take[role] ?? []));
+  return `${whys.join(", and ")}; ${there(places, answer)}`;
 }
 
 function answerOf({ startedAt, durationMs }: Exchange, response: HttpResponse): Answer {

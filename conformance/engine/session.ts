@@ -114,6 +114,8 @@ export function createSession(parts: SessionParts): Session {
       }
       const made = make();
       shared.set(key, made);
+      // What could not be made is made again by the next check.
+      made.catch(() => shared.get(key) === made && shared.delete(key));
       return made;
     },
     async eventually(ask, shows) {

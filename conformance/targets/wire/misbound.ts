@@ -8,6 +8,9 @@ import { type Answer, answeredAt, placesOf, takeFrom } from "./places.ts";
 
 type Operations = HttpWire["operations"];
 
+/** What the protocols call the outcome that yields values. */
+const SUCCESS = "success";
+
 /** An operation as it is bound, and what was asked of it. */
 export interface Bound {
   readonly name: string;
@@ -93,9 +96,6 @@ function matcherText({ status, at, header, equals }: HttpOperation["outcomes"][s
   return `${statuses} with ${equals === undefined ? "something" : JSON.stringify(equals)} ${place}`;
 }
 
-/** What the protocols call the outcome that yields values. */
-const SUCCESS = "success";
-
 /** The roles of an operation that others send: without them nothing goes on. What is told beside them may be missing. */
 function needed({ name, operations }: Pick<Bound, "name" | "operations">): string[] {
   const sent = new Set(Object.values(operations).flatMap(rolesSent));
@@ -117,15 +117,11 @@ function nothingTaken(exchange: Exchange, response: HttpResponse, bound: Bound):
 
 /** Says of roles that they are not where a binding says, and what there is instead. */
 export function notFound(roles: readonly string[], take: Take, exchange: Exchange, response: HttpResponse): string {
-  const answer = answerOf(exchange, response);
+  const instant = answeredAt(response, exchange.startedAt + exchange.durationMs);
+  const answer = { response, body: parseJson(response.body), answeredAt: instant };
   const whys = roles.map((role) => whyNot(role, placesOf(take[role] ?? []), answer));
   const places = roles.flatMap((role) => placesOf(take[role] ?? []));
   return `${whys.join(", and ")}; ${there(places, answer)}`;
-}
-
-function answerOf({ startedAt, durationMs }: Exchange, response: HttpResponse): Answer {
-  const instant = answeredAt(response, startedAt + durationMs);
-  return { response, body: parseJson(response.body), answeredAt: instant };
 }
 
 function whyNot(role: string, places: readonly Place[], answer: Answer): string {

@@ -1,11 +1,12 @@
 import { rolesIn } from "../kit/placeholders.ts";
-import { PreparationFailed } from "../model/errors.ts";
+import { CannotTest, PreparationFailed } from "../model/errors.ts";
 import type { Exchange, HttpRequest, HttpResponse, Meaning, Roles } from "../model/exchange.ts";
 import type { Target } from "../model/target.ts";
 import type { HttpOperation, HttpWire } from "../model/wire.ts";
 import { decode } from "../targets/wire/decode.ts";
 import { encode } from "../targets/wire/encode.ts";
 import { settingsOf } from "../targets/wire/settings.ts";
+import { untyped } from "../targets/wire/untyped.ts";
 import { answersAgain } from "./answers-again.ts";
 import type { ExactWay } from "./exact-request.ts";
 import { framed, mayCloseOn, signed } from "./http-request.ts";
@@ -53,16 +54,20 @@ export const http = {
     const settings = settingsOf(operations);
     const caller = (recorder: Recorder): HttpCaller => {
       for (const { name, value } of settings) recorder.secret(name, value);
-      const send = async (intent: Intent, read: Read, { on, exactly, mayClose }: Variation, localAddress?: string) => {
+      const send = async (asked: Asked, read: Read, { on, exactly, mayClose }: Variation, localAddress?: string) => {
+        const { again, ...intent } = asked;
+        let request: HttpRequest | undefined;
         const once = async (silenceMs: number) => {
+          // What the steps before it have yielded may be good for one request only.
+          request = request === undefined || !again ? intent.request : await again();
           await pace();
-          if (exactly) return transport.exact(intent.request, { ...exactly, localAddress }, silenceMs);
-          return transport.exchange(intent.request, on ?? transport.from(localAddress), silenceMs);
+          if (exactly) return transport.exact(request, { ...exactly, localAddress }, silenceMs);
+          return transport.exchange(request, on ?? transport.from(localAddress), silenceMs);
         };
         const exchange = await recorder.record(
           { ...intent, ...mayCloseOn(intent.request, mayClose) },
           (silenceMs) => patiently(() => once(silenceMs)),
-          (response) => read(response, clock.now()),
+          (response) => ({ ...read(response, clock.now()), request: request ?? intent.request }),
         );
         for (const value of secretCookies(exchange)) recorder.secret("cookie", value);
         return exchange;
@@ -71,16 +76,21 @@ export const http = {
         async call(operation, roles, variation = {}) {
           const binding = operations[operation];
           if (!binding) throw new Error(`The wire does not spell ${operation}.`);
+          refuseUnspeakable(binding, wire.operations[operation], roles);
           const localAddress = await from(variation.fails);
           const step = (intent: Intent, read: Read) => send(intent, read, {}, localAddress);
           const parts = { url: target.url, recorder, send: step };
-          const prepared = await askBefore(operation, binding, roles, parts).catch(async (error) => {
+          const prepare = async () => {
+            const prepared = await askBefore(operation, binding, roles, parts);
+            return vary(encode(target.url, binding, prepared.roles, prepared.cookies), variation);
+          };
+          const request = await prepare().catch(async (error) => {
             // Others may wait for this one, also where it fails.
             await variation.exactly?.beforeLastByte?.();
             throw error;
           });
-          const request = vary(encode(target.url, binding, prepared.roles, prepared.cookies), variation);
-          return send({ operation, sent: roles, request }, reading(binding), variation, localAddress);
+          const asked: Asked = { operation, sent: roles, request, ...(binding.before && { again: prepare }) };
+          return send(asked, reading(binding), variation, localAddress);
         },
         async send(method, path, variation = {}) {
           const request = vary({ kind: "http", method, url: target.url + path, headers: [] }, variation);
@@ -101,6 +111,11 @@ export const http = {
   },
 };
 
+interface Asked extends Intent {
+  /** What is sent where the target asks to be asked later; without it, the same. */
+  readonly again?: () => Promise<HttpRequest>;
+}
+
 /** Reads a response that came at an instant, in milliseconds since the epoch. */
 type Read = (response: HttpResponse, receivedAt: number) => Meaning;
 
@@ -115,6 +130,12 @@ function vary(plain: HttpRequest, { request: change = unchanged, exactly }: Vari
 }
 
 const unchanged = (request: HttpRequest): HttpRequest => request;
+
+/** @throws CannotTest where a value would lose by the target's wire what is odd about it */
+function refuseUnspeakable(own: HttpOperation, known: HttpOperation | undefined, roles: Roles): void {
+  const role = known && untyped(own, known, roles);
+  if (role !== undefined) throw new CannotTest(`the target's wire carries ${role} as text, and no other type`);
+}
 
 /** What a look at an operation shows of one that has not been reached. */
 function failedExchange(error: unknown): Exchange {

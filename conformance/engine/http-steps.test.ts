@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { withHeader } from "../kit/http.ts";
-import { PreparationFailed } from "../model/errors.ts";
+import { CannotTest, PreparationFailed } from "../model/errors.ts";
 import type { HttpOperation, HttpWire } from "../model/wire.ts";
 import { fakeClock } from "../testing/clock.ts";
 import { recorderWith } from "../testing/recorder.ts";
@@ -53,7 +53,7 @@ async function start(otherwise: Readonly<Record<string, Answer>> = {}, operation
   });
   const clock = fakeClock();
   const wire: HttpWire = { transport: "http", secrets: ["accessToken"], operations: { login: operation } };
-  const way = http.open(target({ url: `http://127.0.0.1:${await listen(server)}` }), wire, { clock, maxWaitMs: 0 });
+  const way = http.open(target({ url: `http://127.0.0.1:${await listen(server)}` }), wire, { clock, maxWaitMs: 1000 });
   onTestFinished(() => way.close());
   const secrets = createSecrets();
   const recorder = recorderWith({ clock, secrets, secretRoles: wire.secrets });
@@ -113,7 +113,7 @@ describe("steps before an operation", () => {
     [
       "does not yield what it has to",
       { "/csrf": (_, response) => response.end("{}") },
-      /^before login, GET \S+\/csrf succeeded, but there is no csrf at \/csrf$/,
+      /^before login, GET \S+\/csrf succeeded, but take\.csrf: \/csrf finds nothing; the answer has the body {}$/,
     ],
   ])("fail the preparation where one %s, and nothing more is asked", async (_, otherwise, message) => {
     const { asked, caller, recorder } = await start(otherwise);
@@ -134,12 +134,48 @@ describe("steps before an operation", () => {
     expect(arrived).toBe(true);
   });
 
+  it("are asked again where the target asks to be asked later: what they yield may be good but once", async () => {
+    let busy = true;
+    const { asked, caller, recorder } = await start({
+      "/login/f1": (_, response) => {
+        if (!busy) return void response.end("{}");
+        busy = false;
+        response.writeHead(429, { "retry-after": "0" }).end();
+      },
+      "/csrf": (_, response) => void response.end(`{"csrf":"for-login-${asked.length}"}`),
+    });
+    const exchange = await caller.call("login", ALICE);
+    expect(exchange).toMatchObject({ outcome: "success", step: "login" });
+    expect(exchange.request.headers).toContainEqual(["x-csrf", "for-login-4"]);
+    expect(asked.map((each) => each.split(" ")[1])).toEqual([
+      "/csrf",
+      "/begin",
+      "/login/f1",
+      "/csrf",
+      "/begin",
+      "/login/f1",
+    ]);
+    expect(recorder.exchanges().filter(({ operation }) => operation === "login")).toEqual([exchange]);
+  });
+
   it("are asked also for a look, and where one fails that is what is seen", async () => {
     const operation = { ...login, path: "/login/f1" };
     expect(await (await start({}, operation)).probe()).toMatchObject({ operation: "login", outcome: "success" });
     const failing = await start({ "/csrf": (_, response) => response.writeHead(404).end() }, operation);
     expect(await failing.probe()).toMatchObject({ step: "before login", outcome: "refused" });
   });
+});
+
+it("a value that would become an ordinary text is not sent", async () => {
+  const { before: _, json: __, ...bare } = login;
+  const known: HttpWire = { transport: "http", secrets: [], operations: { login } };
+  const wire = { login: { ...bare, form: { password: "{password}" } } };
+  const clock = fakeClock();
+  const way = http.open(target({ wire }), known, { clock, maxWaitMs: 0 });
+  onTestFinished(() => way.close());
+  await expect(way.caller(recorderWith({ clock })).call("login", { password: 5 })).rejects.toThrow(
+    new CannotTest("the target's wire carries password as text, and no other type"),
+  );
 });
 
 it("what a target file sends as it is, and is a secret by its name, is registered as one", async () => {

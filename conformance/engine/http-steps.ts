@@ -6,9 +6,9 @@ import type { HttpOperation, HttpStep } from "../model/wire.ts";
 import { afterResponse, cookiesSet } from "../targets/wire/cookies.ts";
 import { decode } from "../targets/wire/decode.ts";
 import { encode } from "../targets/wire/encode.ts";
+import { notFound } from "../targets/wire/misbound.ts";
 import { rolesSent } from "../targets/wire/names.ts";
-import { placeText } from "../targets/wire/place-text.ts";
-import { answeredAt, placesOf } from "../targets/wire/places.ts";
+import { answeredAt } from "../targets/wire/places.ts";
 import { signed } from "./http-request.ts";
 import type { Intent, Recorder } from "./recorder.ts";
 
@@ -64,10 +64,9 @@ async function askStep(
   });
   for (const [role, value] of Object.entries(exchange.taken)) recorder.secret(role, String(value));
   if (exchange.outcome !== "success") throw failed(exchange, `said ${describe(exchange)}`);
-  const lacking = Object.entries(take).find(([role]) => exchange.taken[role] === undefined);
-  if (lacking) {
-    const places = placesOf(lacking[1]).map(placeText).join(", ");
-    throw failed(exchange, `succeeded, but there is no ${lacking[0]} at ${places}`);
+  const lacking = Object.keys(take).filter((role) => exchange.taken[role] === undefined);
+  if (lacking.length > 0 && exchange.response) {
+    throw failed(exchange, `succeeded, but ${notFound(lacking, take, exchange, exchange.response)}`);
   }
   return { roles: { ...roles, ...exchange.taken }, cookies: kept };
 }

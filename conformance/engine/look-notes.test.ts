@@ -39,7 +39,7 @@ describe("why an account cannot log in", () => {
     const step = exchange({ step: "before login", outcome: "refused", response: { status: 404 } });
     const failure = new PreparationFailed("before login, GET /csrf said 404", step);
     expect(failureNote(failure, { account: alice, exchanges: [step] }, operations, target())).toBe(
-      "alice cannot log in: before login, GET /csrf said 404. See before: in the target file.",
+      "before login, GET /csrf said 404. See before: in the target file.",
     );
   });
 

@@ -23,9 +23,7 @@ export function failureNote(
   operations: Operations,
   target: Target,
 ): string {
-  if (exchange.operation === undefined && !exchange.error) {
-    return `${account.username} cannot log in: ${message}. See before: in the target file.`;
-  }
+  if (exchange.operation === undefined && !exchange.error) return `${message}. See before: in the target file.`;
   const bound = boundAs(exchange.operation ?? "", exchanges, operations, target);
   const found = bound && misbound(bound).find((each) => each.exchange === exchange);
   return bound && found ? noteOnBinding(bound, found.text) : noteOn(exchange, account, target);

@@ -20,12 +20,13 @@ export interface Recorder {
    * Sends a request, and keeps what became of it.
    *
    * @param send gets the milliseconds that the target may keep silent
+   * @param read may say that it was another request in the end
    * @throws TargetGone where the target no longer answers; nothing is sent then
    */
   record(
     intent: Intent,
     send: (silenceMs: number) => Promise<Response | TransportError>,
-    read: (response: Response) => Meaning,
+    read: (response: Response) => Meaning & { readonly request?: Request },
   ): Promise<Exchange>;
   /** Puts an exchange of another record on this one, once, under a step of its own. */
   adopt(exchange: Exchange): Exchange;

@@ -104,6 +104,12 @@ describe("what checks share", () => {
     expect(count()).toBe(2);
   });
 
+  it("is made again by the next check where it could not be made", async () => {
+    const { session } = start();
+    await expect(session.shared("login", () => Promise.reject(new CannotTest("not now")))).rejects.toThrow("not now");
+    expect(await session.shared("login", async () => exchange({ said: "now" }))).toMatchObject({ said: "now" });
+  });
+
   it("is made again once where it is not fresh any more", async () => {
     const shared = new Map();
     const { make, count } = counting();

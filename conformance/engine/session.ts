@@ -124,6 +124,8 @@ export function createSession(parts: SessionParts): Session {
       }
       const made = make();
       shared.set(key, made);
+      // What could not be made is made again by the next check.
+      made.catch(() => shared.get(key) === made && shared.delete(key));
       return made;
     },
     adopt: (exchange) => recorder.adopt(exchange),

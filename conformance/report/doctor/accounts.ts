@@ -27,12 +27,10 @@ const SERVES_ANYTHING =
   "a wrong password and a garbage token are served like right ones: whatever succeeds there means nothing.";
 
 /** Why somebody cannot log in, unless that is said of the address or of the binding. */
-function refusal({ account, exchanges, failed, why }: LookedAccount, survey: Examined): Line[] {
-  if (!failed || failed.error) return [];
+function refusal({ account, exchanges, failed }: LookedAccount, survey: Examined): Line[] {
+  if (!failed || failed.error || failed.operation === undefined) return [];
   const { operations, target, show } = survey;
   const { operation: name } = failed;
-  if (name === undefined)
-    return [line("wrong", `${account.username} cannot log in: ${show(why ?? failed.said)}. ${STEP}`)];
   const own = target.wire[name] ?? operations[name];
   const same = exchanges.filter(({ operation }) => operation === name);
   const isMisbound =
@@ -41,8 +39,6 @@ function refusal({ account, exchanges, failed, why }: LookedAccount, survey: Exa
   const said = `${account.username} cannot log in: ${name} said ${show(describe(failed))}.`;
   return [line("wrong", `${said} ${REMEDIES[failed.outcome] ?? "Check the name and the password."}`)];
 }
-
-const STEP = "See before: in the target file.";
 
 const REMEDIES: Readonly<Record<string, string>> = {
   serverError: "Look into the server's log.",

@@ -93,30 +93,6 @@ describe("what is not there", () => {
   });
 });
 
-describe("a step before an operation", () => {
-  const step = exchange({ step: "before login", outcome: "refused", said: "404 no", response: { status: 404 } });
-
-  it("that fails is why an account cannot log in, and is no account's fault", () => {
-    const account = { account: alice, exchanges: [step], failed: step, why: "before login, GET /csrf said 404 no" };
-    const survey = surveyed({ accounts: [account], usable: [] });
-    expect(saidOf("accounts", survey)).toEqual([
-      "wrong: alice cannot log in: before login, GET /csrf said 404 no. See before: in the target file.",
-    ]);
-  });
-
-  it("that fails before an operation which no login asks is to be looked at", () => {
-    expect(saidOf("binding", surveyed({ probes: [step] }))).toEqual([
-      "look: before login, POST http://127.0.0.1:1/login said 404 no. See before: in the target file.",
-    ]);
-  });
-
-  it("that went well is not named among the operations", () => {
-    const went = exchange({ step: "before login" });
-    const survey = surveyed({ accounts: [{ account: alice, exchanges: [went, login] }], probes: [] });
-    expect(saidOf("binding", survey)).toEqual(["fine: login are where they should be"]);
-  });
-});
-
 describe("accounts", () => {
   it.each<[string, Otherwise, string]>([
     [

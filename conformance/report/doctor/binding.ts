@@ -5,13 +5,13 @@ import type { Examine, Examined, Line } from "./examine.ts";
 
 /** Whether the operations are where the wire says, and answer as it says. */
 export const binding: Examine = (survey) => {
-  const asked = exchangesOf(survey).filter(didAnswer);
+  const asked = exchangesOf(survey).filter((exchange) => didAnswer(exchange) && exchange.operation !== undefined);
   const missing = asked.filter(({ response }) => response?.status === 404);
   if (asked.length > 0 && missing.length === asked.length) return [nowhere(missing)];
-  const byOperation = [...Map.groupBy(asked, ({ operation }) => operation ?? "")].filter(([name]) => name !== "");
+  const byOperation = [...Map.groupBy(asked, ({ operation }) => operation ?? "")];
   const complaints = [
     ...byOperation.flatMap(([operation, exchanges]) => complaint(operation, exchanges, survey)),
-    ...survey.probes.filter(isFailedStep).map((step) => stepLine(step, survey)),
+    ...failedSteps(survey),
   ];
   if (complaints.length > 0 || asked.length === 0) return complaints;
   const names = byOperation.map(([operation]) => operation).join(", ");
@@ -32,14 +32,22 @@ function complaint(name: string, exchanges: readonly Exchange[], survey: Examine
   return [{ sign: failed ? "wrong" : "look", topic: "binding", text }];
 }
 
-/** A step before an operation belongs to none. */
-function isFailedStep({ operation, outcome, step }: Exchange): boolean {
-  return operation === undefined && outcome !== "success" && step.startsWith("before ");
+/** Steps before an operation, which belong to none: one that no login gets past is told once for all users. */
+function failedSteps({ accounts, probes, show }: Examined): Line[] {
+  const atLogin = accounts.flatMap(({ failed, why }) =>
+    failed && isStep(failed) && !failed.error ? (why ?? failed.said) : [],
+  );
+  if (atLogin[0] !== undefined) return [{ sign: "wrong", topic: "binding", text: `${show(atLogin[0])}. ${SEE}` }];
+  return probes.filter(isStep).map(({ step, request, said }) => {
+    const text = `${step}, ${request.method} ${request.url} said ${show(said)}. ${SEE}`;
+    return { sign: "look", topic: "binding", text };
+  });
 }
 
-function stepLine({ step, request, said }: Exchange, { show }: Examined): Line {
-  const text = `${step}, ${request.method} ${request.url} said ${show(said)}. See before: in the target file.`;
-  return { sign: "look", topic: "binding", text };
+const SEE = "See before: in the target file.";
+
+function isStep({ operation, step }: Exchange): boolean {
+  return operation === undefined && step.startsWith("before ");
 }
 
 /** One message for one mistake: nothing is anywhere. */

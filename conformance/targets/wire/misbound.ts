@@ -1,12 +1,15 @@
 import { parseJson } from "../../kit/json-pointer.ts";
 import type { Exchange, HttpResponse } from "../../model/exchange.ts";
-import type { HttpOperation, HttpWire, Place } from "../../model/wire.ts";
+import type { HttpOperation, HttpWire, Place, Take } from "../../model/wire.ts";
 import { contents, cookieNames, fieldNames, isHtml } from "./contents.ts";
 import { rolesSent } from "./names.ts";
 import { placeText } from "./place-text.ts";
 import { type Answer, answeredAt, placesOf, takeFrom } from "./places.ts";
 
 type Operations = HttpWire["operations"];
+
+/** What the protocols call the outcome that yields values. */
+const SUCCESS = "success";
 
 /** An operation as it is bound, and what was asked of it. */
 export interface Bound {
@@ -93,9 +96,6 @@ function matcherText({ status, at, header, equals }: HttpOperation["outcomes"][s
   return `${statuses} with ${equals === undefined ? "something" : JSON.stringify(equals)} ${place}`;
 }
 
-/** What the protocols call the outcome that yields values. */
-const SUCCESS = "success";
-
 /** The roles of an operation that others send: without them nothing goes on. What is told beside them may be missing. */
 function needed({ name, operations }: Pick<Bound, "name" | "operations">): string[] {
   const sent = new Set(Object.values(operations).flatMap(rolesSent));
@@ -112,16 +112,16 @@ function nothingTaken(exchange: Exchange, response: HttpResponse, bound: Bound):
   // Who names several places does not know which it is, or whether it is any.
   const named = Object.keys(own.take).filter((role) => placesOf(own.take[role] ?? []).length === 1);
   const roles = [...new Set([...needed(bound), ...named])].filter((role) => isLacking(exchange, role));
-  if (roles.length === 0) return undefined;
-  const answer = answerOf(exchange, response);
-  const whys = roles.map((role) => whyNot(role, placesOf(own.take[role] ?? []), answer));
-  const kinds = roles.flatMap((role) => placesOf(own.take[role] ?? []));
-  return `a success, but ${whys.join(", and ")}; ${there(kinds, answer)}.`;
+  return roles.length === 0 ? undefined : `a success, but ${notFound(roles, own.take, exchange, response)}.`;
 }
 
-function answerOf({ startedAt, durationMs }: Exchange, response: HttpResponse): Answer {
-  const instant = answeredAt(response, startedAt + durationMs);
-  return { response, body: parseJson(response.body), answeredAt: instant };
+/** Says of roles that they are not where a binding says, and what there is instead. */
+export function notFound(roles: readonly string[], take: Take, exchange: Exchange, response: HttpResponse): string {
+  const instant = answeredAt(response, exchange.startedAt + exchange.durationMs);
+  const answer = { response, body: parseJson(response.body), answeredAt: instant };
+  const whys = roles.map((role) => whyNot(role, placesOf(take[role] ?? []), answer));
+  const places = roles.flatMap((role) => placesOf(take[role] ?? []));
+  return `${whys.join(", and ")}; ${there(places, answer)}`;
 }
 
 function whyNot(role: string, places: readonly Place[], answer: Answer): string {

@@ -10,7 +10,7 @@ it.each<[string, unknown, string]>([
   ["a number", 1.5, "password=1.5"],
   ["a truth", true, "password=true"],
   ["half a character", "\ud800", "password=%EF%BF%BD"],
-  ["null", null, "password="],
+  ["null, which is nothing", null, ""],
   ["nothing", undefined, ""],
   ["a list", ["a", 1, null], "password[]=a&password[]=1&password[]="],
   ["an empty list", [], "password[]="],

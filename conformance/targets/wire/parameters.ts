@@ -2,9 +2,9 @@ import type { Roles } from "../../model/exchange.ts";
 import { fillTyped } from "./templates.ts";
 
 /**
- * Spells the parameters of a query or a form. One without a value is left out, and one that is null is empty. Servers
- * that read more than texts from a form agree on brackets: a list is `name[]=…` for each item, an object `name[key]=…`
- * for each member; where there is none, `name[]=`.
+ * Spells the parameters of a query or a form. One without a value is left out, also one that is null. Servers that read
+ * more than texts from a form agree on brackets: a list is `name[]=…` for each item, an object `name[key]=…` for each
+ * member; where there is none, `name[]=`.
  */
 export function parameters(templates: Readonly<Record<string, string>> | undefined, roles: Roles): string {
   const spelt = new URLSearchParams();
@@ -15,11 +15,10 @@ export function parameters(templates: Readonly<Record<string, string>> | undefin
 }
 
 function pairs(name: string, value: unknown): [name: string, text: string][] {
-  if (value === undefined) return [];
-  if (value === null) return [[name, ""]];
+  if (value === undefined || value === null) return [];
   if (typeof value !== "object") return [[name, String(value)]];
   const members = Object.entries(value);
   if (members.length === 0) return [[`${name}[]`, ""]];
   const isList = Array.isArray(value);
-  return members.flatMap(([key, member]) => pairs(isList ? `${name}[]` : `${name}[${key}]`, member));
+  return members.flatMap(([key, member]) => pairs(isList ? `${name}[]` : `${name}[${key}]`, member ?? ""));
 }

@@ -6,6 +6,7 @@ import type { Exchange, Roles } from "../../model/exchange.ts";
 import { DEFAULT_POLICY, type SessionPolicy } from "../../model/policy.ts";
 import type { Account, Target } from "../../model/target.ts";
 import { remove } from "../common/removal.ts";
+import { sends } from "./features.ts";
 import { type Kind, lifetimeOf } from "./lifetimes.ts";
 
 /** What a check of the session flow works with. */
@@ -22,6 +23,7 @@ export interface Pair {
   readonly from: Exchange;
 }
 
+type Operation = keyof typeof wire.operations;
 export type FlowClient = ReturnType<typeof createFlowClient>;
 
 /** A pair that is left for another check has lived no longer than this part of its access token's life. */
@@ -30,27 +32,45 @@ const STILL_YOUNG = 0.4;
 const SUPPOSED_LIFETIME_MS = 60_000;
 
 /** Creates the client that checks ask with: one function an operation, and the ways in that they share. */
-export function createFlowClient(http: HttpCaller<keyof typeof wire.operations>, session: Session, target: Target) {
+export function createFlowClient(http: HttpCaller<Operation>, session: Session, target: Target) {
   const policy: SessionPolicy = { ...DEFAULT_POLICY, ...target.policy };
   const login = ({ username, password, ...cookies }: Roles, variation?: Variation) => {
     const isRight = session.accounts.some((account) => account.username === username && account.password === password);
     const fails = isRight ? {} : { fails: String(username) };
     return http.call("login", { username, password, ...cookies }, { ...fails, ...variation });
   };
-  const refresh = (refreshToken: unknown, variation?: Variation) => http.call("refresh", { refreshToken }, variation);
-  const whoAmI = (accessToken: unknown, variation?: Variation) => http.call("session", { accessToken }, variation);
+  const issued = session.stock<Pair>("every pair");
+  /** What else a target's own wire sends with a token: the user's name, and the other token that came with it. */
+  const besides = (operation: Operation, isOfIt: (pair: Pair) => boolean): Roles => {
+    const pair = issued.findLast(isOfIt) ?? issued.at(-1);
+    const roles = { username: pair?.account.username, accessToken: pair?.access, refreshToken: pair?.refresh };
+    return Object.fromEntries(Object.entries(roles).filter(([role]) => sends(target.wire[operation], role)));
+  };
+  const refresh = (refreshToken: unknown, variation?: Variation) => {
+    const others = besides("refresh", (pair) => pair.refresh === refreshToken);
+    return http.call("refresh", { ...others, refreshToken }, variation);
+  };
+  const whoAmI = (accessToken: unknown, variation?: Variation) => {
+    const { username } = besides("session", (pair) => pair.access === accessToken);
+    return http.call("session", { ...(username !== undefined && { username }), accessToken }, variation);
+  };
+  const logout = (tokens: { accessToken?: unknown; refreshToken?: unknown }, variation?: Variation) => {
+    const { username } = besides("logout", (pair) => pair.access === tokens.accessToken);
+    return http.call("logout", { ...(username !== undefined && { username }), ...tokens }, variation);
+  };
 
   /** The tokens of an answer; a refresh token that it does not replace is used further (RFC 6749 §6). */
-  const pairOf = (account: Account, from: Exchange, before?: Pair): Pair => ({
-    account,
-    from,
-    access: prepared(from, "accessToken", isFieldText),
-    refresh: target.without?.includes("refresh")
-      ? ""
-      : isText(from.taken["refreshToken"])
-        ? from.taken["refreshToken"]
-        : (before?.refresh ?? prepared(from, "refreshToken", isText)),
-  });
+  const pairOf = (account: Account, from: Exchange, before?: Pair): Pair => {
+    const access = prepared(from, "accessToken", isFieldText);
+    const pair = { account, from, access, refresh: refreshTokenOf(from, before) };
+    issued.push(pair);
+    return pair;
+  };
+  const refreshTokenOf = (from: Exchange, before?: Pair): string => {
+    if (target.without?.includes("refresh")) return "";
+    const { refreshToken } = from.taken;
+    return isText(refreshToken) ? refreshToken : (before?.refresh ?? prepared(from, "refreshToken", isText));
+  };
 
   const isYoung = (exchange: Exchange) =>
     session.now() - exchange.startedAt < STILL_YOUNG * (lifetimeOf("access", exchange, target) ?? SUPPOSED_LIFETIME_MS);
@@ -62,8 +82,7 @@ export function createFlowClient(http: HttpCaller<keyof typeof wire.operations>,
     refresh,
     whoAmI,
     lifetimeOf: (kind: Kind, exchange: Exchange) => lifetimeOf(kind, exchange, target),
-    logout: (tokens: { accessToken?: unknown; refreshToken?: unknown }, variation?: Variation) =>
-      http.call("logout", tokens, variation),
+    logout,
 
     /** When a token of an answer expires, by the target's clock. Only for checks that need it to be known. */
     expiryOf(kind: Kind, exchange: Exchange): number {

@@ -43,7 +43,8 @@ function usesCookies(operation: HttpOperation): boolean {
   return sent || places.some(({ cookie }) => cookie !== undefined);
 }
 
-function sends(operation: HttpOperation | undefined, role: string): boolean {
+/** Whether an operation, as it is spelt, sends the value with a meaning. */
+export function sends(operation: HttpOperation | undefined, role: string): boolean {
   if (!operation) return false;
   const { outcomes: _, take: __, ...request } = operation;
   return JSON.stringify(request).includes(`{${role}}`);

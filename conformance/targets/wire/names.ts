@@ -17,7 +17,8 @@ export function unknownNames(wire: Partial<Operations>, known: Operations): stri
   return Object.entries(wire).flatMap(([name, operation]) => {
     const own = Object.hasOwn(known, name) ? known[name] : undefined;
     if (!own) return [complaint(`wire.${name}`, name, "operation", Object.keys(known))];
-    return operation ? unknownIn(operation, own).map((text) => `wire.${name}.${text}`) : [];
+    const sendable = [...new Set([own, ...Object.values(known)].flatMap(rolesSent))];
+    return operation ? unknownIn(operation, own, sendable).map((text) => `wire.${name}.${text}`) : [];
   });
 }
 
@@ -27,19 +28,18 @@ const NAMES: readonly { key: string; what: string; of(operation: HttpOperation):
   { key: "take", what: "role to take", of: ({ take }) => Object.keys(take) },
 ];
 
-function unknownIn(operation: HttpOperation, known: HttpOperation): string[] {
+function unknownIn(operation: HttpOperation, known: HttpOperation, sendable: readonly string[]): string[] {
   const named = NAMES.flatMap(({ key, what, of }) =>
     of(operation)
       .filter((name) => !of(known).includes(name))
       .map((name) => complaint(`${key}.${name}`, name, what, of(known))),
   );
-  return [...named, ...unknownSent(operation, known), ...lifetimesWithoutUnit(operation)];
+  return [...named, ...unknownSent(operation, sendable), ...lifetimesWithoutUnit(operation)];
 }
 
-/** Roles that nobody has a value for: the protocol sends none such, and no step before has taken it. */
-function unknownSent(operation: HttpOperation, known: HttpOperation): string[] {
+/** Roles that nobody has a value for: no operation of the protocol sends them, and no step before has taken them. */
+function unknownSent(operation: HttpOperation, protocols: readonly string[]): string[] {
   const { before = [] } = operation;
-  const protocols = rolesSent(known);
   const taken = new Set<string>();
   const strangers = (spelling: HttpRequestSpelling, where: string) =>
     rolesSent(spelling)

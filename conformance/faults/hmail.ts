@@ -11,6 +11,7 @@ export const hmailFaults = {
   "a server that shows where it stumbled": { breaks: "hmail.no-answer-shows-a-trace" },
 
   // Secrets
+  "a server that names a page with a new token in its URL": { breaks: "hmail.secrets-never-stand-in-a-url" },
   "a server that repeats what it refuses": { breaks: "hmail.secrets-are-never-echoed" },
   "a server that repeats a token that it refuses": { breaks: "hmail.secrets-are-never-echoed" },
   "a server that takes a password from the query": { breaks: "hmail.credentials-in-the-query-are-ignored" },

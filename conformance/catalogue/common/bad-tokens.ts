@@ -99,6 +99,7 @@ export function badTokens<S extends Session, At extends Circumstance>(
     "user-name-as-token": refusing((_, { account }) => account.username),
     "shorter-token": refusing(truncated),
     "one-character-less": refusing((good) => good.replace(/.(=*)$/, "$1")),
+    "long-token": refusing((good) => `${good}${"A".repeat(3000)}`, malformed),
     "longer-token": refusing((good) => good.replace(/(=*)$/, "AAAA$1")),
     "altered-at-its-start": refusing((good) => altered(good, "start")),
     "altered-token": refusing((good) => altered(good)),

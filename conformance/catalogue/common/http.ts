@@ -89,11 +89,9 @@ export function http<S extends Session, At extends Circumstance>(face: Face<S, A
       "wrong-method": check({
         act: wrongMethod,
         control: loggedIn,
-        judge: ({ attempt }) => {
-          const fine = attempt.response?.status !== 405 || fields(attempt, "allow").length > 0;
-          return expectThat(fine, attempt.step, "the field Allow", "a 405 without it");
-        },
+        judge: ({ attempt }) => hasAllow(attempt),
       }),
+      "delete-for-get": changed(withMethod("DELETE"), hasAllow),
     },
     "scheme-is-matched-without-case": {
       "lower-case": spelt((value) => value.replace(/^\w+/, (scheme) => scheme.toLowerCase()), ...face.authorized),
@@ -124,6 +122,10 @@ export function http<S extends Session, At extends Circumstance>(face: Face<S, A
         fromOwnOrigin((origin) => `${origin}.foreign.example`),
         letsNobodyRead,
       ),
+      "origin-that-ends-in-the-own": changed(
+        fromOwnOrigin((origin) => origin.replace("//", "//foreign-")),
+        letsNobodyRead,
+      ),
     },
     "allowed-origin-is-named-in-vary": {
       "own-origin": changed(
@@ -144,6 +146,12 @@ export function http<S extends Session, At extends Circumstance>(face: Face<S, A
       }),
     },
   } satisfies CommonChecks<S>;
+}
+
+/** Finds fault with a 405 that does not say which methods there are. */
+function hasAllow(attempt: Exchange) {
+  const fine = attempt.response?.status !== 405 || fields(attempt, "allow").length > 0;
+  return expectThat(fine, attempt.step, "the field Allow", "a 405 without it");
 }
 
 /** Finds fault with an answer that a browser would show to a page of the origin that asked, cookies and all. */

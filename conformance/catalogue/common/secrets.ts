@@ -1,6 +1,6 @@
 import type { Session } from "../../engine/session.ts";
 import { expecting, expectThat } from "../../kit/expect.ts";
-import { everythingSaid, withBody, withMethod, withQuery } from "../../kit/http.ts";
+import { everythingSaid, fields, withBody, withMethod, withQuery } from "../../kit/http.ts";
 import { oneByOne } from "../../kit/one-by-one.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
@@ -24,6 +24,20 @@ export function echoes(exchange: Exchange, secretRoles: readonly string[]): read
     if (typeof secret !== "string" || !TELLING.test(secret) || Object.values(taken).includes(secret)) return [];
     return expectThat(!said.includes(secret), step, `nothing of the ${role} that was sent`, `the ${role}`);
   });
+}
+
+/** The fields of an answer that name a URL. */
+const URL_FIELDS = ["location", "content-location", "link", "refresh"];
+
+/** Finds fault with an answer that names a URL with a secret in it: one that it was sent, or one that it gives. */
+function inUrls(exchange: Exchange, secretRoles: readonly string[]): readonly Finding[] {
+  const urls = URL_FIELDS.flatMap((name) => fields(exchange, name)).join("\n");
+  const named = secretRoles.filter((role) =>
+    [exchange.sent[role], exchange.taken[role]].some(
+      (secret) => typeof secret === "string" && TELLING.test(secret) && urls.includes(secret),
+    ),
+  );
+  return named.flatMap((role) => expectThat(false, exchange.step, "no secret in a URL", `the ${role} in one`));
 }
 
 /** Checks of Common.Secrets that are about where secrets go; those about tokens are in tokens.ts. */
@@ -82,6 +96,13 @@ export function secrets<S extends Session, At extends Circumstance>(face: Face<S
       "token-in-the-answer": neverEchoes((session, token) =>
         Object.values<(typeof face.resources)[At]>(face.resources).map((resource) => () => resource(session, token)),
       ),
+    },
+    "secrets-never-stand-in-a-url": {
+      "the-whole-run": check({
+        whole: true,
+        act: async (): Promise<Evidence> => ({}),
+        judge: (evidence) => Object.values(evidence).flatMap((exchange) => inUrls(exchange, face.secretRoles)),
+      }),
     },
     "token-in-the-query-is-ignored": atEach(face.resources, (resource) =>
       check({

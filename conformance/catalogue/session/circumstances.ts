@@ -47,6 +47,8 @@ export const SESSION_CIRCUMSTANCES = {
   "refresh-by-another-user": "a refresh of a session, and of another user's right after it",
   "refresh-by-get": "a refresh by GET",
   "refresh-token-as-access-token": "a good refresh token in the place of the access token",
+  "refresh-token-at-the-resource":
+    "an access token, and whether its answer has the refresh token in it that came with it",
   "refresh-token-of-a-fresh-login": "the refresh token of a login of a moment ago",
   "refresh-token-of-a-refresh": "a refresh token that came with a refresh, after its expiry",
   "refresh-token-of-a-refresh-to-a-second": "the refresh token of a late refresh, 1.3 s before its expiry",

@@ -1,5 +1,5 @@
 import { describe, expectThat } from "../../kit/expect.ts";
-import { fields, withHeader, withMethod, withQuery } from "../../kit/http.ts";
+import { everythingSaid, fields, withHeader, withMethod, withQuery } from "../../kit/http.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { FlowSession } from "./client.ts";
@@ -29,6 +29,27 @@ export const ownCircumstances = {
       },
       control: ({ control }) => succeed(control),
       judge: ({ logout, refresh }) => [...succeed(logout), ...areRefused(refresh)],
+    }),
+  },
+  "session.secrets-are-never-echoed": {
+    "refresh-token-at-the-resource": check({
+      needs: ["refresh-operation", "header-tokens"],
+      act: async ({ flow, account }) => {
+        const pair = await flow.spare(account);
+        const use = await flow.whoAmI(pair.access);
+        flow.leave(pair);
+        return { from: pair.from, use };
+      },
+      control: ({ use }) => succeed(use),
+      judge: ({ from, use }) => {
+        const token = String(from.taken["refreshToken"]);
+        return expectThat(
+          !everythingSaid(use).includes(token),
+          use.step,
+          "nothing of the refresh token",
+          "the refresh token",
+        );
+      },
     }),
   },
   "session.token-in-the-query-is-ignored": {

@@ -164,6 +164,7 @@ export const rotation = {
     "random-token": refuses(({ refresh }, { random }) => likeBase64(refresh, random)),
     "shorter-token": refuses(({ refresh }) => truncated(refresh)),
     "one-character-less": refuses(({ refresh }) => refresh.replace(/.(=*)$/, "$1")),
+    "long-token": refuses(({ refresh }) => `${refresh}${"A".repeat(3000)}`),
     "longer-token": refuses(({ refresh }) => refresh.replace(/(=*)$/, "AAAA$1")),
     "altered-token": refuses(({ refresh }) => altered(refresh)),
     "altered-at-its-start": refuses(({ refresh }) => altered(refresh, "start")),

@@ -75,6 +75,17 @@ export const badInputAndSecrets = {
       const eight = Buffer.from(token, "base64").subarray(0, 8);
       return base64(eight, eight, eight, eight);
     }),
+  "a server that names a page with a new token in its URL": () => ({
+    respond: async (response) => {
+      const body = (await response
+        .clone()
+        .json()
+        .catch(() => undefined)) as { Success?: { token?: string } } | undefined;
+      const token = body?.Success?.token;
+      if (token !== undefined) response.headers.set("location", `/welcome?token=${token}`);
+      return response;
+    },
+  }),
   "a server that repeats what it refuses": () => repeating((request) => request.text()),
   "a server that repeats a token that it refuses": () =>
     repeating(async (request) => request.headers.get("authorization")),

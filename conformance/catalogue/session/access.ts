@@ -67,9 +67,11 @@ export const access = {
     "a-chain-of-logins": check({
       needs: ["told-identity"],
       act: async (session): Promise<Evidence & { control: Exchange }> => {
-        const { flow, account } = session;
-        const control = await flow.whoAmI(await flow.access(account));
+        const { flow, accounts, account: own } = session;
         const issued = Object.values(await sample(session)).filter(({ operation }) => operation === "login");
+        // Another check may have made the sample, and for another user.
+        const account = accounts.find(({ username }) => username === issued[0]?.sent["username"]) ?? own;
+        const control = await flow.whoAmI(await flow.access(account));
         const uses: Exchange[] = [];
         // The first of them is refreshed by those who look at tokens.
         for (const { taken } of issued.slice(1)) uses.push(await flow.whoAmI(taken["accessToken"]));

@@ -3,11 +3,11 @@ export const SESSION_CIRCUMSTANCES = {
   "access-cookie-of-one-and-refresh-cookie-of-another":
     "the access cookie of one user with the refresh cookie of another",
   "access-token-before-a-refresh": "the access token that a session had before it was refreshed",
-  "access-token-before-two-refreshes": "the access token that a session had before it was refreshed twice",
   "access-token-of-a-refresh": "an access token that came with a refresh, after its expiry",
   "access-token-of-a-refresh-to-a-second":
     "the access token of a session that was refreshed twice, 1.3 s before its expiry",
   "access-token-to-a-second": "an access token, 1.3 s before its expiry and 1 s behind it",
+  "access-tokens-before-three-refreshes": "every access token that a session had before each of three refreshes",
   "after-a-refresh": "a session that has been refreshed",
   "after-its-successor": "a refresh token, after the one that it was exchanged for was exchanged as well",
   "after-the-first-refresh-tokens-expiry": "a session that was refreshed late, after the expiry that its login told",
@@ -27,6 +27,7 @@ export const SESSION_CIRCUMSTANCES = {
   "cut-at-once": "a refresh whose connection is cut as soon as it is sent, and then the same again",
   "ended-by-a-logout": "a session that was logged out, after a restart",
   "ended-by-a-refresh": "tokens from before a refresh, after a restart",
+  "expired-access-token-beside-it": "a refresh with the session's expired access token in the field Authorization",
   "foreign-origin-at-a-logout": "a logout from a page of another origin",
   "form-at-a-logout": "a logout as a form of HTML",
   "fresh-refresh": "a refresh of a moment ago",
@@ -44,6 +45,7 @@ export const SESSION_CIRCUMSTANCES = {
   "other-user-after-a-reuse": "another user's session, after a spent refresh token came again",
   "refresh-after-a-wrong-password": "a refresh token, after a wrong password for its user",
   "refresh-after-another-login": "a refresh token, after its user has logged in again",
+  "refresh-beside-anothers-access-token": "a refresh with another user's access token in the field Authorization",
   "refresh-by-another-user": "a refresh of a session, and of another user's right after it",
   "refresh-by-get": "a refresh by GET",
   "refresh-token-as-access-token": "a good refresh token in the place of the access token",

@@ -1,4 +1,4 @@
-import { describe, expectThat } from "../../kit/expect.ts";
+import { describe, expectSame, expectThat } from "../../kit/expect.ts";
 import { everythingSaid, fields, withHeader, withMethod, withQuery } from "../../kit/http.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Catalogue } from "../catalogue.ts";
@@ -67,6 +67,35 @@ export const ownCircumstances = {
         [attempt, byGet].flatMap((each) =>
           expectThat(each.outcome !== "success", each.step, "no new tokens", describe(each)),
         ),
+    }),
+  },
+  "session.access-token-tells-its-user": {
+    "refresh-beside-anothers-access-token": check({
+      needs: ["refresh-operation", "bearer-tokens", "second-account", "told-identity"],
+      act: async ({ flow, account, other }) => {
+        const pair = await flow.spare(account);
+        const control = await flow.whoAmI(pair.access);
+        const request = withHeader("authorization", `Bearer ${await flow.access(other)}`);
+        const refresh = await flow.refresh(pair.refresh, { request });
+        return { control, refresh, use: await flow.whoAmI(refresh.taken["accessToken"]) };
+      },
+      control: ({ control }) => succeed(control),
+      // Such a refresh may also be refused.
+      judge: ({ control, refresh, use }) =>
+        refresh.outcome === "success" ? expectSame(use, "username", control.taken["username"]) : [],
+    }),
+  },
+  "session.expired-access-token-does-not-hinder": {
+    "expired-access-token-beside-it": check({
+      needs: ["refresh-operation", "bearer-tokens", "short-access-lifetime", "short-refresh-lifetime"],
+      act: async ({ flow, account, until }) => {
+        const pair = await flow.begin(account);
+        await until(flow.expiryOf("access", pair.from));
+        const request = withHeader("authorization", `Bearer ${pair.access}`);
+        return { login: pair.from, refresh: await flow.refresh(pair.refresh, { request }) };
+      },
+      control: ({ login }) => succeed(login),
+      judge: ({ refresh }) => succeed(refresh),
     }),
   },
   "session.refused-refresh-changes-nothing": {

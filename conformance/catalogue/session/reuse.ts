@@ -48,7 +48,7 @@ const reused = async (session: FlowSession, generations: number) => {
   await overGrace(session, last);
   const control = await flow.whoAmI(last.access);
   const reuse = await flow.refresh(first.refresh);
-  return { bystander, last, control, reuse };
+  return { bystander, first, last, control, reuse };
 };
 
 function family(generations: number) {
@@ -56,17 +56,23 @@ function family(generations: number) {
     needs,
     act: async (session) => {
       const { flow } = session;
-      const { bystander, last, control, reuse } = await reused(session, generations);
+      const { bystander, first, last, control, reuse } = await reused(session, generations);
+      const old = await flow.whoAmI(first.access);
       const use = await flow.whoAmI(last.access);
       const refresh = await flow.refresh(last.refresh);
       flow.leave(bystander);
-      return { control, reuse, use, refresh };
+      return { control, reuse, old, use, refresh };
     },
     // A reuse that succeeds is another requirement's affair; what it leaves alive says nothing then.
     control: ({ control, reuse }) => [...succeed(control), ...areRefused(reuse)],
-    judge: ({ use, refresh }, { policy }) => {
-      if (policy.reuseRevokes === "none") return succeed(use, refresh);
-      return [...areRefused(refresh), ...(policy.reuseRevokes === "refresh" ? succeed(use) : areRefused(use))];
+    judge: ({ old, use, refresh }, { policy: { reuseRevokes, oldAccess } }) => {
+      if (reuseRevokes === "none") return succeed(use, refresh);
+      const isAllDead = reuseRevokes === "refresh+access";
+      return [
+        ...areRefused(refresh),
+        ...(isAllDead || oldAccess === "dies" ? areRefused(old) : []),
+        ...(isAllDead ? areRefused(use) : succeed(use)),
+      ];
     },
   });
 }

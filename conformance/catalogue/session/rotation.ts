@@ -1,11 +1,12 @@
-import { expecting, expectThat } from "../../kit/expect.ts";
+import { expectThat } from "../../kit/expect.ts";
 import { altered, likeBase64, tokenInOtherCase, truncated } from "../../kit/tokens.ts";
 import { checkFor, type Need } from "../../model/check.ts";
-import type { Exchange } from "../../model/exchange.ts";
+import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
+import { numbered } from "../common/parallel.ts";
 import type { FlowSession, Pair } from "./client.ts";
-import { areRefused, REFUSED, succeed } from "./outcomes.ts";
+import { areRefused, succeed } from "./outcomes.ts";
 
 const check = checkFor<FlowSession>();
 const needs = ["refresh-operation"] as const;
@@ -111,7 +112,7 @@ export const rotation = {
   "session.every-refresh-is-as-the-first": { "third-refresh": refreshed(3), "sixth-refresh": refreshed(6) },
   "session.rotated-access-token-is-dead": {
     "access-token-before-a-refresh": oldAccess(1),
-    "access-token-before-two-refreshes": oldAccess(2),
+    "access-tokens-before-three-refreshes": oldAccess(3),
   },
   "session.refresh-leaves-other-sessions-alone": {
     "two-sessions-of-a-user": check({
@@ -170,6 +171,8 @@ export const rotation = {
     "altered-at-its-start": refuses(({ refresh }) => altered(refresh, "start")),
     "altered-at-its-end": refuses(({ refresh }) => altered(refresh, "end")),
     "token-in-other-case": refuses(({ refresh }) => tokenInOtherCase(refresh)),
+    "blanks-behind": refuses(({ refresh }) => `${refresh}  `, IN_BODY),
+    "blanks-before": refuses(({ refresh }) => `  ${refresh}`, IN_BODY),
     "bytes-after-nul": refuses(({ refresh }) => `${refresh}\0x`, IN_BODY),
     "user-name-as-token": refuses(({ account }) => account.username),
     "null-for-token": refuses(() => null, IN_JSON),
@@ -192,22 +195,23 @@ export const rotation = {
   },
 } as const satisfies Partial<Catalogue<"session", FlowSession>>;
 
-/** The access token of a session, after so many refreshes of it: dead, or as declared alive. */
+/** Every access token that a session had before each of so many refreshes: dead, or as declared alive. */
 function oldAccess(refreshes: number) {
   return check({
     needs,
-    act: async ({ flow, account }) => {
-      const first = await flow.spare(account);
-      const before = await flow.whoAmI(first.access);
-      let last = first;
-      for (let time = 0; time < refreshes; time++) last = await flow.next(last);
-      const control = await flow.whoAmI(last.access);
-      const attempt = await flow.whoAmI(first.access);
-      flow.leave(last);
-      return { before, control, attempt };
+    act: async ({ flow, account }): Promise<Evidence & Record<"before" | "control", Exchange>> => {
+      const generations = [await flow.spare(account)];
+      const before = await flow.whoAmI(generations[0]?.access);
+      for (let time = 0; time < refreshes; time++) generations.push(await flow.next(generations.at(-1) as Pair));
+      const newest = generations.pop() as Pair;
+      const control = await flow.whoAmI(newest.access);
+      const attempts: Exchange[] = [];
+      for (const { access } of generations) attempts.push(await flow.whoAmI(access));
+      flow.leave(newest);
+      return { ...numbered("attempt", attempts), before, control };
     },
     control: ({ before, control }) => succeed(before, control),
-    judge: ({ attempt }, { policy }) =>
-      policy.oldAccess === "lives" ? succeed(attempt) : expecting(attempt, ...REFUSED),
+    judge: ({ before: _, control: __, ...attempts }, { policy }) =>
+      (policy.oldAccess === "lives" ? succeed : areRefused)(...Object.values(attempts)),
   });
 }

@@ -19,6 +19,7 @@ export const FEATURES = {
   "json-logins": "logins in JSON",
   "refresh-token-in-the-body": "a refresh that carries its token in the body",
   "refresh-token-in-json": "a refresh that carries its token in JSON",
+  "refresh-without-authorization": "a refresh that leaves the field Authorization free",
   "logout-token-in-json": "a logout that carries the refresh token in JSON",
   "refresh-operation": "a refresh",
   "logout-operation": "a logout",

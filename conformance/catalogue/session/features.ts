@@ -12,6 +12,7 @@ const PARTS: Readonly<Record<Feature, (operations: HttpWire["operations"], targe
   "refresh-token-in-the-body": ({ refresh }) =>
     JSON.stringify([refresh?.json, refresh?.form, refresh?.text]).includes("{refreshToken}"),
   "refresh-token-in-json": ({ refresh }) => JSON.stringify(refresh?.json ?? null).includes("{refreshToken}"),
+  "refresh-without-authorization": ({ refresh }) => refresh !== undefined && !authorizes(refresh),
   "logout-token-in-json": ({ logout }) => JSON.stringify(logout?.json ?? null).includes("{refreshToken}"),
   "refresh-operation": ({ refresh }) => refresh !== undefined,
   "logout-operation": ({ logout }) => logout !== undefined,
@@ -35,6 +36,10 @@ function carriesBearer(operation: HttpOperation | undefined): boolean {
   return entries.some(
     ([name, value]) => name.toLowerCase() === "authorization" && /^bearer \{accessToken\}$/i.test(value),
   );
+}
+
+function authorizes({ headers = {}, basic }: HttpOperation): boolean {
+  return basic !== undefined || Object.keys(headers).some((name) => name.toLowerCase() === "authorization");
 }
 
 function usesCookies(operation: HttpOperation): boolean {

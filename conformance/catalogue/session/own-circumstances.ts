@@ -71,7 +71,7 @@ export const ownCircumstances = {
   },
   "session.access-token-tells-its-user": {
     "refresh-beside-anothers-access-token": check({
-      needs: ["refresh-operation", "bearer-tokens", "second-account", "told-identity"],
+      needs: ["refresh-without-authorization", "bearer-tokens", "second-account", "told-identity"],
       act: async ({ flow, account, other }) => {
         const pair = await flow.spare(account);
         const control = await flow.whoAmI(pair.access);
@@ -87,7 +87,7 @@ export const ownCircumstances = {
   },
   "session.expired-access-token-does-not-hinder": {
     "expired-access-token-beside-it": check({
-      needs: ["refresh-operation", "bearer-tokens", "short-access-lifetime", "short-refresh-lifetime"],
+      needs: ["refresh-without-authorization", "bearer-tokens", "short-access-lifetime", "short-refresh-lifetime"],
       act: async ({ flow, account, until }) => {
         const pair = await flow.begin(account);
         await until(flow.expiryOf("access", pair.from));

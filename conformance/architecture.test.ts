@@ -30,9 +30,9 @@ const RULES: Record<string, { at: readonly string[]; types?: readonly string[] }
   "conformance/engine": {
     at: ["conformance/model", "conformance/kit", "conformance/targets", "undici", INPUT_OUTPUT],
   },
-  "conformance/targets": { at: ["conformance/model", "conformance/kit", "zod", "yaml", INPUT_OUTPUT] },
+  "conformance/targets": { at: ["conformance/model", "conformance/kit", "generated", "zod", "yaml", INPUT_OUTPUT] },
   "conformance/report": {
-    at: ["conformance/model", "conformance/kit", "conformance/catalogue/circumstances.ts"],
+    at: ["conformance/model", "conformance/kit", "conformance/targets/wire/", "conformance/catalogue/circumstances.ts"],
     types: [
       "conformance/engine/secrets.ts",
       "conformance/engine/preview.ts",
@@ -142,7 +142,7 @@ describe("who imports whom", () => {
 
 /** Where a protocol has a name: its own folders, and the registries that list all protocols. */
 const PROTOCOL_HOMES =
-  /^conformance\/((catalogue|faults)\/hmail(\/|\.ts)|self-test\/|catalogue\/suites\.ts|faults\/faults\.ts)/;
+  /^conformance\/((catalogue|faults)\/hmail(\/|\.ts)|self-test\/|catalogue\/suites\.ts|faults\/faults\.ts|targets\/wires\.ts)/;
 /** The glossary of circumstances is one for all protocols; two of its names are h-mail's operations. */
 const ALLOWED_NAMES = ["conformance/catalogue/circumstances.ts"];
 

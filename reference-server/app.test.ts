@@ -113,6 +113,21 @@ describe("a port for plain HTTP beside TLS", async () => {
     expect(await checkAuth(url, "Bearer x")).toEqual(refused);
   });
 
+  it("is one for each protocol, the first where it was asked to be", async () => {
+    const server = await serve({ ...config, protocols: ["hmail", "session"], tls: { cert, key }, plainPort: 0 });
+    running.push(server);
+    expect(server.listeners.map(({ protocol, role }) => `${protocol} ${role}`)).toEqual([
+      "hmail server",
+      "hmail plain",
+      "session server",
+      "session cookies",
+      "session plain",
+    ]);
+    const urls = server.listeners.filter(({ role }) => role === "plain").map(({ url }) => url);
+    const answers = await Promise.all(urls.map((url) => post(`${url}/login`, credentials)));
+    expect(answers).toMatchObject([{ status: 400 }, { error: "invalid_request" }]);
+  });
+
   it("is left to a seam, which may serve the protocol there", async () => {
     const url = plainOf(await startBoth({ plain: (_, serve) => serve() }));
     expect(await post(`${url}/auth/authenticate`, credentials)).toHaveProperty("Success");

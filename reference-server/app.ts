@@ -23,7 +23,8 @@ export interface Running {
 }
 
 /**
- * Starts a server: one listener for each role of each protocol, the first on the port that was asked for.
+ * Starts a server: one listener for each role of each protocol, the first on the port that was asked for, and the first
+ * for plain HTTP on the one for that. Others get free ones.
  *
  * @throws UsageError where the store or an address cannot be used; nothing listens then
  */
@@ -44,10 +45,11 @@ export async function serve(config: Config, seams: Seams = {}): Promise<Running>
   try {
     stopSweeping = await startSweeping(env, config.sweepInterval);
     await seedAccounts(config.accounts, env);
-    const listeners = [];
+    const listeners: Running["listeners"][number][] = [];
     for (const protocol of config.protocols) {
       for (const [role, createService] of Object.entries(protocols[protocol])) {
-        const address = addressOf(role, config, open.length === 0);
+        const isFirst = !listeners.some((other) => (other.role === "plain") === (role === "plain"));
+        const address = addressOf(role, config, isFirst);
         if (address === undefined) continue;
         const service = createService(env, config, seams);
         const fetch: Fetch = (request, arrival) => service.fetch(request, arrival);
@@ -65,17 +67,18 @@ export async function serve(config: Config, seams: Seams = {}): Promise<Running>
 
 /** Where a role listens, if it does. */
 function addressOf(role: string, config: Config, isFirst: boolean): ListenOptions | undefined {
-  const { host, port, plainPort, tls } = config;
+  const { host, port, cookiesPort, plainPort, tls } = config;
+  if (role === "cookies") return { host, port: cookiesPort, tls, portOption: "--cookies-port" };
   if (role !== "plain") return { host, port: isFirst ? port : 0, tls };
-  return plainPort === undefined ? undefined : { host, port: plainPort, portOption: "--plain-port" };
+  return plainPort === undefined ? undefined : { host, port: isFirst ? plainPort : 0, portOption: "--plain-port" };
 }
 
 /** Puts the seams around everything that answers a request. Where one changes the URL, its path is the one to route. */
 function withSeams(fetch: Fetch, { request: before = asItIs, respond: after = asItIs }: Seams): Fetch {
-  return async (original, { path: spelt, address }) => {
+  return async (original, { path: spelt, ...arrival }) => {
     const request = await before(original);
     const path = request.url === original.url ? spelt : new URL(request.url).pathname;
-    return after(await fetch(request, { path, address }), request);
+    return after(await fetch(request, { ...arrival, path }), request);
   };
 }
 

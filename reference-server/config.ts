@@ -2,7 +2,9 @@ import type { Credentials } from "./accounts/seed.ts";
 import type { RateLimit } from "./http/rate-limit.ts";
 
 /** Every protocol that the server speaks. */
-export const protocolNames = ["hmail"] as const;
+export const protocolNames = ["hmail", "session"] as const;
+/** What a session's refresh does to the refresh token's lifetime. */
+export const refreshLifetimes = ["sliding", "absolute"] as const;
 /** How much the log says, from least to most. */
 export const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
@@ -21,12 +23,16 @@ export interface Config {
   readonly accessTtl: number;
   /** Lifetime of a refresh token, in seconds. */
   readonly refreshTtl: number;
+  /** Whether each refresh of a session begins `refreshTtl` anew, or the session ends so long after its login. */
+  readonly refreshLifetime: (typeof refreshLifetimes)[number];
   /** Accounts that are added at the start. */
   readonly accounts: readonly Credentials[];
   /** A certificate chain and its key, in PEM. */
   readonly tls?: { readonly cert: string; readonly key: string } | undefined;
   /** The port on which plain HTTP is refused, beside TLS; 0 for one that is free, undefined for none. */
   readonly plainPort?: number | undefined;
+  /** The port of the listener for tokens in cookies; 0 for one that is free. */
+  readonly cookiesPort: number;
   /** The domain of this server's addresses. */
   readonly domain: string;
   /** What argon2id spends on a password: KiB of memory, and passes over it. */
@@ -57,9 +63,11 @@ export interface Config {
 export const defaults: Omit<Config, "protocols"> = {
   host: "127.0.0.1",
   port: 8080,
+  cookiesPort: 0,
   store: ":memory:",
   accessTtl: 3_600,
   refreshTtl: 2_592_000,
+  refreshLifetime: "sliding",
   accounts: [],
   domain: "localhost",
   argon2: { memory: 19_456, passes: 2 },

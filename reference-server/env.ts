@@ -1,9 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { createPasswords, type Passwords } from "./accounts/passwords.ts";
 import type { Config } from "./config.ts";
+import { type Arrivals, createArrivals } from "./http/arrivals.ts";
 import { bearerToken } from "./http/bearer.ts";
 import { createRateLimiter, type RateLimiter } from "./http/rate-limit.ts";
 import { createPow, type Pow } from "./pow/pow.ts";
+import type { Lifetimes } from "./sessions/lifetimes.ts";
+import { createSessions, type Sessions } from "./sessions/sessions.ts";
 import type { Store } from "./store/port.ts";
 import { openSqlite } from "./store/sqlite.ts";
 import { createTokens, type Tokens } from "./tokens/tokens.ts";
@@ -29,10 +32,12 @@ export interface Log {
 /** All that answering a request depends on besides the request and its configuration. */
 export interface Env {
   readonly clock: Clock;
+  readonly arrivals: Arrivals;
   readonly random: Random;
   readonly store: Store;
   readonly passwords: Passwords;
   readonly tokens: Tokens;
+  readonly sessions: Sessions;
   readonly pow: Pow;
   readonly rateLimiter: RateLimiter;
   readonly log: Log;
@@ -48,16 +53,18 @@ export interface Env {
  * @throws UsageError where the store cannot be opened
  */
 export function createEnv(
-  config: Pick<Config, "store" | "argon2" | "pow" | "rateLimit">,
+  config: Pick<Config, "store" | "argon2" | "pow" | "rateLimit" | keyof Lifetimes>,
   log: Log,
   wrap: (env: Env) => Env = (env) => env,
 ): Env {
   const env: Env = wrap({
     clock: { now: () => Date.now() },
+    arrivals: createArrivals(),
     random: { bytes: (size) => randomBytes(size) },
     store: openSqlite(config.store),
     passwords: createPasswords(() => env, config.argon2),
     tokens: createTokens(() => env),
+    sessions: createSessions(() => env, config),
     pow: createPow(() => env, config.pow),
     rateLimiter: createRateLimiter(() => env, config.rateLimit),
     log,

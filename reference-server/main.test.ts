@@ -52,7 +52,7 @@ describe("the command", () => {
   });
 
   it.each([
-    ["an unknown protocol", ["imap"], "PROTOCOL: give one or more of: hmail"],
+    ["an unknown protocol", ["imap"], "PROTOCOL: give one or more of: hmail, session"],
     ["no protocol", [], "missing required argument 'protocol'"],
     ["a command that account does not have", ["account", "rename"], "unknown command 'rename'"],
     [

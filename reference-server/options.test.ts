@@ -32,6 +32,7 @@ describe("options", () => {
       store: "sqlite:a.db",
       accessTtl: "0.5",
       refreshTtl: "60",
+      refreshLifetime: "absolute",
       domain: "mail.example",
       argon2Memory: "8",
       argon2Passes: "1",
@@ -50,6 +51,7 @@ describe("options", () => {
       store: "a.db",
       accessTtl: 0.5,
       refreshTtl: 60,
+      refreshLifetime: "absolute",
       accounts: [],
       domain: "mail.example",
       argon2: { memory: 8, passes: 1 },
@@ -77,8 +79,8 @@ describe("options", () => {
   });
 
   it.each([
-    [{ protocols: ["imap"] }, "PROTOCOL: give one or more of: hmail"],
-    [{ protocols: [] }, "PROTOCOL: give one or more of: hmail"],
+    [{ protocols: ["imap"] }, "PROTOCOL: give one or more of: hmail, session"],
+    [{ protocols: [] }, "PROTOCOL: give one or more of: hmail, session"],
     [{ port: "65536" }, "--port: give an integer from 0 to 65535"],
     [{ port: "http" }, "--port: give an integer from 0 to 65535"],
     [{ port: "-1" }, "--port: give an integer from 0 to 65535"],
@@ -88,6 +90,7 @@ describe("options", () => {
     [{ store: "sqlite:" }, "--store: give memory, or sqlite: and a file name, such as sqlite:authmark.db"],
     [{ accessTtl: "1h" }, "--access-ttl: give a number of seconds, such as 3600 or 0.5"],
     [{ refreshTtl: "0" }, "--refresh-ttl: give more than 0 seconds"],
+    [{ refreshLifetime: "fixed" }, "--refresh-lifetime: give one of: sliding, absolute"],
     [{ domain: "a#b" }, "--domain: give a name without spaces and without #, such as mail.example"],
     [{ argon2Memory: "7" }, "--argon2-memory: give an integer from 8 to 4194304"],
     [{ argon2Passes: "0" }, "--argon2-passes: give an integer from 1 to 1000"],

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { parseAccounts } from "./accounts/file.ts";
-import { type Config, defaults, logLevels, protocolNames } from "./config.ts";
+import { type Config, defaults, logLevels, protocolNames, refreshLifetimes } from "./config.ts";
 import { UsageError } from "./errors.ts";
 
 const integer = (least: number, most: number) => {
@@ -31,6 +31,7 @@ const rateLimit = z
 const remedies = {
   protocols: `give one or more of: ${protocolNames.join(", ")}`,
   store: "give memory, or sqlite: and a file name, such as sqlite:authmark.db",
+  refreshLifetime: `give one of: ${refreshLifetimes.join(", ")}`,
   domain: "give a name without spaces and without #, such as mail.example",
   log: `give one of: ${logLevels.join(", ")}`,
 };
@@ -47,9 +48,11 @@ const Options = z.object({
     .default(defaults.store),
   accessTtl: seconds.default(defaults.accessTtl),
   refreshTtl: seconds.default(defaults.refreshTtl),
+  refreshLifetime: z.enum(refreshLifetimes, remedies.refreshLifetime).default(defaults.refreshLifetime),
   accounts: z.string().optional(),
   tlsCert: z.string().optional(),
   tlsKey: z.string().optional(),
+  cookiesPort: integer(0, 65_535).default(defaults.cookiesPort),
   plainPort: integer(0, 65_535).optional(),
   domain: z
     .string()

@@ -1,5 +1,8 @@
+import { SESSION_CIRCUMSTANCES } from "./session/circumstances.ts";
+
 /** The circumstances under which requirements are put to the test, and what each does, for people. */
 export const CIRCUMSTANCES = {
+  ...SESSION_CIRCUMSTANCES,
   "a-chain-of-logins": "several logins of one user, one after the other",
   "a-foreign-mailbox": "a mail between two users, listed to a third party's token or to the sender's inbox",
   "a-sample-of-logins":
@@ -26,6 +29,7 @@ export const CIRCUMSTANCES = {
   "altered-at-its-end": "a good token with one of its last characters changed",
   "altered-at-its-start": "a good token with its first character changed",
   "altered-challenge": "a right answer to a challenge that differs in one bit from the one that was issued",
+  "altered-claims": "a good token with one bit of its claims changed, or, if it has none, of its first byte",
   "altered-password": "the right password with its letters in other case",
   "altered-token": "a good token with one character changed",
   "another-host": "a second Host field, with another name",

@@ -1,6 +1,10 @@
 import { type Runnable, runnable } from "../engine/runnable.ts";
 import type { ProtocolId } from "../model/requirement.ts";
 import { hmail } from "./hmail/suite.ts";
+import { session } from "./session/suite.ts";
 
 /** Every protocol that can be tested. */
-export const suites: Readonly<Record<ProtocolId, Runnable>> = { hmail: runnable(hmail) };
+export const suites: Readonly<Record<ProtocolId, Runnable>> = {
+  hmail: runnable(hmail),
+  session: runnable(session),
+};

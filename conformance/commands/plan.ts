@@ -16,7 +16,8 @@ export function printPlan(targets: readonly Target[], options: RunOptions): void
 }
 
 function foresee(target: Target, options: RunOptions): Foreseen[] {
-  const selected = select(suites[target.protocol].catalogue, {
+  const { catalogue, features } = suites[target.protocol];
+  const selected = select(catalogue, {
     ...options,
     skip: [...options.skip, ...(target.skip ?? [])],
     statistical: true,
@@ -26,7 +27,8 @@ function foresee(target: Target, options: RunOptions): Foreseen[] {
   );
   const isGiven = target.accounts.length > 0;
   const accounts = isGiven ? target.accounts : TO_BE_MADE;
-  return preview(selected, { ...target, accounts }, options.maxWaitMs).map((check): Foreseen => {
+  const foreseen = preview(selected, { ...target, accounts }, options.maxWaitMs, features(target));
+  return foreseen.map((check): Foreseen => {
     const { id, requirement } = check;
     if (unasked.has(id)) return { id, requirement, reason: `needs ${STATISTICAL}` };
     // Whether there will be any account to test with depends on the registration.

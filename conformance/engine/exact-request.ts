@@ -1,7 +1,8 @@
 import { type IncomingMessage, request } from "node:http";
-import { connect } from "node:net";
+import { connect, type Socket } from "node:net";
 import { Duplex } from "node:stream";
-import { connect as connectTls, type SecureContext } from "node:tls";
+import { setTimeout as sleep } from "node:timers/promises";
+import { connect as connectTls, type SecureContext, TLSSocket } from "node:tls";
 import { bytesOf } from "../kit/http.ts";
 import type { HttpRequest } from "../model/exchange.ts";
 
@@ -17,6 +18,8 @@ export interface ExactWay {
   readonly newestTls?: "TLSv1.1";
   /** The address of this machine to connect from. */
   readonly localAddress?: string | undefined;
+  /** Cuts the connection so many milliseconds after the request went out, whatever comes back. */
+  readonly cutAfterMs?: number | undefined;
   /** Awaited before the last byte is sent: requests that wait for one another reach a server together. */
   readonly beforeLastByte?: (() => Promise<void>) | undefined;
 }
@@ -53,6 +56,7 @@ export async function sendExact(asked: HttpRequest, way: ExactWay): Promise<Exac
     });
     await way.beforeLastByte?.();
     socket.write(bytes.subarray(-1));
+    if (way.cutAfterMs !== undefined) return await cut(socket, way.cutAfterMs);
     const deadline = setTimeout(late, 2 * way.silenceMs);
     socket.once("close", () => clearTimeout(deadline));
     return { response: await answer, ended: endOf(socket) };
@@ -111,6 +115,15 @@ function toBytes({ method, url, headers, body = "" }: HttpRequest): Buffer {
   const target = url.slice(url.indexOf("/", url.indexOf("//") + 2));
   const lines = [`${method} ${target} HTTP/1.1`, ...headers.map(([name, value]) => `${name}: ${value}`), "", ""];
   return Buffer.concat([Buffer.from(lines.join("\r\n"), "latin1"), bytesOf(body)]);
+}
+
+/** Ends a connection as a network that fails does: the server is told by a reset, and nothing more is read. */
+async function cut(socket: Socket, afterMs: number): Promise<never> {
+  await sleep(afterMs);
+  // A socket of TLS has no reset of its own.
+  if (socket instanceof TLSSocket) socket.destroy();
+  else socket.resetAndDestroy();
+  throw Object.assign(new Error("the suite cut the connection"), { code: "ECONNRESET" });
 }
 
 function timeout(): Error {

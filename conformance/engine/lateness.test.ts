@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { Given } from "../model/check.ts";
+import { DEFAULT_POLICY } from "../model/policy.ts";
 import { exchange } from "../testing/exchanges.ts";
 import { cameLate } from "./lateness.ts";
 
 const EXPIRY = 10_000;
-const PLAIN: Given = { leewayMs: 0, clockAheadMs: 0 };
+const PLAIN: Given = { leewayMs: 0, clockAheadMs: 0, policy: DEFAULT_POLICY };
 
 /** A login whose token expires at {@link EXPIRY}, and a use of a token at a time. */
 function used(startedAt: number, durationMs = 0, sent: Readonly<Record<string, unknown>> = { access: "t" }) {

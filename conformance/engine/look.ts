@@ -1,8 +1,8 @@
-import { describe } from "../kit/expect.ts";
 import { PreparationFailed } from "../model/errors.ts";
-import type { Exchange, TransportError } from "../model/exchange.ts";
+import type { Exchange } from "../model/exchange.ts";
 import type { Account, Target } from "../model/target.ts";
 import { SILENCE_MS } from "./liveness.ts";
+import { failureNote, uselessBinding } from "./look-notes.ts";
 import { type OpeningPorts, openSession } from "./opening.ts";
 import type { Observed, Opened, Suite } from "./suite.ts";
 
@@ -13,6 +13,8 @@ export interface LookedAccount {
   readonly identity?: string;
   /** What did not go well; absent where the account can log in. */
   readonly failed?: Exchange;
+  /** Why, in words. */
+  readonly why?: string;
 }
 
 /** What a first look at a target shows. */
@@ -47,17 +49,27 @@ export async function look<Caller, Extra extends object>(
     try {
       observed = await suite.observe(session, account);
       const { identity } = observed;
-      accounts.push({ account, exchanges: recorder.exchanges(), ...(identity !== undefined && { identity }) });
+      const useless = uselessBinding(recorder.exchanges(), suite.operations, target);
+      const exchanges = recorder.exchanges();
+      accounts.push({ account, exchanges, ...(identity !== undefined && { identity }), ...useless });
+      if (useless) notes.push(useless.why);
     } catch (error) {
       if (!(error instanceof PreparationFailed)) throw error;
-      accounts.push({ account, exchanges: recorder.exchanges(), failed: error.exchange });
-      notes.push(noteOn(error.exchange, account, target));
+      const { exchange, message: why } = error;
+      const exchanges = recorder.exchanges();
+      accounts.push({ account, exchanges, failed: exchange, why });
+      notes.push(failureNote(error, { account, exchanges }, suite.operations, target));
       // Where nothing answers, asking for the other accounts is only waiting.
       if (error.exchange.error) break;
     }
   }
   const usable = accounts.filter(({ failed }) => !failed).map(({ account }) => account);
-  return { accounts, usable, observed: { ...observed, ...declared }, notes: [...notes, ...oneUserTwice(accounts)] };
+  return {
+    accounts,
+    usable,
+    observed: { ...observed, ...declared },
+    notes: [...new Set(notes), ...oneUserTwice(accounts)],
+  };
 }
 
 /** Where a target was silent for one account, no other has to wait as long; a slow one still gets what it needs. */
@@ -96,22 +108,3 @@ export function isThere<Caller, Extra extends object>(
     look(suite, way, target, { ...ports, note }).then(() => resolve(false), reject);
   });
 }
-
-/** Why a login failed, and what to look at. */
-export function noteOn(exchange: Exchange, { username }: Account, { url }: Target): string {
-  const { error } = exchange;
-  const remedy = error && (/wrong version number/i.test(error.message) ? NO_TLS : REMEDIES[error.code]);
-  if (remedy) return `${url} did not answer: ${exchange.said.replace(/\s+/g, " ")}. ${remedy}`;
-  const asked = `${exchange.request.method} ${exchange.request.url}`;
-  return `${username} cannot log in: ${asked} said ${describe(exchange)}. Check the name, the password, and that path.`;
-}
-
-const NO_TLS = "It does not speak TLS there: try http://.";
-
-const REMEDIES: Partial<Record<TransportError["code"], string>> = {
-  unreachable: "Is the server running there?",
-  tls: "Give the authority that signed its certificate: --ca FILE.",
-  timeout: "Does it do anything at all?",
-  malformed: "Is it HTTP that it speaks, and not HTTPS, or the other way round?",
-  closed: "Is it HTTP that it speaks, and not HTTPS, or the other way round?",
-};

@@ -47,6 +47,7 @@ export function openSession<Caller, Extra extends object>(
     random: createRandom(0, `before any check ${accounts[0]?.username}`),
     recorder,
     shared: new Map(),
+    stock: new Map(),
     surroundings: { lease: notNow, hook: notNow, made: () => {} },
     pause: (waiting) => waiting,
     clockAheadMs: 0,

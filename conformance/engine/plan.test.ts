@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Check } from "../model/check.ts";
+import type { Check, Feature } from "../model/check.ts";
 import type { Target } from "../model/target.ts";
 import { target } from "../testing/targets.ts";
 import { plan, select } from "./plan.ts";
@@ -74,7 +74,6 @@ describe("a plan", () => {
   });
 
   it.each<[NonNullable<Check["needs"]>[number], Partial<Target>, Partial<Observed>, string]>([
-    ["default-wire", { wire: { login: operation } }, {}, "this target's is bound by its file"],
     ["second-account", { accounts: [account] }, {}, "--account USER:PASSWORD twice"],
     ["short-access-lifetime", {}, {}, "start the target with a short lifetime"],
     ["short-access-lifetime", {}, { accessMs: 60_001 }, "within --max-wait"],
@@ -83,5 +82,16 @@ describe("a plan", () => {
     const verdict = planned([need], otherwise, observed);
     expect(verdict).toEqual({ kind: "not-tested", need, reason: expect.stringMatching(/^needs /) });
     expect(verdict).toMatchObject({ reason: expect.stringContaining(remedy) });
+  });
+
+  it("leaves out what is about a part, or a wire, that the target does not have", () => {
+    const bound = planned(["default-wire"], { wire: { login: operation } }, {});
+    expect(bound).toEqual({ kind: "not-applicable", feature: expect.stringContaining("the protocol's own wire") });
+    expect(planned(["default-wire"], { wire: { login: operation }, ownWire: "cookies" }, {})).toBeUndefined();
+    const selected = select({ "mail.login": { "no-password": check(["cookie-tokens"]) } }, { only: [], skip: [] });
+    const planFor = (features: readonly Feature[]) =>
+      plan(selected, target(), { clockAheadMs: 0 }, 60_000, new Set(features))[0]?.verdict;
+    expect(planFor([])).toEqual({ kind: "not-applicable", feature: "tokens in cookies" });
+    expect(planFor(["cookie-tokens"])).toBeUndefined();
   });
 });

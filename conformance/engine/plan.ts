@@ -1,10 +1,10 @@
 import { isLoopback } from "../kit/address.ts";
-import type { Check, Need } from "../model/check.ts";
-import { NEEDS } from "../model/check.ts";
+import { type Check, FEATURES, type Feature, NEEDS, type Need } from "../model/check.ts";
 import { type CheckId, checkId } from "../model/check-id.ts";
 import { type RequirementId, requirement } from "../model/requirement.ts";
 import type { Target } from "../model/target.ts";
 import type { Verdict } from "../model/verdict.ts";
+import { shareOut } from "./share-out.ts";
 import type { AnyCatalogue, Observed } from "./suite.ts";
 
 /** A check that will run, or why it will not. */
@@ -59,23 +59,34 @@ export function plan<S>(
   target: Target,
   observed: Observed,
   maxWaitMs: number,
+  features: ReadonlySet<Feature> = ALL_FEATURES,
 ): Planned<S>[] {
-  const met = meansOf(target, observed, maxWaitMs);
+  const met = { ...meansOf(target, observed, maxWaitMs), ...offered(features) };
   return selected.map((planned) => {
     const missing = target.without?.find((operation) => requirement(planned.requirement).operation === operation);
     if (missing) return { ...planned, verdict: { kind: "not-applicable", feature: missing } };
     const need = planned.check.needs?.find((candidate) => !met[candidate]);
     if (!need) return planned;
     // Not a means of testing, but a part of the protocol.
-    if (need === "registration") return { ...planned, verdict: { kind: "not-applicable", feature: NEEDS[need] } };
+    if (need === "registration" || need === "default-wire" || need in FEATURES) {
+      return { ...planned, verdict: { kind: "not-applicable", feature: NEEDS[need] } };
+    }
     return { ...planned, verdict: { kind: "not-tested", need, reason: `needs ${NEEDS[need]}` } };
   });
 }
 
+const ALL_FEATURES: ReadonlySet<Feature> = new Set(Object.keys(FEATURES) as Feature[]);
+
+function offered(features: ReadonlySet<Feature>): Record<Feature, boolean> {
+  const entries = [...ALL_FEATURES].map((feature) => [feature, features.has(feature)]);
+  return Object.fromEntries(entries) as Record<Feature, boolean>;
+}
+
 /** Which means of testing there are. */
-function meansOf(target: Target, observed: Observed, maxWaitMs: number): Record<Need, boolean> {
-  const { accounts, hooks = {}, plainUrl } = target;
-  const longest = Math.max(0, ...accounts.map(({ password }) => Buffer.byteLength(password)));
+function meansOf(target: Target, observed: Observed, maxWaitMs: number): Record<Exclude<Need, Feature>, boolean> {
+  const { hooks = {}, plainUrl } = target;
+  const { shared, spoilable } = shareOut(target.accounts);
+  const longest = Math.max(0, ...shared.map(({ password }) => Buffer.byteLength(password)));
   const isTls = target.url.startsWith("https:");
   const registers = observed.registration === "offered";
   return {
@@ -87,12 +98,12 @@ function meansOf(target: Target, observed: Observed, maxWaitMs: number): Record<
     "restart-hook": hooks.restart !== undefined,
     "change-password-hook": hooks["change-password"] !== undefined,
     "remove-account-hook": hooks["remove-account"] !== undefined,
-    "disposable-account": registers || accounts.some(({ disposable }) => disposable),
+    "disposable-account": registers || spoilable.length > 0,
     "password-over-16-bytes": longest > 16,
     "password-over-72-bytes": longest > 72,
     "password-over-128-bytes": longest > 128,
-    "default-wire": Object.keys(target.wire).length === 0,
-    "second-account": accounts.length > 1,
+    "default-wire": target.ownWire !== undefined || Object.keys(target.wire).length === 0,
+    "second-account": shared.length > 1,
     "short-access-lifetime": (observed.accessMs ?? Number.POSITIVE_INFINITY) <= maxWaitMs,
     "short-refresh-lifetime": (observed.refreshMs ?? Number.POSITIVE_INFINITY) <= maxWaitMs,
   };

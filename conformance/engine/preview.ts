@@ -1,4 +1,4 @@
-import type { Need } from "../model/check.ts";
+import type { Feature, Need } from "../model/check.ts";
 import type { Target } from "../model/target.ts";
 import type { Verdict } from "../model/verdict.ts";
 import { type Planned, plan } from "./plan.ts";
@@ -16,11 +16,16 @@ export interface Foreseen extends Pick<Planned<never>, "id" | "requirement"> {
  * Foresees which checks will run. What only the wire tells is taken to be in the way of a check and then not to be: a
  * check that this decides is neither sure to run nor sure not to.
  */
-export function preview<S>(selected: readonly Planned<S>[], target: Target, maxWaitMs: number): Foreseen[] {
+export function preview<S>(
+  selected: readonly Planned<S>[],
+  target: Target,
+  maxWaitMs: number,
+  features?: ReadonlySet<Feature>,
+): Foreseen[] {
   const { leewayMs: _, ...declared } = target.lifetimes;
   const told: Observed = { accessMs: 0, refreshMs: 0, registration: "offered", ...declared, clockAheadMs: 0 };
-  const atBest = plan(selected, target, told, maxWaitMs);
-  const atWorst = plan(selected, target, { ...declared, clockAheadMs: 0 }, maxWaitMs);
+  const atBest = plan(selected, target, told, maxWaitMs, features);
+  const atWorst = plan(selected, target, { ...declared, clockAheadMs: 0 }, maxWaitMs, features);
   return atBest.map(({ id, requirement, verdict }, index): Foreseen => {
     if (verdict) return { id, requirement, reason: reasonOf(verdict) };
     const worst = atWorst[index]?.verdict;

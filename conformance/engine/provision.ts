@@ -3,7 +3,7 @@ import { CannotTest, PreparationFailed } from "../model/errors.ts";
 import type { Exchange } from "../model/exchange.ts";
 import type { Account, Target } from "../model/target.ts";
 import { callHook } from "./hooks.ts";
-import { noteOn } from "./look.ts";
+import { noteOn } from "./look-notes.ts";
 import { type OpeningPorts, openSession } from "./opening.ts";
 import type { Opened, Registration, Suite } from "./suite.ts";
 

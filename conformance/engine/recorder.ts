@@ -7,6 +7,8 @@ import type { Secrets } from "./secrets.ts";
 /** What is known of an exchange before it takes place. */
 export interface Intent {
   readonly operation?: string;
+  /** What the exchange is called where it belongs to no operation. */
+  readonly name?: string;
   readonly sent: Roles;
   readonly request: Request;
   readonly mayClose?: true;
@@ -56,12 +58,12 @@ export function createRecorder({ clock, secrets, secretRoles, liveness, keeper }
     return count === 1 ? name : `${name} (${count})`;
   };
   return {
-    async record(intent, send, read) {
+    async record({ name, ...intent }, send, read) {
       const silenceMs = await liveness.turn();
       for (const role of secretRoles) secrets.seeDerived(intent.sent[role]);
       const place = recorded.length;
       const startedAt = clock.now();
-      const step = nextStep(nameOf(intent));
+      const step = nextStep(name ?? nameOf(intent));
       const pending = { ...intent, step, startedAt, taken: {}, outcome: "unanswered", said: "nothing" };
       recorded.push({ ...pending, durationMs: 0 });
       const answer = await send(silenceMs);

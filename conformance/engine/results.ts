@@ -29,10 +29,12 @@ export function createResults<Caller, Extra extends object>(
       const meaningless = observed.servesAnything && result.verdict.kind === "pass";
       // A declared deviation that the check is about.
       const known = target.dialects?.find(({ id }) => suite.dialects[id]?.includes(result.requirement));
+      const shortfall = suite.shortfalls?.(target).get(result.requirement);
       const graded = {
         ...result,
         ...(meaningless && { verdict: SERVES_ANYTHING }),
         ...(known && { dialect: known }),
+        ...(shortfall !== undefined && { shortfall }),
       };
       results.set(result.id, keeper.result(graded));
       ports.progress?.(results.size, total);

@@ -17,7 +17,7 @@ export async function runInRounds<Caller, Extra extends object>(
   run: Run<Caller, Extra>,
   results: Results,
 ): Promise<void> {
-  const { options, ports, world } = run;
+  const { suite, target, options, ports, world } = run;
   const asking = planned.map((item) => ({
     item,
     exclusive: item.check.exclusive ?? false,
@@ -35,8 +35,10 @@ export async function runInRounds<Caller, Extra extends object>(
   const {
     early = [],
     last = [],
+    alone = [],
     first = [],
   } = Object.groupBy(asking, ({ item, waits }) => {
+    if (!item.verdict && suite.comesAlone?.(item.check, target)) return "alone";
     if (!needs(item, "restart")) return "first";
     return waits && options.concurrency > 1 ? "early" : "last";
   });
@@ -44,6 +46,11 @@ export async function runInRounds<Caller, Extra extends object>(
   const begun = early.map((item) => beforeRestart(() => work(item)));
   await schedule(first, options.concurrency, work, ports.signal);
   await lookAgain(first);
+  for (const { item } of alone) {
+    if (ports.signal?.aborted) return;
+    results.take(await runOne(item, { ...run, shared: new Map(), stock: new Map() }));
+  }
+  await lookAgain(alone);
   if (ports.signal?.aborted) return;
   await Promise.all([...begun, ...last.map((item) => beforeRestart(() => work(item)))]);
   world.restartAtOnce();
@@ -54,12 +61,15 @@ function looksOf<Caller, Extra extends object>(
   planned: readonly Planned<Session & Extra>[],
   run: Run<Caller, Extra>,
 ): SecondLooks {
-  const { suite, given, liveness, ports } = run;
+  const { suite, target, given, liveness, ports } = run;
+  const expiryOf = suite.expiriesOf?.(target);
   const items = new Map(planned.map((item) => [item.id, item]));
   return {
     // With logins of its own: what made the first look fail may have been a shared one.
-    again: (first) => runOne(items.get(first.id) as Planned<Session & Extra>, { ...run, shared: new Map() }),
-    isLate: ({ exchanges, awaited = new Set() }) => cameLate(exchanges, suite.tokenRoles, awaited, given),
+    again: (first) =>
+      runOne(items.get(first.id) as Planned<Session & Extra>, { ...run, shared: new Map(), stock: new Map() }),
+    isLate: ({ exchanges, awaited = new Set() }) =>
+      cameLate(exchanges, suite.tokenRoles, awaited, given, expiryOf, suite.roundedByMs),
     goesOn: async () => !ports.signal?.aborted && (await liveness.goneSince()) === undefined,
   };
 }

@@ -34,7 +34,9 @@ export async function runAll<Caller, Extra extends object>(
 function planOf<Caller, Extra extends object>(run: Run<Caller, Extra>): readonly Planned<Session & Extra>[] {
   const { suite, target, usable, observed, notes, options } = run;
   const selected = select(suite.catalogue, { ...options, skip: [...options.skip, ...(target.skip ?? [])] });
-  if (usable.length > 0) return plan(selected, { ...target, accounts: usable }, observed, options.maxWaitMs);
+  if (usable.length > 0) {
+    return plan(selected, { ...target, accounts: usable }, observed, options.maxWaitMs, suite.features?.(target));
+  }
   const verdict: Verdict = { kind: "blocked", reason: notes.join("; "), findings: [] };
   return selected.map((item) => ({ ...item, verdict }));
 }

@@ -3,11 +3,12 @@ import { expecting } from "../kit/expect.ts";
 import type { Check } from "../model/check.ts";
 import { PreparationFailed } from "../model/errors.ts";
 import type { Evidence, Exchange } from "../model/exchange.ts";
+import { DEFAULT_POLICY } from "../model/policy.ts";
 import { exchange } from "../testing/exchanges.ts";
 import type { Recorder } from "./recorder.ts";
 import { judgeWhole, runCheck } from "./run-check.ts";
 
-const GIVEN = { leewayMs: 0, clockAheadMs: 0 };
+const GIVEN = { leewayMs: 0, clockAheadMs: 0, policy: DEFAULT_POLICY };
 
 /** Decides on a check whose exchanges are these; those that are no evidence prepared it. */
 async function verdictOn(

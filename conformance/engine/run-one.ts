@@ -5,12 +5,13 @@ import { createRecorder } from "./recorder.ts";
 import { runCheck } from "./run-check.ts";
 import type { Run } from "./run-parts.ts";
 import { createSession, type Session } from "./session.ts";
+import { shareOut } from "./share-out.ts";
 import type { Pause } from "./turns.ts";
 
 /** Runs one planned check with a session and a record of its own; one that is decided already asks nothing. */
 export async function runOne<Caller, Extra extends object>(
   { id, requirement, check, verdict }: Planned<Session & Extra>,
-  { suite, way, target, usable, options, ports, shared, world, given, liveness, keeper }: Run<Caller, Extra>,
+  { suite, way, target, usable, options, ports, shared, stock, world, given, liveness, keeper }: Run<Caller, Extra>,
   pause: Pause = (waiting) => waiting,
 ): Promise<CheckResult> {
   if (verdict) return { id, requirement, verdict, exchanges: [], durationMs: 0 };
@@ -18,9 +19,10 @@ export async function runOne<Caller, Extra extends object>(
   const startedAt = clock.now();
   const recorder = createRecorder({ clock, secrets, secretRoles: suite.secretRoles, liveness, keeper });
   const random = createRandom(options.seed, id);
-  const accounts = rotated(usable, random.below(usable.length));
+  const { shared: users } = shareOut(usable);
+  const accounts = rotated(users, random.below(users.length));
   const { maxWaitMs } = options;
-  const parts = { accounts, clock, random, recorder, shared, surroundings: world, pause, maxWaitMs, ...given };
+  const parts = { accounts, clock, random, recorder, shared, stock, surroundings: world, pause, maxWaitMs, ...given };
   const session = createSession(parts);
   const extra = suite.extend(session, way.caller(recorder), target);
   const outcome = await runCheck(check, Object.assign(session, extra), recorder, given);

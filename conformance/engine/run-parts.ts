@@ -6,7 +6,7 @@ import type { Liveness } from "./liveness.ts";
 import type { Looked } from "./look.ts";
 import type { Selection } from "./plan.ts";
 import type { Secrets } from "./secrets.ts";
-import type { SharedExchanges } from "./session.ts";
+import type { SharedExchanges, Stock } from "./session.ts";
 import type { Opened, Suite } from "./suite.ts";
 import type { World } from "./surroundings.ts";
 
@@ -37,6 +37,7 @@ export interface Run<Caller, Extra extends object> extends Looked {
   readonly options: RunOptions;
   readonly ports: RunPorts;
   readonly shared: SharedExchanges;
+  readonly stock: Stock;
   readonly world: World;
   readonly given: Given;
   readonly liveness: Liveness;

@@ -1,3 +1,4 @@
+import { DEFAULT_POLICY } from "../model/policy.ts";
 import type { RunResult } from "../model/run.ts";
 import type { Account, Target } from "../model/target.ts";
 import { removeAccounts } from "./clean-up.ts";
@@ -9,7 +10,7 @@ import { provision } from "./provision.ts";
 import { runAll } from "./run-all.ts";
 import type { RunOptions, RunPorts } from "./run-parts.ts";
 import { aborted } from "./schedule.ts";
-import type { SharedExchanges } from "./session.ts";
+import type { SharedExchanges, Stock } from "./session.ts";
 import type { Opened, Suite } from "./suite.ts";
 import { createWorld } from "./surroundings.ts";
 
@@ -39,7 +40,9 @@ export async function run<Caller, Extra extends object>(
       return { target, startedAt, durationMs: clock.now() - startedAt, notes: left, results: [] };
     }
     const shared: SharedExchanges = new Map();
-    const world = createWorld(target, way.ready, () => shared.clear());
+    const stock: Stock = new Map();
+    const forget = () => [shared, stock].forEach((each) => each.clear());
+    const world = createWorld(target, way.ready, forget);
     const known = { ...target, accounts: looked.usable.slice(0, 1) };
     const { notes, results } = await runAll({
       ...looked,
@@ -49,13 +52,20 @@ export async function run<Caller, Extra extends object>(
       options,
       ports,
       shared,
+      stock,
       world,
-      given: { leewayMs: target.lifetimes.leewayMs, clockAheadMs: looked.observed.clockAheadMs },
+      given: {
+        leewayMs: target.lifetimes.leewayMs,
+        clockAheadMs: looked.observed.clockAheadMs,
+        policy: { ...DEFAULT_POLICY, ...target.policy },
+      },
       liveness: createLiveness({ ...opening, isThere: () => isThere(suite, way, known, opening) }),
       keeper: createKeeper(),
     });
     const left = await removeAccounts(target, [...made, ...world.accountsMade()]);
-    return { target, startedAt, durationMs: clock.now() - startedAt, notes: [...notes, ...left], results };
+    const { policy } = looked.observed;
+    const seen = policy && { observedPolicy: policy };
+    return { target, startedAt, durationMs: clock.now() - startedAt, notes: [...notes, ...left], results, ...seen };
   } finally {
     await way.close();
   }

@@ -1,3 +1,4 @@
+import type { Feature } from "../model/check.ts";
 import type { RunResult } from "../model/run.ts";
 import type { Target } from "../model/target.ts";
 import { type RunOptions, type RunPorts, run } from "./run.ts";
@@ -10,6 +11,8 @@ export interface Runnable {
   /** What a target file can spell, as the protocol spells it. */
   readonly operations: Suite<never, object>["operations"];
   readonly dialects: Suite<never, object>["dialects"];
+  /** The parts that a target has; undefined for all. */
+  features(target: Target): ReadonlySet<Feature> | undefined;
   /** Tests one target: see {@link run}. */
   run(target: Target, options: RunOptions, ports: RunPorts): Promise<RunResult>;
   /** Looks at one target without a check: see {@link survey}. */
@@ -23,6 +26,7 @@ export function runnable<Caller, Extra extends object>(suite: Suite<Caller, Extr
     catalogue,
     operations,
     dialects,
+    features: (target) => suite.features?.(target),
     run: (target, options, ports) => run(suite, target, options, ports),
     survey: (target, maxWaitMs, ports) => survey(suite, target, maxWaitMs, ports),
   };

@@ -21,6 +21,7 @@ function start(parts: Partial<SessionParts> = {}) {
     random,
     recorder,
     shared: new Map(),
+    stock: new Map(),
     surroundings: createWorld(
       target(),
       async () => {},

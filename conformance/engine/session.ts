@@ -34,6 +34,12 @@ export interface Session {
    * the record of every check that uses it; made again where it is not `fresh` any more.
    */
   shared(key: string, make: () => Promise<Exchange>, fresh?: (exchange: Exchange) => boolean): Promise<Exchange>;
+  /** Puts an exchange that another check made on the record of this one, so that it can be evidence here as well. */
+  adopt(exchange: Exchange): Exchange;
+  /** What checks of one run leave for each other under a name, such as logins that are still good. */
+  stock<T>(key: string): T[];
+  /** When something expires that lives so many milliseconds from an answer on: by the target's clock. */
+  expiryOf(exchange: Exchange, lifetimeMs: number): number;
   /** Asks again for a second or two, until an answer shows that what was done to the target has its effect. */
   eventually(ask: () => Promise<Exchange>, shows: (answer: Exchange) => boolean): Promise<Exchange>;
   /** Milliseconds until an instant, by the target's clock; 0 from then on. */
@@ -55,6 +61,7 @@ export interface SessionParts {
   readonly random: Random;
   readonly recorder: Recorder;
   readonly shared: SharedExchanges;
+  readonly stock: Stock;
   readonly surroundings: Surroundings;
   readonly pause: Pause;
   readonly clockAheadMs: number;
@@ -66,12 +73,15 @@ export interface SessionParts {
 /** What a session does beyond its own check. */
 export type Surroundings = Pick<Session, "lease" | "hook" | "made">;
 
+/** What the checks of one run leave for each other, by its key. */
+export type Stock = Map<string, unknown[]>;
+
 /** The exchanges that the checks of one run share, by their key. */
 export type SharedExchanges = Map<string, Promise<Exchange>>;
 
 /** Creates the session of one check. */
 export function createSession(parts: SessionParts): Session {
-  const { clock, random, recorder, shared, surroundings, pause, clockAheadMs, leewayMs, maxWaitMs } = parts;
+  const { clock, random, recorder, shared, stock, surroundings, pause, clockAheadMs, leewayMs, maxWaitMs } = parts;
   const [account, other] = parts.accounts;
   const remaining = (epochMilliseconds: number) => Math.max(0, epochMilliseconds - clockAheadMs - clock.now());
   const wait = (milliseconds: number) => {
@@ -116,6 +126,14 @@ export function createSession(parts: SessionParts): Session {
       shared.set(key, made);
       return made;
     },
+    adopt: (exchange) => recorder.adopt(exchange),
+    stock<T>(key: string) {
+      const before = stock.get(key) as T[] | undefined;
+      const all = before ?? [];
+      if (!before) stock.set(key, all);
+      return all;
+    },
+    expiryOf: ({ startedAt, durationMs }, lifetimeMs) => startedAt + durationMs + clockAheadMs + lifetimeMs,
     async eventually(ask, shows) {
       let answer = await ask();
       for (const milliseconds of EFFECTIVE_WITHIN) {

@@ -1,9 +1,11 @@
-import type { Check } from "../model/check.ts";
+import type { Check, Feature } from "../model/check.ts";
 import type { Exchange } from "../model/exchange.ts";
+import type { SessionPolicy } from "../model/policy.ts";
 import type { Clock } from "../model/ports.ts";
 import type { RequirementId } from "../model/requirement.ts";
 import type { Account, Target } from "../model/target.ts";
 import type { HttpWire } from "../model/wire.ts";
+import type { ExpiryOf } from "./lateness.ts";
 import type { Recorder } from "./recorder.ts";
 import type { Session } from "./session.ts";
 
@@ -15,6 +17,8 @@ export interface Observed {
   readonly registration?: Registration;
   /** By which name the target knows the user. */
   readonly identity?: string;
+  /** What the target was seen to do where the protocol leaves it a choice. */
+  readonly policy?: Partial<SessionPolicy>;
   /** A wrong password and a garbage token were served like right ones: nothing that succeeds there means anything. */
   readonly servesAnything?: boolean;
 }
@@ -49,8 +53,12 @@ export interface Suite<Caller, Extra extends object> {
   readonly secretRoles: readonly string[];
   /** What a target file can spell, as the protocol spells it. */
   readonly operations: HttpWire["operations"];
-  /** Roles whose values come with an `expiresAt`. */
+  /** The roles of tokens. */
   readonly tokenRoles: readonly string[];
+  /** By how many milliseconds their lifetimes may be rounded, where they are told in more than milliseconds. */
+  readonly roundedByMs?: number;
+  /** When they expire, where no `expiresAt` comes with them. */
+  expiriesOf?(target: Target): ExpiryOf;
   open(target: Target, means: Means): Opened<Caller>;
   /** What the protocol adds to the session of a check: a client of its own. */
   extend(session: Session, caller: Caller, target: Target): Extra;
@@ -60,6 +68,12 @@ export interface Suite<Caller, Extra extends object> {
   registration?(session: Session & Extra): Promise<Registration>;
   /** Makes an account; throws PreparationFailed if the target does not make it. */
   register?(session: Session & Extra, account: Account): Promise<void>;
+  /** The parts that the target has, as its wire spells them; without it, a target has them all. */
+  features?(target: Target): ReadonlySet<Feature>;
+  /** Whether a check ends what others have prepared with this target, so that it comes after them, alone. */
+  comesAlone?(check: Check<never>, target: Target): boolean;
+  /** The requirements that what a target declares falls short of, each with the choice that does. */
+  shortfalls?(target: Target): ReadonlyMap<RequirementId, string>;
   /** Known deviations from requirements, by the names that target files use. */
   readonly dialects: Readonly<Record<string, readonly RequirementId[]>>;
   readonly catalogue: AnyCatalogue<Session & Extra>;

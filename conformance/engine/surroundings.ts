@@ -3,6 +3,7 @@ import type { Account, HookName, Target } from "../model/target.ts";
 import { callHook } from "./hooks.ts";
 import { createMeeting, type Meeting } from "./meeting.ts";
 import type { Surroundings } from "./session.ts";
+import { shareOut } from "./share-out.ts";
 
 /** What the checks of one run do beyond their own exchanges, and what is left of it. */
 export interface World extends Surroundings {
@@ -25,7 +26,7 @@ export interface World extends Surroundings {
  * @param forget is told that what was prepared before may be gone
  */
 export function createWorld({ accounts, hooks = {} }: Target, ready: () => Promise<void>, forget: () => void): World {
-  const spoilable = accounts.filter(({ disposable }) => disposable);
+  const spoilable = [...shareOut(accounts).spoilable];
   const made = new Map<string, Account>();
   let meeting: Meeting | undefined;
   let last: Promise<unknown> = Promise.resolve();

@@ -1,7 +1,8 @@
 import type { Exchange } from "../model/exchange.ts";
 import type { Target } from "../model/target.ts";
 import { type Certificate, readCertificate } from "./certificate.ts";
-import { type Looked, look, noteOn } from "./look.ts";
+import { type Looked, look } from "./look.ts";
+import { noteOn } from "./look-notes.ts";
 import { openRecord } from "./opening.ts";
 import { type Planned, plan, select } from "./plan.ts";
 import { askForRegistration, makesAccounts, NOBODY, noAccount, type Offer, TO_BE_MADE } from "./provision.ts";
@@ -49,7 +50,7 @@ export async function survey<Caller, Extra extends object>(
     const users = made ? TO_BE_MADE : looked.usable;
     // Only a login tells lifetimes; those that nobody knows are taken to be short enough.
     const known: Observed = made ? { accessMs: 0, refreshMs: 0, ...observed } : observed;
-    const planned = plan(selected, { ...target, accounts: users }, known, maxWaitMs);
+    const planned = plan(selected, { ...target, accounts: users }, known, maxWaitMs, suite.features?.(target));
     return {
       ...looked,
       observed,

@@ -41,6 +41,12 @@ export function altered(token: string, place: keyof typeof PLACES = "middle"): s
   return writing.write(bytes);
 }
 
+/** A JWT with one bit of its claims changed, and its signature as it was; any other token with its first byte changed. */
+export function alteredClaims(token: string): string {
+  const [header = "", claims, ...rest] = token.split(".");
+  return claims === undefined ? altered(token, "start") : [header, altered(claims), ...rest].join(".");
+}
+
 /** The first half of a token. */
 export function truncated(token: string): string {
   return token.slice(0, Math.floor(token.length / 2));
@@ -55,9 +61,11 @@ export function likeBase64(token: string, random: Random): string {
 
 /**
  * A token with its letters in other case, all but the last of its characters: of base64, that one may stand for bits
- * which only one of its cases has as they must be (RFC 4648 §3.5).
+ * which only one of its cases has as they must be (RFC 4648 §3.5). Of hexadecimal digits the case says nothing; a token
+ * of those has a bit changed in its place.
  */
 export function tokenInOtherCase(token: string): string {
+  if (/^[\da-f-]+$/i.test(token)) return altered(token);
   const end = token.replace(/=+$/, "").length - 1;
   return inOtherCase(token.slice(0, Math.max(0, end))) + token.slice(Math.max(0, end));
 }
@@ -113,4 +121,20 @@ export function sharedRun(one: Uint8Array, other: Uint8Array): number {
     }
   }
   return longest;
+}
+
+/**
+ * The part of a token that nobody can foresee: of a JWT what its issuer's key makes of the rest (RFC 7515 §3.1, RFC 7516
+ * §3.1), of any other token all of it.
+ */
+export function drawnPart(token: string): string {
+  const [header = "", ...parts] = token.split(".");
+  const isJose = (parts.length === 2 || parts.length === 4) && /^eyJ/.test(header);
+  return isJose ? parts.slice(parts.length === 2 ? 1 : 2).join("") : token;
+}
+
+/** The label for people that stands in front of all these tokens, such as `ory_at_`: letters, and what sets them apart. */
+export function sharedLabel([first = "", ...others]: readonly string[]): string {
+  const label = /^(?:[A-Za-z]{2,10}_)+/.exec(first)?.[0] ?? "";
+  return others.length > 0 && others.every((token) => token.startsWith(label)) ? label : "";
 }

@@ -1,15 +1,40 @@
 import type { Evidence } from "./exchange.ts";
+import type { SessionPolicy } from "./policy.ts";
 import type { Finding } from "./verdict.ts";
 
 /** A means of testing that not every target offers; what is missing makes a check `not-tested`. */
 export type Need = keyof typeof NEEDS;
+
+/**
+ * A part of a protocol, or a way to spell one, that not every target has. What is missing makes a check
+ * `not-applicable`.
+ */
+export type Feature = keyof typeof FEATURES;
+
+/** What each of them is, for people. */
+export const FEATURES = {
+  "bearer-tokens": "access tokens in the field Authorization, under the scheme Bearer",
+  "cookie-tokens": "tokens in cookies",
+  "header-tokens": "tokens that are not in cookies",
+  "json-logins": "logins in JSON",
+  "refresh-token-in-the-body": "a refresh that carries its token in the body",
+  "refresh-token-in-json": "a refresh that carries its token in JSON",
+  "refresh-operation": "a refresh",
+  "logout-operation": "a logout",
+  "logout-by-access-token": "a logout that carries the access token",
+  "logout-by-refresh-token": "a logout that carries the refresh token",
+  "told-identity": "a resource that tells whose token it is",
+  "told-remaining-lifetime": "a resource that tells how long the access token still lives",
+  "declared-refresh-lifetime": "a declared policy.refreshLifetime",
+} as const;
 
 /** One such account serves all of them. */
 const LONG_PASSWORD = "an account with a password of more than 128 bytes";
 
 /** What to declare so that a need is met. */
 export const NEEDS = {
-  "default-wire": "the protocol's own wire (this target's is bound by its file)",
+  ...FEATURES,
+  "default-wire": "the protocol's own wire (this one is bound by its file)",
   "password-over-16-bytes": LONG_PASSWORD,
   "password-over-72-bytes": LONG_PASSWORD,
   "password-over-128-bytes": LONG_PASSWORD,
@@ -36,6 +61,8 @@ export interface Given {
   readonly leewayMs: number;
   /** Milliseconds by which the target's clock is ahead of the suite's. */
   readonly clockAheadMs: number;
+  /** The choices of the session flow as the target declares them, or as the seed reads. */
+  readonly policy: SessionPolicy;
 }
 
 /**

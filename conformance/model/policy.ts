@@ -24,3 +24,13 @@ export const DEFAULT_POLICY: SessionPolicy = {
   logoutRevokes: "refresh+access",
   logoutScope: "session",
 };
+
+/** A policy in words, for people and for reports. */
+export function policyTexts(policy: Partial<SessionPolicy>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(policy).map(([name, choice]) => [
+      name,
+      typeof choice === "object" ? `grace of ${choice.graceMs / 1000} s` : String(choice),
+    ]),
+  );
+}

@@ -101,6 +101,8 @@ const Run = z.object({
     url: z.string(),
     dialects: z.array(z.string()).describe("The deviations that the target declares, whether or not they showed."),
     policy: z.record(z.string(), z.string()),
+    /** What the target was seen to do, where the protocol leaves it a choice. */
+    observedPolicy: z.record(z.string(), z.string()),
   }),
   repetition: z.int().min(1).optional().describe("Which repetition of --repeat this is; they count from 1."),
   seed: z.int().optional().describe("With --repeat, the seed of this repetition."),

@@ -1,5 +1,6 @@
 import type { CheckId } from "./check-id.ts";
 import type { Exchange } from "./exchange.ts";
+import type { SessionPolicy } from "./policy.ts";
 import type { RequirementId } from "./requirement.ts";
 import type { Dialect, Target } from "./target.ts";
 import type { Verdict } from "./verdict.ts";
@@ -12,6 +13,8 @@ export interface CheckResult {
   readonly exchanges: readonly Exchange[];
   /** The declared deviation that it is about, whether or not that showed. */
   readonly dialect?: Dialect;
+  /** The declared choice by which the target falls short of its requirement: to be as declared is no more than that. */
+  readonly shortfall?: string;
   /** The expiries that it waited for, in milliseconds since the epoch. */
   readonly awaited?: ReadonlySet<number>;
   readonly durationMs: number;
@@ -25,4 +28,6 @@ export interface RunResult {
   /** What the person who runs the suite should know beside the verdicts. */
   readonly notes: readonly string[];
   readonly results: readonly CheckResult[];
+  /** What the target was seen to do where the protocol leaves it a choice. */
+  readonly observedPolicy?: Partial<SessionPolicy>;
 }

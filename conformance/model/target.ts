@@ -1,3 +1,4 @@
+import type { SessionPolicy } from "./policy.ts";
 import type { ProtocolId } from "./requirement.ts";
 import type { HttpWire } from "./wire.ts";
 
@@ -5,6 +6,8 @@ import type { HttpWire } from "./wire.ts";
 export interface Account {
   readonly username: string;
   readonly password: string;
+  /** What the target calls the user where it says whose token one is; without it, the name of the login. */
+  readonly identity?: string;
   /** Checks may change its password, or remove it. */
   readonly disposable?: true;
 }
@@ -48,6 +51,10 @@ export interface Target {
   readonly lifetimes: { readonly accessMs?: number; readonly refreshMs?: number; readonly leewayMs: number };
   /** Operations that are spelt otherwise than the protocol's default wire spells them. */
   readonly wire: Partial<HttpWire["operations"]>;
+  /** `wire` is one of the protocol's own, under this name, and not the target's. */
+  readonly ownWire?: string;
+  /** What it declares of the choices that its protocol leaves open. */
+  readonly policy?: Partial<SessionPolicy>;
   /** Operations that the target does not have. */
   readonly without?: readonly string[];
   /** Where the same server speaks plain HTTP, beside TLS. */

@@ -34,21 +34,30 @@ export type Grade =
   | "not-offered"
   | "suite-error";
 
-const BY_LEVEL: Record<Level, { pass: Grade; fail: Grade }> = {
-  MUST: { pass: "conformant", fail: "violation" },
-  "MUST NOT": { pass: "conformant", fail: "violation" },
-  SHOULD: { pass: "conformant", fail: "advisory" },
-  "SHOULD NOT": { pass: "conformant", fail: "advisory" },
-  MAY: { pass: "offered", fail: "not-offered" },
+const BY_LEVEL: Record<Level, { pass: Grade; fail: Grade; short: Grade }> = {
+  MUST: { pass: "conformant", fail: "violation", short: "deviation" },
+  "MUST NOT": { pass: "conformant", fail: "violation", short: "deviation" },
+  SHOULD: { pass: "conformant", fail: "advisory", short: "advisory" },
+  "SHOULD NOT": { pass: "conformant", fail: "advisory", short: "advisory" },
+  MAY: { pass: "offered", fail: "not-offered", short: "offered" },
 };
+
+/** What a target has said beforehand of what a check is about. */
+export interface Known {
+  readonly dialect?: Dialect;
+  readonly shortfall?: string;
+}
 
 /**
  * Weighs a verdict by the keyword of its requirement: a broken MUST is a violation, a broken SHOULD advice.
  *
- * @param dialect the declared deviation that the check is about: what it finds is then no more than that
+ * @param known `dialect`: the declared deviation that the check is about; what it finds is then no more than that.
+ * `shortfall`: the declared choice by which the target does not do what the requirement says; to pass is then to be as
+ * declared, and a deviation all the same
  */
-export function grade(verdict: Verdict, level: Level, dialect?: Dialect): Grade {
+export function grade(verdict: Verdict, level: Level, { dialect, shortfall }: Known = {}): Grade {
   if (verdict.kind === "fail" && dialect) return "deviation";
+  if (verdict.kind === "pass" && shortfall !== undefined) return BY_LEVEL[level].short;
   return verdict.kind === "pass" || verdict.kind === "fail" ? BY_LEVEL[level][verdict.kind] : verdict.kind;
 }
 

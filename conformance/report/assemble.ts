@@ -1,5 +1,6 @@
 import type { Secret } from "../engine/secrets.ts";
 import type { Exchange } from "../model/exchange.ts";
+import { policyTexts } from "../model/policy.ts";
 import type { CheckReport, ExchangeReport, Report, RequirementReport, RunReport, Summary } from "../model/report.ts";
 import { requirement } from "../model/requirement.ts";
 import type { CheckResult, RunResult } from "../model/run.ts";
@@ -40,7 +41,7 @@ export function assemble(runs: readonly RunResult[], secrets: readonly Secret[],
 }
 
 function assembleRun(
-  { target, durationMs, notes, results }: RunResult,
+  { target, durationMs, notes, results, observedPolicy = {} }: RunResult,
   redact: Redact,
   labels: Labels,
   settings: RunSettings,
@@ -61,7 +62,8 @@ function assembleRun(
       kind: "url",
       url: target.url,
       dialects: (target.dialects ?? []).map(({ id }) => id),
-      policy: {},
+      policy: policyTexts(target.policy ?? {}),
+      observedPolicy: policyTexts(observedPolicy),
     },
     durationMs,
     notes: notes.map((note) => short(redact(note))),
@@ -76,7 +78,7 @@ function assembleRequirements(results: readonly CheckResult[]): RequirementRepor
     .entries()
     .map(([id, checks]): RequirementReport => {
       const { level, operation, text, source } = requirement(id);
-      const grades: Grade[] = checks.map(({ verdict, dialect }) => grade(verdict, level, dialect));
+      const grades: Grade[] = checks.map((each) => grade(each.verdict, level, each));
       const whole = { id, level, grade: worst(grades), text, source, checks: checks.map((check) => check.id) };
       return operation ? { ...whole, operation } : whole;
     })
@@ -84,14 +86,14 @@ function assembleRequirements(results: readonly CheckResult[]): RequirementRepor
 }
 
 function assembleCheck(result: CheckResult, command: string, redact: Redact): CheckReport {
-  const { id, verdict, dialect, exchanges, durationMs } = result;
+  const { id, verdict, exchanges, durationMs } = result;
   const { level } = requirement(result.requirement);
   const findings = "findings" in verdict ? verdict.findings : [];
   return {
     id,
     requirement: result.requirement,
     level,
-    grade: grade(verdict, level, dialect),
+    grade: grade(verdict, level, result),
     ...reasonOf(result, redact),
     findings: findings.map(({ at, expected, actual }) => ({
       at,
@@ -104,7 +106,8 @@ function assembleCheck(result: CheckResult, command: string, redact: Redact): Ch
   };
 }
 
-function reasonOf({ verdict, dialect }: CheckResult, redact: Redact): { reason?: string } {
+function reasonOf({ verdict, dialect, shortfall }: CheckResult, redact: Redact): { reason?: string } {
+  if (verdict.kind === "pass" && shortfall !== undefined) return { reason: shortfall };
   if (verdict.kind === "fail" && dialect) return { reason: redact(`${dialect.id}: ${dialect.because}`) };
   if ("reason" in verdict) return { reason: redact(verdict.reason) };
   return verdict.kind === "not-applicable" ? { reason: `does not offer ${verdict.feature}` } : {};

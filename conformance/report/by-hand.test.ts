@@ -57,6 +57,23 @@ describe("a finding by hand", () => {
     expect(linesOf([attempt])?.at(-1)).toContain(`'"alice#12 accessToken#99 '"$PASSWORD_AL_ICE_X_1"'"'`);
   });
 
+  it("has the steps before that yield what is sent, each where it was asked, and no other", () => {
+    const step = (name: string, body: string, url: string) =>
+      exchange({ step: name, request: { method: "GET", url }, response: { body } });
+    const lines = linesOf([
+      step("before login", SECRETS["accessToken#3"], "http://127.0.0.1:1/csrf"),
+      step("before login (2)", "nothing of it", "http://127.0.0.1:1/other"),
+      step("login", TOKEN, "http://127.0.0.1:1/no-step"),
+      exchange({ request: { headers: [["x-csrf", SECRETS["accessToken#3"]]], body: TOKEN } }),
+    ]);
+    expect(lines).toEqual([
+      "# ACCESS_TOKEN_12: the accessToken in the answer to login",
+      "# ACCESS_TOKEN_3: the accessToken in the answer to before login",
+      "curl -i --http1.1 --path-as-is http://127.0.0.1:1/csrf",
+      `curl -i --http1.1 --path-as-is -H 'x-csrf: '"$ACCESS_TOKEN_3" -H 'Content-Type:' --data-binary "$ACCESS_TOKEN_12" ${URL}`,
+    ]);
+  });
+
   it("shows no secret", () => {
     const attempt = exchange({ request: { url: `${URL}?p=${TOKEN}`, body: PASSWORD, headers: [["x", TOKEN]] } });
     const text = linesOf([attempt])?.join("\n") ?? "";

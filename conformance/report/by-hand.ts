@@ -32,7 +32,7 @@ export function labelsOf(secrets: readonly { value: string; label: string }[], {
 export function byHand(check: Pick<CheckReport, "evidence" | "findings">, labels: Labels, target: Target): string[] {
   const used = new Map<string, string>();
   const split = splitter(labels, used);
-  const lines = namedExchanges(check).flatMap(([step, { request }]) => {
+  const lines = withSteps(check, labels).flatMap(([step, { request }]) => {
     const made = kinds[request.kind].byHand?.(request, split, caFileOf(target));
     if (!made) return [];
     return ["command" in made ? made.command : `# ${oneLine(step)}: not by hand, since ${made.because}`];
@@ -41,6 +41,22 @@ export function byHand(check: Pick<CheckReport, "evidence" | "findings">, labels
     return `# ${variable}: ${oneLine(origin(label, labels, check.evidence))}`;
   });
   return [...comments, ...lines];
+}
+
+/** What findings are about, and before it those steps whose answers have what it sends. */
+function withSteps(check: Pick<CheckReport, "evidence" | "findings">, labels: Labels): [string, ExchangeReport][] {
+  const { evidence } = check;
+  const chosen = new Set<string>();
+  const choose = (step: string): void => {
+    chosen.add(step);
+    const used = new Map<string, string>();
+    const request = evidence[step]?.request;
+    if (request) kinds[request.kind].byHand?.(request, splitter(labels, used), undefined);
+    const origins = Array.from(used.keys(), (label) => originStep(label, evidence));
+    for (const origin of origins) if (origin?.startsWith("before ") && !chosen.has(origin)) choose(origin);
+  };
+  for (const [step] of namedExchanges(check)) choose(step);
+  return Object.entries(evidence).filter(([step]) => chosen.has(step));
 }
 
 /** The authority as a shell finds it that stands where authmark was started: beside the target file, if there is one. */
@@ -89,10 +105,15 @@ function origin(label: string, { passwords }: Labels, evidence: CheckReport["evi
   const change = passwords.has(label) ? "" : label.slice(base(label).length);
   if (user !== undefined) return `the password of ${user}${change}; in JSON, as JSON escapes it`;
   const role = label.split("#")[0];
-  const step = Object.entries(evidence).find(([, exchange]) => says(exchange, base(label)))?.[0];
+  const step = originStep(label, evidence);
   return step
     ? `the ${role} in the answer to ${step}${change}`
     : `${/^[aeiou]/.test(role ?? "") ? "an" : "a"} ${role} of the run${change}`;
+}
+
+/** The step whose answer has the value behind a label. */
+function originStep(label: string, evidence: CheckReport["evidence"]): string | undefined {
+  return Object.entries(evidence).find(([, exchange]) => says(exchange, base(label)))?.[0];
 }
 
 function says({ response }: ExchangeReport, label: string): boolean {

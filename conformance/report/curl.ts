@@ -1,4 +1,6 @@
 import type { ExchangeReport } from "../model/report.ts";
+import { shownBasic } from "./basic.ts";
+import { type Data, formData, isForm } from "./form-data.ts";
 import { BYTES, isCut } from "./http-body.ts";
 import { isPlain, type Part, printf, quote, word } from "./shell.ts";
 
@@ -14,12 +16,9 @@ export type Split = (text: string) => readonly Part[];
  */
 export function curl(request: Request, split: Split, caFile?: string): { command: string } | { because: string } {
   const { method, url, headers, body } = request;
-  const because = [url, ...headers.flat(), body ?? ""].some(isMasked)
-    ? "it holds what looks like a token, which is not shown"
-    : (unspeakable(body, split) ??
-      (method === "HEAD" && body !== undefined ? "curl sends no body with HEAD" : undefined));
+  const because = unspeakable(request, split);
   if (because !== undefined) return { because };
-  const sent = body === undefined ? undefined : asData(body, split);
+  const sent = body === undefined ? undefined : (isForm(request) && formData(body, split)) || asData(body, split);
   const options = [
     "curl -i --http1.1 --path-as-is",
     ...(caFile === undefined ? [] : [`--cacert ${quote(caFile)}`]),
@@ -39,12 +38,24 @@ function isMasked(text: string): boolean {
   return /‹\d+ characters that look like a token›/.test(text);
 }
 
-/** Why a body cannot be sent as the report has it. */
-function unspeakable(body: string | undefined, split: Split): string | undefined {
+/** Why a request cannot be sent as the report has it. */
+function unspeakable({ method, url, headers, body }: Request, split: Split): string | undefined {
+  if ([url, ...headers.flat(), body ?? ""].some(isMasked))
+    return "it holds what looks like a token, which is not shown";
+  const isHidden = headers.some(
+    ([name, value]) => /\bBasic +base64\(/i.test(value) && userOf(name, value) === undefined,
+  );
+  if (isHidden) return "it holds credentials in base64, where no variable can stand";
   if (body === undefined) return undefined;
   if (isCut(body)) return "its body is too long to be shown";
   const hasSecret = split(body).some((part) => "variable" in part);
-  return body.startsWith(BYTES) && hasSecret ? "its body is bytes with a secret in them" : undefined;
+  if (body.startsWith(BYTES) && hasSecret) return "its body is bytes with a secret in them";
+  return method === "HEAD" ? "curl sends no body with HEAD" : undefined;
+}
+
+/** What curl makes HTTP Basic of. */
+function userOf(name: string, value: string): string | undefined {
+  return name.toLowerCase() === "authorization" ? shownBasic(value) : undefined;
 }
 
 function methodOption(method: string, hasBody: boolean): string[] {
@@ -57,6 +68,8 @@ function hasType(headers: Request["headers"]): boolean {
 }
 
 function field(name: string, value: string, split: Split): string {
+  const user = userOf(name, value);
+  if (user !== undefined) return `-u ${isPlain(user) ? word(split(user)) : `"$(${printf(split(user), "utf8")})"`}`;
   // To curl, a field without a value is one to leave out; with a semicolon it is one that is empty.
   return `-H ${asArgument([{ text: value.trim() === "" ? `${name};` : `${name}: ` }, ...split(value.trim() && value)])}`;
 }
@@ -65,12 +78,6 @@ function field(name: string, value: string, split: Split): string {
 function asArgument(parts: readonly Part[]): string {
   const isAscii = parts.every((part) => "variable" in part || (isPlain(part.text) && !/[^ -~]/.test(part.text)));
   return isAscii ? word(parts) : `"$(${printf(parts, "latin1")})"`;
-}
-
-interface Data {
-  /** What goes before the command. */
-  readonly pipe?: string;
-  readonly options: readonly string[];
 }
 
 /** The body as an argument, or through a pipe where it has line breaks, control characters, or no characters at all. */

@@ -1,6 +1,8 @@
 import { parseJson } from "../kit/json-pointer.ts";
 import type { Header } from "../model/exchange.ts";
+import { withoutSessions } from "./cookie-fields.ts";
 import { curl } from "./curl.ts";
+import { isForm } from "./form-data.ts";
 import { shownBody } from "./http-body.ts";
 import type { Kind } from "./kinds.ts";
 
@@ -8,7 +10,7 @@ import type { Kind } from "./kinds.ts";
 export const http: Kind = {
   redacted(request, response, redact) {
     const fields = (headers: readonly Header[]) =>
-      headers.map(([name, value]): [string, string] => [redact(name), redact(value)]);
+      headers.map(([name, value]): [string, string] => [redact(name), withoutSessions(name, redact(value))]);
     return {
       request: {
         kind: request.kind,
@@ -39,9 +41,13 @@ export const http: Kind = {
   byHand: (request, split, caFile) => curl(request, split, caFile),
 
   *names(request) {
-    for (const [name] of request.headers) yield name;
-    if (typeof request.body === "string" && request.body.length < LONGEST_PARSED)
-      yield* members(parseJson(request.body));
+    for (const [name, value] of request.headers) {
+      yield name;
+      if (name.toLowerCase() === "cookie") yield* value.split(";").map((pair) => pair.split("=")[0]?.trim() ?? "");
+    }
+    if (typeof request.body !== "string" || request.body.length >= LONGEST_PARSED) return;
+    if (isForm(request)) for (const name of new URLSearchParams(request.body).keys()) yield name.replace(/\[.*$/s, "");
+    else yield* members(parseJson(request.body));
   },
 };
 

@@ -1,4 +1,6 @@
 import type { Secret } from "../engine/secrets.ts";
+import { looksLikeToken } from "../kit/looks-like-token.ts";
+import { showBasic } from "./basic.ts";
 import { spellings } from "./spellings.ts";
 
 /** Replaces what must not leave a run. */
@@ -24,7 +26,8 @@ export function createRedactor(secrets: readonly Secret[], wireNames: ReadonlySe
     }
   }
   for (const entries of index.values()) entries.sort(([one], [other]) => other.length - one.length);
-  return (text) => maskTokens(replaceValues(replaceIndexed(text, index), values));
+  const replace: Redact = (text) => replaceValues(replaceIndexed(text, index), values);
+  return (text) => maskTokens(replace(showBasic(text, replace)));
 }
 
 /** What to replace by what, the longest first, by how it begins. */
@@ -88,20 +91,13 @@ function replaceValues(text: string, values: readonly [pattern: RegExp, label: s
 }
 
 // `{40}` and `*`, not `{40,}`: for that the engine remembers every place that it may have to go back to.
-const LOOKS_LIKE_A_TOKEN = /eyJ[\w-]{8,}\.[\w-]+\.[\w-]*|[A-Za-z0-9+/_-]{40}[A-Za-z0-9+/_-]*={0,2}/g;
-/** A path or a slug; by chance a token is none of these. */
-const WORDS = /^[a-z/_-]+$/;
-const FEWEST_DIFFERENT = 8;
+const LONG = /eyJ[\w-]{8,}\.[\w-]+\.[\w-]*|[A-Za-z0-9+/_-]{40}[A-Za-z0-9+/_-]*={0,2}/g;
 
 function maskTokens(text: string): string {
-  return text.replace(LOOKS_LIKE_A_TOKEN, (token) =>
-    WORDS.test(token) || !isVaried(token) ? token : `‹${token.length} characters that look like a token›`,
-  );
+  return text.replace(LONG, (token) => (looksLikeToken(token) ? masked(token) : token));
 }
 
-/** Whether a text has enough different characters. One that has is not read to its end: some bodies are of megabytes. */
-function isVaried(text: string): boolean {
-  const seen = new Set<number>();
-  for (let at = 0; at < text.length && seen.size < FEWEST_DIFFERENT; at++) seen.add(text.charCodeAt(at));
-  return seen.size >= FEWEST_DIFFERENT;
+/** What stands for a value that nobody registered. */
+export function masked(token: string): string {
+  return `‹${token.length} characters that look like a token›`;
 }

@@ -6,3 +6,10 @@ export const ACCOUNTS: readonly Account[] = [
   { username: "bob.builder", password: "Can we fix it? Yes, we can!" },
   { username: "carol", password: "Sing we now of Yule 1843" },
 ];
+
+/** Users that checks may spoil, for protocols that make no accounts: one for each check that does. */
+export const SPOILABLE: readonly Account[] = ["dora", "erin", "finn", "gwen"].map((username) => ({
+  username: `${username}.to.spoil`,
+  password: `Here today, gone tomorrow, ${username}`,
+  disposable: true,
+}));

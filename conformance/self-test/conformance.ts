@@ -6,6 +6,7 @@ import { testTargets } from "../commands/test.ts";
 import { type RunCommandOptions, withRunOptions } from "../commands/test-options.ts";
 import type { ProtocolId } from "../model/requirement.ts";
 import { startReference } from "./reference.ts";
+import { variants } from "./variants.ts";
 
 /** `npm run conformance`: starts the reference server, over HTTP and over TLS, and holds it to its protocols. */
 const protocols = Object.keys(suites) as ProtocolId[];
@@ -14,7 +15,12 @@ const command = new Command("conformance").exitOverride().addOption(protocolOpti
 command.action(async (options: RunCommandOptions & { protocol?: ProtocolId }) => {
   const settings = settingsOf(options);
   const asked = options.protocol ? [options.protocol] : protocols;
-  const starts = asked.flatMap((protocol) => [startReference(protocol, "http"), startReference(protocol, "https")]);
+  const starts = asked.flatMap((protocol) =>
+    variants[protocol].flatMap((variant) => [
+      startReference(protocol, "http", variant),
+      startReference(protocol, "https", variant),
+    ]),
+  );
   try {
     const references = await Promise.all(starts);
     process.exitCode = await testTargets(

@@ -2,18 +2,20 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Running, type Seams, serve } from "@authmark/reference-server/app";
-import { defaults } from "@authmark/reference-server/config";
+import { type Config, defaults } from "@authmark/reference-server/config";
 import { suites } from "../catalogue/suites.ts";
 import { createSecrets, type Secret } from "../engine/secrets.ts";
+import type { Clock } from "../model/ports.ts";
 import { type ProtocolId, requirement } from "../model/requirement.ts";
 import type { RunResult } from "../model/run.ts";
-import type { Target } from "../model/target.ts";
+import type { Account, Target } from "../model/target.ts";
 import { grade } from "../model/verdict.ts";
 import { accountHooks } from "./account-hooks.ts";
-import { ACCOUNTS } from "./accounts.ts";
+import { ACCOUNTS, SPOILABLE } from "./accounts.ts";
 import { makeCertificate } from "./certificate.ts";
 import { openFront } from "./front.ts";
 import type { Broken } from "./mutants/hmail.ts";
+import { firstVariant, type Variant } from "./variants.ts";
 import { createVirtualClock } from "./virtual-clock.ts";
 
 const OPTIONS = { skip: [], seed: 1, maxWaitMs: 3_600_000 };
@@ -23,6 +25,16 @@ const NO_GLOBS: readonly string[] = [];
 /** What came of testing a server, and the secrets that the suite knew. */
 export type TestedMutant = RunResult & { readonly secrets: readonly Secret[] };
 
+/** How a broken server is tested. */
+interface TestOptions {
+  readonly clock?: Clock;
+  readonly concurrency?: number;
+  readonly variant?: Variant;
+  /** Those to give, where not all of the variant's. */
+  readonly accounts?: readonly Account[];
+  readonly only?: readonly string[];
+}
+
 /**
  * Tests a server that is made from the reference through its seams, in this process. Time is virtual, and one check
  * runs at a time, so that what one check does to a broken server is always seen by the same others.
@@ -30,15 +42,22 @@ export type TestedMutant = RunResult & { readonly secrets: readonly Secret[] };
 export async function testMutant(
   protocol: ProtocolId,
   { front, ...mutant }: Broken,
-  { clock = createVirtualClock(), concurrency = 1, accounts = ACCOUNTS, only = NO_GLOBS } = {},
+  {
+    clock = createVirtualClock(),
+    concurrency = 1,
+    variant = firstVariant(protocol),
+    accounts,
+    only = NO_GLOBS,
+  }: TestOptions = {},
 ): Promise<TestedMutant> {
   const folder = mkdtempSync(join(tmpdir(), "authmark-mutant-"));
   const change = mutant.env ?? ((env) => env);
   const seams: Seams = { ...mutant, env: (env) => change({ ...env, clock: { now: clock.now } }) };
-  const start = (port: number): Promise<Running> =>
-    serve({ ...CHEAP, protocols: [protocol], store: join(folder, "store"), port }, seams);
+  const { refreshLifetime } = variant;
+  const settings = { protocols: [protocol], store: join(folder, "store"), refreshLifetime };
+  const start = (port: number): Promise<Running> => serve({ ...CHEAP, ...portsOf(variant, port), ...settings }, seams);
   let server = await start(0);
-  const url = server.listeners[0]?.url ?? "";
+  const url = server.listeners.find(({ role }) => role === variant.role)?.url ?? "";
   const certificate = front?.tls && (await makeCertificate());
   const before = front && (await openFront(front, new URL(url), certificate));
   try {
@@ -51,9 +70,9 @@ export async function testMutant(
       protocol,
       url: before?.url ?? url,
       ...(certificate && { ca: certificate.cert, plainUrl: url }),
-      accounts,
+      accounts: accounts ?? variant.accounts,
       lifetimes: { leewayMs: 0 },
-      wire: {},
+      ...variant.target,
       hooks: { restart, ...accountHooks(join(folder, "store")) },
     };
     const secrets = createSecrets();
@@ -66,11 +85,16 @@ export async function testMutant(
   }
 }
 
+/** Gives a port to the listener that is tested; others get free ones. */
+function portsOf({ role }: Variant, port: number): Pick<Config, "port" | "cookiesPort"> {
+  return role === "cookies" ? { port: 0, cookiesPort: port } : { port, cookiesPort: 0 };
+}
+
 /** A reference server that costs little, and whose tokens end soon. */
 export const CHEAP = {
   ...defaults,
   log: "silent",
-  accounts: ACCOUNTS,
+  accounts: [...ACCOUNTS, ...SPOILABLE],
   argon2: { memory: 8, passes: 1 },
   pow: { bits: 512, requirement: 20, ttl: 3600 },
   rateLimit: "off",

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import type { ProtocolId } from "../model/requirement.ts";
 import type { Target } from "../model/target.ts";
 import { accountHooks } from "./account-hooks.ts";
-import { ACCOUNTS } from "./accounts.ts";
 import { makeCertificate } from "./certificate.ts";
 import { type ServerProcess, startServer } from "./server-process.ts";
+import type { Variant } from "./variants.ts";
 
 /** Long enough that everything else is done meanwhile, short enough to wait for. */
 export const LIFETIMES = { access: 5, refresh: 10 };
@@ -28,39 +28,54 @@ export interface Reference {
 export async function startReference(
   protocol: ProtocolId,
   transport: "http" | "https",
+  { name, role, refreshLifetime, accounts, target }: Variant,
   ...more: readonly string[]
 ): Promise<Reference> {
   const folder = mkdtempSync(join(tmpdir(), "authmark-reference-"));
-  const write = (name: string, content: string) => {
-    writeFileSync(join(folder, name), content, { mode: 0o600 });
-    return join(folder, name);
+  const write = (file: string, content: string) => {
+    writeFileSync(join(folder, file), content, { mode: 0o600 });
+    return join(folder, file);
   };
   const tls = transport === "https" ? await makeCertificate() : undefined;
-  const options = [
+  const settings = [
     ...["--log", "warn", "--rate-limit", "off", "--store", `sqlite:${join(folder, "store")}`],
     ...["--argon2-memory", "64", "--argon2-passes", "1", "--pow-bits", "512", "--pow-requirement", "200"],
     ...["--access-ttl", String(LIFETIMES.access), "--refresh-ttl", String(LIFETIMES.refresh)],
-    ...["--accounts", write("accounts.json", JSON.stringify(ACCOUNTS))],
+    ...[
+      "--accounts",
+      write("accounts.json", JSON.stringify(accounts.map(({ username, password }) => ({ username, password })))),
+    ],
     ...(tls ? ["--tls-cert", write("cert.pem", tls.cert), "--tls-key", write("key.pem", tls.private)] : []),
+    ...["--refresh-lifetime", refreshLifetime],
     ...more,
   ];
-  const start = (ports: { port: string; plainPort: string }): Promise<ServerProcess> =>
-    startServer([protocol, ...options, "--port", ports.port, ...(tls ? ["--plain-port", ports.plainPort] : [])]);
-  let server = await start({ port: "0", plainPort: "0" });
-  const [url = "", plainUrl = url] = server.urls;
+  const start = (ports: Readonly<Record<string, string>>): Promise<ServerProcess> =>
+    startServer([
+      protocol,
+      ...settings,
+      ...Object.entries({ "--port": "0", ...ports }).flatMap(([option, port]) => [option, port]),
+    ]);
+  const plain = tls ? { "--plain-port": "0" } : {};
+  let server = await start({ [PORTS[role] ?? "--port"]: "0", ...plain });
+  const { [role]: url = "", plain: plainUrl } = server.urls;
   const restart = async () => {
     await server.stop();
-    server = await start({ port: new URL(url).port, plainPort: new URL(plainUrl).port });
+    server = await start({
+      [PORTS[role] ?? "--port"]: new URL(url).port,
+      ...(plainUrl !== undefined && { "--plain-port": new URL(plainUrl).port }),
+    });
   };
   return {
     target: {
-      name: `reference server over ${transport}`,
+      name: `reference server over ${transport}${name}`,
       protocol,
       url,
-      ...(tls ? { ca: tls.cert, caFile: "cert.pem", plainUrl } : { skip: ONLY_OVER_TLS }),
-      accounts: ACCOUNTS,
+      ...(tls
+        ? { ca: tls.cert, caFile: "cert.pem", ...(plainUrl !== undefined && { plainUrl }) }
+        : { skip: ONLY_OVER_TLS }),
+      accounts,
       lifetimes: { leewayMs: 0 },
-      wire: {},
+      ...target,
       hooks: { restart, ...accountHooks(join(folder, "store")) },
     },
     async stop() {
@@ -69,3 +84,6 @@ export async function startReference(
     },
   };
 }
+
+/** The option that says on which port a role listens; the other roles get free ones. */
+const PORTS: Readonly<Record<string, string>> = { cookies: "--cookies-port" };

@@ -4,8 +4,8 @@ import { createInterface } from "node:readline";
 
 /** A process of the reference server that listens. */
 export interface ServerProcess {
-  /** Where it listens, in the order in which it says so. */
-  readonly urls: readonly string[];
+  /** Where it listens, by role. */
+  readonly urls: Readonly<Record<string, string>>;
   stop(): Promise<void>;
 }
 
@@ -16,9 +16,9 @@ export async function startServer(args: readonly string[]): Promise<ServerProces
   const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));
   const line = new Promise<string>((resolve) => createInterface(server.stdout).once("line", resolve));
   const none = ended.then(() => Promise.reject(new Error("The reference server ended before it listened.")));
-  const { listeners } = JSON.parse(await Promise.race([line, none])) as { listeners: { url: string }[] };
+  const { listeners } = JSON.parse(await Promise.race([line, none])) as { listeners: { role: string; url: string }[] };
   return {
-    urls: listeners.map(({ url }) => url),
+    urls: Object.fromEntries(listeners.map(({ role, url }) => [role, url])),
     async stop() {
       server.kill("SIGTERM");
       await ended;

@@ -1,21 +1,21 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { suites } from "../catalogue/suites.ts";
-import { allRequirements } from "../model/requirement.ts";
+import { allRequirements, type ProtocolId } from "../model/requirement.ts";
 import { temporaryFolder } from "../testing/files.ts";
 import { starterFile } from "./starter-file.ts";
 import { readTargetFile } from "./target-file.ts";
-import { KEYS } from "./target-file-keys.ts";
+import { KEYS, onlyFor } from "./target-file-keys.ts";
 import { targetSchema } from "./target-schema.ts";
 import { unknownNames } from "./wire/names.ts";
+import { wires } from "./wires.ts";
 
 const folder = temporaryFolder();
 const ENVIRONMENT = { ALICE_PASSWORD: "one", BOB_PASSWORD: "two" };
-const protocols = [...new Set(allRequirements.map(({ protocol }) => protocol))] as (keyof typeof suites)[];
+const protocols = [...new Set(allRequirements.map(({ protocol }) => protocol))] as ProtocolId[];
 
 describe.each(protocols)("a file to begin with, for %s", (protocol) => {
-  const { operations } = suites[protocol];
+  const { operations } = wires[protocol];
   const text = starterFile({ protocol, protocols, wire: operations });
   /** The same with every setting in force. */
   const inForce = text.replace(/^#(?=\S| {2})/gm, "");
@@ -42,7 +42,10 @@ describe.each(protocols)("a file to begin with, for %s", (protocol) => {
 
   it("explains every key", () => {
     const prose = text.replace(/\n *# /g, " ");
-    for (const { says } of Object.values(KEYS)) expect(prose).toContain(says);
+    const others = Object.keys(KEYS).filter((path) => ![undefined, protocol].includes(onlyFor(path)));
+    const own = Object.entries(KEYS).filter(([path]) => !others.includes(path));
+    for (const [, { says }] of own) expect(prose).toContain(says);
+    for (const path of others) expect(prose).not.toContain(KEYS[path]?.says);
   });
 
   it("has no line that is too long to read", () => {

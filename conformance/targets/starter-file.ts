@@ -1,6 +1,7 @@
 import { stringify } from "yaml";
-import { KEYS } from "./target-file-keys.ts";
+import { KEYS, onlyFor } from "./target-file-keys.ts";
 import { keyPaths, targetSchema } from "./target-schema.ts";
+import { isRepeated } from "./wire-keys.ts";
 
 /** What the file that `authmark init` writes is about. */
 export interface Starter {
@@ -12,7 +13,9 @@ export interface Starter {
 
 /** A target file to begin with: the keys that every target needs, and all others as comments, each explained. */
 export function starterFile({ protocol, protocols, wire }: Starter): string {
-  const paths = keyPaths(targetSchema());
+  const paths = keyPaths(targetSchema()).filter(
+    (path) => !isRepeated(path) && [undefined, protocol].includes(onlyFor(path)),
+  );
   const examples: Readonly<Record<string, unknown>> = { protocol, wire };
   const render = (path: string, indent: string): string[] => {
     const { says, example = examples[path], begins } = row(path);

@@ -1,9 +1,14 @@
+import type { ProtocolId } from "../model/requirement.ts";
+import { WIRE_KEYS } from "./wire-keys.ts";
+
 /** What is to be said of a key of the target file, in an editor and in the file that `authmark init` writes. */
 export interface KeyRow {
   readonly says: string;
   readonly example?: unknown;
   /** A file to begin with has it; the others stand there as comments. */
   readonly begins?: true;
+  /** The one protocol that has it. */
+  readonly only?: ProtocolId;
 }
 
 /** A row for every key; `*` stands for any name, `[]` for the items of a list. */
@@ -38,6 +43,9 @@ export const KEYS: Readonly<Record<string, KeyRow>> = {
   },
   "accounts[].username": { says: "The name that the user logs in with." },
   "accounts[].password": { says: `The user's password; best taken from the environment, as \${VARIABLE}.` },
+  "accounts[].identity": {
+    says: "What the target calls the user where it says whose token one is, if that is not the username.",
+  },
   "accounts[].disposable": { says: "Whether checks may change the user's password, or have the user removed." },
   provision: {
     says: "How accounts are made for a run where none are given: by the protocol's own registration, which is what happens without this as well, or by a command that is told AUTHMARK_USERNAME and AUTHMARK_PASSWORD.",
@@ -84,25 +92,41 @@ export const KEYS: Readonly<Record<string, KeyRow>> = {
   },
   "dialects[].id": { says: "The name of the deviation; authmark list --dialects shows them." },
   "dialects[].because": { says: "Why it is there." },
+  policy: {
+    says: "What the target does where the protocol leaves a choice; it is tested as declared. What is left out is as in the example.",
+    example: {
+      reuse: "reject",
+      reuseRevokes: "refresh+access",
+      oldAccess: "dies",
+      logoutRevokes: "refresh+access",
+      logoutScope: "session",
+    },
+    only: "session",
+  },
+  "policy.reuse": {
+    says: "What happens to a refresh token that comes again: reject; until-successor-used, taken until the token that replaced it is used; same-successor, taken and answered with the same tokens; or grace.",
+  },
+  "policy.reuse.grace": { says: "For so long after its first use it is taken again." },
+  "policy.reuseRevokes": {
+    says: "What a reuse that is refused takes with it: none, refresh or refresh+access, of the session.",
+  },
+  "policy.oldAccess": { says: "What a refresh does to the access token before it: it dies, or lives to its expiry." },
+  "policy.logoutRevokes": { says: "What a logout ends: refresh or refresh+access." },
+  "policy.logoutScope": { says: "Whose tokens: those of the session, or all of the user." },
+  "policy.refreshLifetime": {
+    says: "Whether a refresh begins the refresh token's lifetime anew (sliding) or not (absolute).",
+  },
+  "policy.lostResponse": {
+    says: "What a refresh does that is sent again since its answer was lost: it recovers the session, or ends it.",
+  },
   wire: {
     says: "Operations that the target spells otherwise than the protocol does; each is written down whole, and {username} stands for a value by what it means. Operations that are left out are as in the protocol.",
   },
-  "wire.*": {
-    says: "How one operation is asked, and how its answers are read; or none for one that the target does not have.",
-  },
-  "wire.*.method": { says: "The method, in capitals." },
-  "wire.*.path": { says: "The path below at.url, from a slash on." },
-  "wire.*.headers": { says: "Fields to send; one whose value is missing is left out." },
-  "wire.*.headers.*": { says: "What the field says, such as Bearer {accessToken}." },
-  "wire.*.query": { says: "Parameters of the query; one whose value is missing is left out." },
-  "wire.*.query.*": { says: "What the parameter says." },
-  "wire.*.json": { says: "The body, in JSON, as deep as needed; a member whose value is missing is left out." },
-  "wire.*.outcomes": { says: "How the answers are told apart; the first that fits counts." },
-  "wire.*.outcomes.*": { says: "What an answer with this outcome looks like." },
-  "wire.*.outcomes.*.status": { says: "Its status, such as 200, or a class of them, such as 4xx; never 5xx." },
-  "wire.*.outcomes.*.at": { says: "Where in the body something is, by JSON Pointer; the empty one is the whole body." },
-  "wire.*.outcomes.*.equals": { says: "What is there. Without it, anything." },
-  "wire.*.take": { says: "Where in the body of a named outcome values are, by what they mean." },
-  "wire.*.take.*": { says: "Where one value is." },
-  "wire.*.take.*.at": { says: "The JSON Pointer to it, such as /data/token." },
+  ...WIRE_KEYS,
 };
+
+/** The protocol that a key is for, where it is not for all of them. */
+export function onlyFor(path: string): ProtocolId | undefined {
+  const [top = ""] = path.split(/[.[]/);
+  return KEYS[top]?.only;
+}

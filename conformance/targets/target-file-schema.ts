@@ -1,45 +1,16 @@
 import { z } from "zod";
 import { faultOfAddress } from "../kit/address.ts";
 import { allRequirements, type ProtocolId } from "../model/requirement.ts";
-import type { Template } from "../model/wire.ts";
-import { parseDuration } from "./duration.ts";
+import { Duration } from "./duration-schema.ts";
 import { parseLimit } from "./limit.ts";
+import { Policy } from "./policy-schema.ts";
+import { Wire } from "./wire-schema.ts";
 
 const PROTOCOLS = [...new Set(allRequirements.map(({ protocol }) => protocol as ProtocolId))];
 
 const Address = z.string().superRefine((text, context) => {
   const fault = faultOfAddress(text);
   if (fault) context.addIssue(fault);
-});
-
-const Duration = z.union([z.string(), z.number()]).transform((value, context) => {
-  const milliseconds = parseDuration(String(value));
-  if (milliseconds === undefined)
-    context.addIssue(`"${value}" is no duration: write seconds, or 500ms, 2s, 5m, 1h, 30d`);
-  return milliseconds ?? 0;
-});
-
-const JsonTemplate: z.ZodType<Template> = z.lazy(() =>
-  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(JsonTemplate), z.record(z.string(), JsonTemplate)]),
-);
-const Pointer = z.string().regex(/^(\/.*)?$/, "a JSON Pointer is empty or begins with a slash");
-const Matcher = z.strictObject({
-  status: z
-    .union([z.string(), z.int().transform(String)])
-    .pipe(
-      z.string().regex(/^[1-4](\d\d|xx)$/, "write a status such as 200, or a class such as 4xx; 5xx is no outcome"),
-    ),
-  at: Pointer.optional(),
-  equals: z.union([z.string(), z.number(), z.boolean(), z.null()]).optional(),
-});
-const Operation = z.strictObject({
-  method: z.string().regex(/^[A-Z]+$/, "a method is written in capitals"),
-  path: z.string().startsWith("/"),
-  headers: z.record(z.string(), z.string()).optional(),
-  query: z.record(z.string(), z.string()).optional(),
-  json: JsonTemplate.optional(),
-  outcomes: z.record(z.string(), Matcher),
-  take: z.record(z.string(), z.strictObject({ at: Pointer })).default({}),
 });
 
 const LimitText = z.string().transform((text, context) => {
@@ -58,6 +29,7 @@ const Lifetimes = z.strictObject({
 const User = z.strictObject({
   username: z.string().min(1),
   password: z.string().min(1),
+  identity: z.string().min(1).optional(),
   disposable: z.boolean().optional(),
 });
 const Command = z.string().min(1);
@@ -81,7 +53,8 @@ export const TargetFile = z.strictObject({
     })
     .default({}),
   dialects: z.array(z.strictObject({ id: z.string(), because: z.string().min(1) })).default([]),
-  wire: z.record(z.string(), z.union([z.literal("none"), Operation])).default({}),
+  policy: Policy.optional(),
+  wire: Wire.default({}),
 });
 
 export type TargetFile = z.infer<typeof TargetFile>;

@@ -2,10 +2,14 @@ import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { parse } from "yaml";
 import { UsageError } from "../model/errors.ts";
-import type { HookName, Target } from "../model/target.ts";
+import type { Account, HookName, Target } from "../model/target.ts";
 import { commandHook } from "./hooks.ts";
+import { plainIssues } from "./issues.ts";
+import { policyOf } from "./policy-schema.ts";
 import { remedy } from "./remedies.ts";
+import { substitute } from "./substitute.ts";
 import { TargetFile } from "./target-file-schema.ts";
+import { wireOf } from "./target-wire.ts";
 
 /**
  * Reads a target file, YAML or JSON.
@@ -17,9 +21,9 @@ export function readTargetFile(file: string, environment: NodeJS.ProcessEnv): Ta
   const raw = substitute(parseText(file), file, environment);
   const parsed = TargetFile.safeParse(raw, { error: remedy });
   if (!parsed.success) {
-    const issues = parsed.error.issues.map(
-      ({ path, message }) => `${path.join(".") || "(the whole file)"}: ${message}`,
-    );
+    const issues = parsed.error.issues
+      .flatMap(plainIssues)
+      .map(({ path, message }) => `${path.join(".") || "(the whole file)"}: ${message}`);
     throw new UsageError(`${file}: ${issues.join("; ")}.`);
   }
   return toTarget(file, parsed.data);
@@ -27,17 +31,16 @@ export function readTargetFile(file: string, environment: NodeJS.ProcessEnv): Ta
 
 function toTarget(file: string, { name = file, protocol, domain, profiles, limits, ...rest }: TargetFile): Target {
   const folder = dirname(file);
-  const operations = Object.entries(rest.wire);
   const target: Target = {
     name,
     file,
     protocol,
     ...addressOf(rest.at, file, "at"),
-    accounts: rest.accounts.map(({ disposable, ...account }) => (disposable ? { ...account, disposable } : account)),
+    accounts: rest.accounts.map(accountOf),
     ...(domain !== undefined && { domain }),
     lifetimes: lifetimesOf(rest.lifetimes),
-    wire: Object.fromEntries(operations.filter(([, spelt]) => spelt !== "none")) as Target["wire"],
-    without: operations.flatMap(([operation, spelt]) => (spelt === "none" ? [operation] : [])),
+    ...wireOf(rest.wire, protocol, file),
+    ...(rest.policy && { policy: policyOf(rest.policy, protocol, file) }),
     hooks: hooksOf(rest, folder),
     dialects: rest.dialects,
     limits: limitsOf(limits),
@@ -49,6 +52,15 @@ function toTarget(file: string, { name = file, protocol, domain, profiles, limit
     profile,
   }));
   return { ...target, profiles: otherwise };
+}
+
+function accountOf({ username, password, identity, disposable }: TargetFile["accounts"][number]): Account {
+  return {
+    username,
+    password,
+    ...(identity !== undefined && { identity }),
+    ...(disposable && { disposable }),
+  };
 }
 
 /** @param key where in the file it is, for the message */
@@ -122,20 +134,4 @@ function readText(file: string, as = file): string {
     const { code } = error as NodeJS.ErrnoException;
     throw new UsageError(`${as}: cannot be read (${code}). Check the path.`);
   }
-}
-
-/** The value with every `${VAR}` in its texts taken from the environment; `at` is the file, and the key in it. */
-function substitute(value: unknown, at: string, environment: NodeJS.ProcessEnv): unknown {
-  if (typeof value === "string") {
-    return value.replace(/\$\{(\w+)\}/g, (_, name: string) => {
-      const found = environment[name];
-      if (found === undefined) throw new UsageError(`${at}: \${${name}} is not set. Set it: ${name}=… authmark …`);
-      return found;
-    });
-  }
-  if (typeof value !== "object" || value === null) return value;
-  const below = (key: string | number) => `${at}${at.includes(": ") ? "." : ": "}${key}`;
-  if (Array.isArray(value)) return value.map((item, index) => substitute(item, below(index), environment));
-  const members = Object.entries(value).map(([key, item]) => [key, substitute(item, below(key), environment)]);
-  return Object.fromEntries(members);
 }

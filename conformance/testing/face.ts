@@ -9,6 +9,7 @@ export const face: Face<Session, "at-check-auth"> = {
   rightLogin: never,
   secretRoles: ["password", "accessToken"],
   loggedIn: "success",
+  refused: ["refused"],
   wrongCredentials: ["failure"],
   access: never,
   whoAmI: never,

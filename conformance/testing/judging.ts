@@ -1,9 +1,10 @@
 import type { Check, Given } from "../model/check.ts";
 import type { Evidence, Exchange } from "../model/exchange.ts";
+import { DEFAULT_POLICY } from "../model/policy.ts";
 import type { Finding } from "../model/verdict.ts";
 import { exchange, type Otherwise } from "./exchanges.ts";
 
-const GIVEN: Given = { leewayMs: 0, clockAheadMs: 0 };
+const GIVEN: Given = { leewayMs: 0, clockAheadMs: 0, policy: DEFAULT_POLICY };
 
 /** Exchanges by their step, each like one with everything in order, but for what is given. */
 export function evidence(steps: Readonly<Record<string, Otherwise>>): Evidence {

@@ -1,4 +1,5 @@
 import { CIRCUMSTANCES } from "../catalogue/circumstances.ts";
+import { checkId } from "../model/check-id.ts";
 import type { Exchange } from "../model/exchange.ts";
 import type { Report } from "../model/report.ts";
 import { allRequirements, type Level, type Requirement } from "../model/requirement.ts";
@@ -23,7 +24,7 @@ export const CIRCUMSTANCE = Object.keys(CIRCUMSTANCES)[0] as keyof typeof CIRCUM
 /** What came of a check of a requirement of this level. */
 export function result(level: Level, verdict: Verdict, exchanges: readonly Exchange[] = [], index = 0): CheckResult {
   const { id } = someRequirement(level, index);
-  return { id: `${id}/${CIRCUMSTANCE}`, requirement: id, verdict, exchanges, durationMs: 1500 };
+  return { id: checkId(id, CIRCUMSTANCE), requirement: id, verdict, exchanges, durationMs: 1500 };
 }
 
 export const PASS: Verdict = { kind: "pass" };

@@ -13,7 +13,13 @@ const operations: Examined["operations"] = {
     outcomes: { success: { status: "200", at: "/token" }, failure: { status: "401" } },
     take: { token: { at: "/token" }, expiresAt: { at: "/expires" } },
   },
-  whoAmI: { method: "GET", path: "/me", outcomes: { success: { status: "200" } }, take: {} },
+  whoAmI: {
+    method: "GET",
+    path: "/me",
+    headers: { authorization: "Bearer {token}" },
+    outcomes: { success: { status: "200" } },
+    take: {},
+  },
 };
 
 /** A login that went well, at a server whose clock is right. */

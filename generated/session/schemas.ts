@@ -71,7 +71,7 @@ export const operations = {
     setsCookies: [],
     responses: {
       "200": { contentType: "application/json", headers: { "cache-control": z.literal("no-store") }, body: Tokens },
-      "401": { contentType: "application/json", headers: { "cache-control": z.literal("no-store") }, body: OAuthError },
+      "401": { contentType: "application/json", headers: { "cache-control": z.literal("no-store"), "www-authenticate": z.literal("Bearer") }, body: OAuthError },
       "4XX": { contentType: "application/json", headers: { "cache-control": z.literal("no-store") }, body: OAuthError },
     },
   },

@@ -180,6 +180,8 @@ export interface operations {
             401: {
                 headers: {
                     "cache-control": "no-store";
+                    /** @description The challenge `Bearer`: what a login yields are such tokens. */
+                    "www-authenticate": "Bearer";
                     [name: string]: unknown;
                 };
                 content: {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bearerToken } from "./bearer.ts";
+import { bearerToken, sendsBearer } from "./bearer.ts";
 
 const of = (...fields: string[]) =>
   bearerToken(
@@ -45,4 +45,15 @@ describe("a bearer token", () => {
   it("is not read from the query", () => {
     expect(of()).toBeUndefined();
   });
+});
+
+it.each([
+  ["Bearer abc", true],
+  ["bearer  a b", true],
+  ["Bearer a, Bearer b", true],
+  ["Bearer ", false],
+  ["Basic abc", false],
+  ["", false],
+])("whether an access token is sent is told from %j", (authorization, sent) => {
+  expect(sendsBearer(new Request("http://a", { headers: { authorization } }))).toBe(sent);
 });

@@ -1,6 +1,9 @@
 /** `Bearer`, one or more spaces, one token68. */
 const credentials = /^bearer +([A-Za-z0-9\-._~+/]+=*) *$/i;
 
+/** `Bearer`, and anything after it. */
+const attempt = /^bearer +\S/i;
+
 /**
  * Finds the access token in a request's `Authorization` field, and nowhere else: not in the query, not in the body.
  *
@@ -13,4 +16,9 @@ const credentials = /^bearer +([A-Za-z0-9\-._~+/]+=*) *$/i;
  */
 export function bearerToken(request: Request): string | undefined {
   return credentials.exec(request.headers.get("authorization") ?? "")?.[1];
+}
+
+/** Whether a request's `Authorization` field is there to carry an access token, also one that cannot be read. */
+export function sendsBearer(request: Request): boolean {
+  return attempt.test(request.headers.get("authorization") ?? "");
 }

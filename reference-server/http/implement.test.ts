@@ -13,6 +13,8 @@ const table = {
     path: "/things",
     security: [],
     query: z.object({}),
+    cookies: z.object({}),
+    setsCookies: [],
     body: z.object({ name: z.string() }),
     responses: {
       "200": {
@@ -28,6 +30,8 @@ const table = {
     path: "/things",
     security: ["BearerAuth"],
     query: z.object({ limit: z.string().regex(/^\d+$/) }),
+    cookies: z.object({}),
+    setsCookies: [],
     body: null,
     responses: { "200": { contentType: "application/json", headers: {}, body: z.string().max(20) }, "4XX": refused },
   },

@@ -1,27 +1,35 @@
 import { bodyLimit } from "hono/body-limit";
 import type { Env } from "../env.ts";
 import type { Handler, Handlers, Operation, Operations } from "./operation.ts";
-import { renderProblem } from "./problem.ts";
+import { type RenderProblem, renderProblem } from "./problem.ts";
 import { readInput } from "./request.ts";
 import { renderOutcome } from "./response.ts";
 import { createService, type Service } from "./service.ts";
 
 /** Serves one operation: a request in, its response out. */
-type Endpoint = (request: Request) => Promise<Response>;
+type Endpoint = (request: Request, arrivedAt: number) => Promise<Response>;
+
+/** How a table is served. */
+export interface ServiceOptions {
+  /** Bytes that a body may have; a longer one is 413. */
+  readonly bodyLimit: number;
+  /** How problems are told; as problem details if left out. */
+  readonly render?: RenderProblem;
+  /** Looks at each request before it is read, and throws a `RequestProblem` to refuse it. */
+  readonly guard?: (request: Request) => void;
+}
 
 /**
  * Serves a generated `operations` table: validates each request before its handler runs and each response afterwards.
  *
  * A method that a path does not declare is 405 with `Allow`; that includes HEAD, so a handler runs for no method but its
  * own.
- *
- * @param options `bodyLimit` in bytes; a longer body is 413
  */
 export function implement<Table extends Operations>(
   operations: Table,
   handlers: Handlers<Table>,
   env: Env,
-  options: { readonly bodyLimit: number },
+  { bodyLimit: maxSize, render = renderProblem, guard = () => {} }: ServiceOptions,
 ): Service {
   const paths = new Map<string, Map<string, Endpoint>>();
   for (const id in operations) {
@@ -29,13 +37,17 @@ export function implement<Table extends Operations>(
     paths.set(path, (paths.get(path) ?? new Map<string, Endpoint>()).set(method, endpoint));
   }
 
-  const service = createService(env);
-  const tooLong = () => renderProblem(413, `A body holds at most ${options.bodyLimit} bytes.`);
+  const service = createService(env, render);
+  const onError = () => render(413, `A body holds at most ${maxSize} bytes.`);
+  service.use((c, next) => {
+    guard(c.req.raw);
+    return next();
+  });
   for (const [path, endpoints] of paths) {
-    service.all(path, bodyLimit({ maxSize: options.bodyLimit, onError: tooLong }), (c) => {
+    service.all(path, bodyLimit({ maxSize, onError }), (c) => {
       const endpoint = endpoints.get(c.req.method);
-      if (endpoint !== undefined) return endpoint(c.req.raw);
-      return renderProblem(405, "This path takes another method.", { allow: [...endpoints.keys()].join(", ") });
+      if (endpoint !== undefined) return endpoint(c.req.raw, c.env?.arrivedAt ?? env.arrivals.now());
+      return render(405, "This path takes another method.", { allow: [...endpoints.keys()].join(", ") });
     });
   }
   return service;
@@ -43,8 +55,8 @@ export function implement<Table extends Operations>(
 
 function createRoute<O extends Operation>(operation: O, handler: Handler<O>, env: Env) {
   const { path, method } = operation;
-  const endpoint: Endpoint = async (request) => {
-    const input = await readInput(operation, request, env.bearer);
+  const endpoint: Endpoint = async (request, arrivedAt) => {
+    const input = { ...(await readInput(operation, request, env.bearer)), arrivedAt };
     return renderOutcome(operation, await handler(input));
   };
   return { path, method, endpoint };

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import { createServer as createSecureServer } from "node:https";
 import { getRequestListener, RequestError } from "@hono/node-server";
 import { reasonOf, UsageError } from "../errors.ts";
+import { instant } from "./arrivals.ts";
 import { renderProblem } from "./problem.ts";
 
 /** What a `Request` does not tell of how it came. */
@@ -11,6 +12,8 @@ export interface Arrival {
   readonly path: string;
   /** The client's address; empty where the client is gone. */
   readonly address: string;
+  /** When its header was read, by the clock of `Arrivals`. */
+  readonly arrivedAt: number;
 }
 
 /** Answers a request. */
@@ -94,7 +97,7 @@ function urlOf(server: Server, scheme: string): string {
 function arrivalOf({ url = "", socket }: Pick<IncomingMessage, "url" | "socket">): Arrival {
   // A request target is in origin form, or in absolute form behind the authority.
   const path = url.replace(/^https?:\/\/[^/?]*/i, "").replace(/\?.*$/s, "");
-  return { path, address: socket.remoteAddress ?? "" };
+  return { path, address: socket.remoteAddress ?? "", arrivedAt: instant() };
 }
 
 function stop(server: Server, patience: number): Promise<void> {

@@ -10,6 +10,8 @@ interface Create {
   path: "/things";
   security: [];
   query: z.ZodObject;
+  cookies: z.ZodObject;
+  setsCookies: [];
   body: z.ZodObject<{ name: z.ZodString }>;
   responses: {
     "200": {
@@ -27,6 +29,15 @@ interface Create {
 interface List extends Omit<Create, "method" | "body"> {
   method: "GET";
   body: null;
+}
+
+interface Remove extends Omit<Create, "responses" | "setsCookies"> {
+  setsCookies: ["a", "b"];
+  responses: {
+    "204": { contentType: null; headers: Record<never, never>; body: null };
+    "401": { contentType: "application/json"; headers: { "www-authenticate": z.ZodString }; body: z.ZodString };
+    "4XX": { contentType: "application/json"; headers: Record<never, never>; body: z.ZodString };
+  };
 }
 
 interface Good {
@@ -54,6 +65,28 @@ describe("an outcome", () => {
   it("has no literal that is not declared, nor another status's body", () => {
     expectTypeOf<Omit<Good, "body"> & { body: "made" }>().not.toExtend<Outcome<Create>>();
     expectTypeOf<{ status: 404; body: "Made" }>().not.toExtend<Outcome<Create>>();
+  });
+});
+
+describe("an outcome of an operation that sets cookies", () => {
+  const cookie = { value: "", maxAge: 0 };
+  type Cookie = typeof cookie;
+
+  it("sets them all where it succeeds, and has no body where none is declared", () => {
+    expectTypeOf<{ status: 204; cookies: { a: Cookie; b: Cookie } }>().toExtend<Outcome<Remove>>();
+    expectTypeOf<{ status: 204; cookies: { a: Cookie } }>().not.toExtend<Outcome<Remove>>();
+    expectTypeOf<{ status: 204 }>().not.toExtend<Outcome<Remove>>();
+    expectTypeOf<{ status: 204; body: ""; cookies: { a: Cookie; b: Cookie } }>().not.toExtend<Outcome<Remove>>();
+    expectTypeOf<Good & { cookies: { a: Cookie } }>().not.toExtend<Outcome<Create>>();
+  });
+
+  it("sets none where it fails", () => {
+    expectTypeOf<{ status: 404; body: string }>().toExtend<Outcome<Remove>>();
+    expectTypeOf<{ status: 404; body: string; cookies: { a: Cookie; b: Cookie } }>().not.toExtend<Outcome<Remove>>();
+  });
+
+  it("is not of a class of statuses where its own is declared", () => {
+    expectTypeOf<{ status: 401; body: string }>().not.toExtend<Outcome<Remove>>();
   });
 });
 

@@ -3,9 +3,9 @@ import type { z } from "zod";
 
 /** One response that an operation declares, under its status ("200") or its class of statuses ("4XX"). */
 interface DeclaredResponse {
-  readonly contentType: string;
+  readonly contentType: string | null;
   readonly headers: Readonly<Record<string, z.ZodType<string>>>;
-  readonly body: z.ZodType;
+  readonly body: z.ZodType | null;
 }
 
 /** One entry of a generated `operations` table. */
@@ -14,7 +14,10 @@ export interface Operation {
   readonly path: string;
   readonly security: readonly string[];
   readonly query: z.ZodType;
+  readonly cookies: z.ZodType;
   readonly body: z.ZodType | null;
+  /** The cookies that a success sets. */
+  readonly setsCookies: readonly string[];
   readonly responses: Readonly<Record<string, DeclaredResponse>>;
 }
 
@@ -27,29 +30,52 @@ export type BodyOf<Schema extends z.ZodType | null> = Schema extends z.ZodType ?
 /** What a handler is given: every part already validated. */
 export interface Input<O extends Operation> {
   readonly query: z.output<O["query"]>;
+  readonly cookies: z.output<O["cookies"]>;
   readonly body: BodyOf<O["body"]>;
   /** The access token that the request carries, neither looked up nor trusted yet. */
   readonly bearer: string | undefined;
+  /** Whether the request means to carry an access token, be it one that can be read or not. */
+  readonly bearerSent: boolean;
+  /** When the request arrived, by the clock of `Arrivals`. */
+  readonly arrivedAt: number;
 }
 
-/** The statuses that a key of `responses` stands for. */
-type StatusOf<Key> = Key extends "4XX"
-  ? ClientErrorStatusCode
-  : Key extends `${infer Status extends number}`
-    ? Status
-    : never;
+/** The statuses that a key of `responses` stands for: a class of them for those that have no key of their own. */
+type StatusOf<Key, Keys> = Key extends "4XX" ? Exclude<ClientErrorStatusCode, NumberOf<Keys>> : NumberOf<Key>;
+
+type NumberOf<Key> = Key extends `${infer Status extends number}` ? Status : never;
+
+/** The body of a response, where it declares one. */
+type BodyPartOf<Schema extends z.ZodType | null> = Schema extends z.ZodType
+  ? { readonly body: z.output<Schema> }
+  : { readonly body?: never };
 
 /** The headers of a response: required where it declares any, since a declared header is always sent. */
 type HeadersOf<Declared> = keyof Declared extends never
   ? { readonly headers?: never }
   : { readonly headers: { readonly [Name in keyof Declared]: z.output<Declared[Name]> } };
 
+/** A cookie for this server alone, which no script can read. */
+export interface Cookie {
+  readonly value: string;
+  /** Seconds for which the client keeps it; 0 to have it deleted. */
+  readonly maxAge: number;
+}
+
+/** The cookies of a success: all that its operation sets. */
+type CookiesOf<Key, Names extends readonly string[]> = Key extends `2${string}`
+  ? Names extends readonly []
+    ? { readonly cookies?: never }
+    : { readonly cookies: { readonly [Name in Names[number]]: Cookie } }
+  : { readonly cookies?: never };
+
 /** What a handler may answer: one of the operation's declared responses, whole. */
 export type Outcome<O extends Operation> = {
-  [Key in keyof O["responses"]]: {
-    readonly status: StatusOf<Key>;
-    readonly body: z.output<O["responses"][Key]["body"]>;
-  } & HeadersOf<O["responses"][Key]["headers"]>;
+  [Key in keyof O["responses"]]: { readonly status: StatusOf<Key, keyof O["responses"]> } & BodyPartOf<
+    O["responses"][Key]["body"]
+  > &
+    HeadersOf<O["responses"][Key]["headers"]> &
+    CookiesOf<Key, O["setsCookies"]>;
 }[keyof O["responses"]];
 
 /** Serves one operation. */

@@ -11,6 +11,9 @@ export class RequestProblem extends Error {
   }
 }
 
+/** How a service tells a client what is wrong; `status` may be one that stands for the one that is sent. */
+export type RenderProblem = (status: number, detail: string, headers?: Record<string, string>) => Response;
+
 /**
  * Renders a problem: the status with its standard phrase as the title, and what was wrong as the detail.
  *

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import type { Clock, Env } from "../env.ts";
-import { renderProblem } from "./problem.ts";
+import type { RenderProblem } from "./problem.ts";
 import type { Context } from "./service.ts";
 
 /** A token bucket: how many requests may come at once, and how many it is filled up by in a second. */
@@ -56,11 +56,11 @@ export function createRateLimiter(ports: () => { clock: Clock }, limit: RateLimi
  *
  * @see {@link https://www.rfc-editor.org/rfc/rfc6585.html#section-4 RFC 6585 - 429 Too Many Requests}
  */
-export function limitRate(env: Env): MiddlewareHandler<Context> {
+export function limitRate(env: Env, render: RenderProblem): MiddlewareHandler<Context> {
   return async (c, next) => {
     const wait = env.rateLimiter.count(c.env?.address ?? "");
     if (wait === 0) return next();
     const seconds = Math.ceil(wait / 1_000);
-    return renderProblem(429, `Ask again in ${seconds} s.`, { "retry-after": String(seconds) });
+    return render(429, `Ask again in ${seconds} s.`, { "retry-after": String(seconds) });
   };
 }

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { sendsBearer } from "./bearer.ts";
+import { readCookies } from "./cookies.ts";
 import type { BodyOf, Input, Operation } from "./operation.ts";
 import { RequestProblem } from "./problem.ts";
 
@@ -13,11 +15,13 @@ export async function readInput<O extends Operation>(
   operation: O,
   request: Request,
   bearer: (request: Request) => string | undefined,
-): Promise<Input<O>> {
+): Promise<Omit<Input<O>, "arrivedAt">> {
   return {
     query: validate<O["query"]>(operation.query, readQuery(request.url), 400, "query"),
+    cookies: validate<O["cookies"]>(operation.cookies, readCookies(request), 400, "cookies"),
     body: await readBody<O["body"]>(operation.body, request),
     bearer: operation.security.includes("BearerAuth") ? bearer(request) : undefined,
+    bearerSent: sendsBearer(request),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ZodError } from "zod";
-import type { Operation, Outcome } from "./operation.ts";
+import { renderCookie } from "./cookies.ts";
+import type { Cookie, Operation, Outcome } from "./operation.ts";
 
 /**
  * Renders what a handler answered, after holding it to the response that the operation declares for its status.
@@ -12,12 +13,18 @@ export function renderOutcome<O extends Operation>(operation: O, outcome: Outcom
   const sent: Readonly<Record<string, string>> = outcome.headers ?? {};
   const declared = operation.responses[status] ?? operation.responses[`${Math.floor(status / 100)}XX`];
   if (declared === undefined) throw new Error(`${operation.path} declares no response with status ${status}`);
-  const headers = new Headers({ "content-type": declared.contentType });
+  const headers = new Headers();
+  if (declared.contentType !== null) headers.set("content-type", declared.contentType);
   for (const [name, schema] of Object.entries(declared.headers)) {
     const header = schema.safeParse(sent[name]);
     if (!header.success) throw new Error(`${operation.path} declares another ${name} for status ${status}`);
     headers.set(name, header.data);
   }
+  for (const [name, cookie] of Object.entries<Cookie>(outcome.cookies ?? {})) {
+    if (!operation.setsCookies.includes(name)) throw new Error(`${operation.path} does not set the cookie ${name}`);
+    headers.append("set-cookie", renderCookie(name, cookie));
+  }
+  if (declared.body === null) return new Response(null, { status, headers });
   const body = declared.body.safeParse(outcome.body);
   if (!body.success)
     throw new Error(`${operation.path} declares another body for status ${status}: ${whereOf(body.error)}`);

@@ -1,14 +1,22 @@
 import { operations as hmail } from "@authmark/protocols/hmail/schemas";
+import { operations as sessionCookies } from "@authmark/protocols/session/cookies/schemas";
+import { operations as session } from "@authmark/protocols/session/schemas";
 import type { Config, ProtocolName } from "../config.ts";
 import type { Env } from "../env.ts";
 import { implement } from "../http/implement.ts";
+import { refuseForeignOrigin } from "../http/origin.ts";
 import { refusePlain } from "../http/plain.ts";
 import type { Service } from "../http/service.ts";
 import { createHandlers as createHmail, type HmailHandlers } from "./hmail/handlers.ts";
+import { type CookieHandlers, createCookieHandlers } from "./session/cookies.ts";
+import { renderOAuthError } from "./session/errors.ts";
+import { createHandlers as createSession, type SessionHandlers } from "./session/handlers.ts";
 
 /** Where a caller can put itself between a protocol's operations and what serves them. */
 export interface ServiceSeams {
   hmail?(handlers: HmailHandlers, env: Env): HmailHandlers;
+  session?(handlers: SessionHandlers, env: Env): SessionHandlers;
+  sessionCookies?(handlers: CookieHandlers, env: Env): CookieHandlers;
   /** Gets what refuses plain HTTP beside TLS, and what would serve it; returns what answers it. */
   plain?(refusing: Service, serve: () => Service): Service;
 }
@@ -21,6 +29,18 @@ const hmailServer: CreateService = (env, config, seams) => {
   return implement(hmail, seams.hmail?.(handlers, env) ?? handlers, env, config);
 };
 
+const sessionServer: CreateService = (env, { bodyLimit }, seams) => {
+  const handlers = createSession(env);
+  const options = { bodyLimit, render: renderOAuthError };
+  return implement(session, seams.session?.(handlers, env) ?? handlers, env, options);
+};
+
+const cookieServer: CreateService = (env, { bodyLimit }, seams) => {
+  const handlers = createCookieHandlers(env);
+  const options = { bodyLimit, render: renderOAuthError, guard: refuseForeignOrigin };
+  return implement(sessionCookies, seams.sessionCookies?.(handlers, env) ?? handlers, env, options);
+};
+
 /** What each protocol serves, by role. A role `plain` is served without TLS, beside the others. */
 export const protocols: Readonly<Record<ProtocolName, Readonly<Record<string, CreateService>>>> = {
   hmail: {
@@ -28,6 +48,14 @@ export const protocols: Readonly<Record<ProtocolName, Readonly<Record<string, Cr
     plain: (env, config, seams) => {
       const refusing = refusePlain({ "/": "h-mail is served over HTTPS.", "/version": "1.0.0" }, env);
       return seams.plain?.(refusing, () => hmailServer(env, config, seams)) ?? refusing;
+    },
+  },
+  session: {
+    server: sessionServer,
+    cookies: cookieServer,
+    plain: (env, config, seams) => {
+      const refusing = refusePlain({ "/": "Sessions are served over HTTPS." }, env, renderOAuthError);
+      return seams.plain?.(refusing, () => sessionServer(env, config, seams)) ?? refusing;
     },
   },
 };

@@ -1,3 +1,5 @@
+import type { SessionStore } from "./session-port.ts";
+
 /** A user of the server. */
 export interface Account {
   readonly username: string;
@@ -55,18 +57,18 @@ export interface MailQuery {
 }
 
 /** What outlives a request. Each method is one atomic operation; names and hashes are compared exactly. */
-export interface Store {
+export interface Store extends SessionStore {
   /** @returns whether the account was added; where its name is taken, nothing changes */
   insertAccount(account: Account): Promise<boolean>;
   findAccount(username: string): Promise<Account | undefined>;
   /**
-   * Gives an account another password, and deletes all of its tokens.
+   * Gives an account another password, and deletes all of its tokens and sessions.
    *
    * @returns whether there is such an account
    */
   replacePassword(account: Account): Promise<boolean>;
   /**
-   * Deletes an account with its tokens and mails.
+   * Deletes an account with its tokens, sessions and mails.
    *
    * @returns whether there was such an account
    */
@@ -78,7 +80,7 @@ export interface Store {
   insertChallenge(challenge: Challenge, capacity: number): Promise<void>;
   /** Deletes a challenge and gives it to the caller: of several that ask for it at once, one gets it. */
   takeChallenge(modulus: bigint): Promise<Challenge | undefined>;
-  /** Deletes the tokens and challenges that are no longer good at `now`, in milliseconds since the Unix epoch. */
+  /** Deletes the tokens, sessions and challenges that are over at `now`, in milliseconds since the Unix epoch. */
   deleteExpired(now: number): Promise<void>;
   /** Adds all of the copies, or none; one whose owner is gone is left out, as if the owner had gone a moment later. */
   insertMails(mails: readonly Mail[]): Promise<void>;

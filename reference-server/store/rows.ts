@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { Account, Challenge, NumberedMail, TokenRecord } from "./port.ts";
+import type { RefreshRecord } from "./rotation.ts";
+import type { AccessRecord } from "./session-port.ts";
 
 // How the rows of SQLite's tables are read. A database is input too: what is not of this shape stops here.
 
@@ -12,6 +14,20 @@ export const TokenRow: z.ZodType<TokenRecord> = z.object({
   kind: z.enum(["access", "refresh"]),
   username: z.string(),
   expiresAt: z.int(),
+});
+
+/** Which session it is. */
+export const SessionRow = z.object({ session: z.int() });
+
+/** An access token of a session. */
+export const AccessRow: z.ZodType<AccessRecord> = z.object({ username: z.string(), expiresAt: z.int() });
+
+/** A refresh token, and the session that it is of. */
+export const RefreshRow: z.ZodType<RefreshRecord & { readonly session: number }> = z.object({
+  session: z.int(),
+  expiresAt: z.int(),
+  spentAt: z.number().nullable(),
+  ended: z.literal([0, 1]).transform(Boolean),
 });
 
 const HexInteger = z.string().transform((text) => BigInt(`0x${text}`));

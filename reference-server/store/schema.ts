@@ -36,6 +36,25 @@ const migrations = [
   ) STRICT;
   CREATE INDEX challenges_by_expiry ON challenges (expires_at);
   `,
+  `
+  CREATE TABLE sessions (
+    id INTEGER PRIMARY KEY,
+    username TEXT NOT NULL REFERENCES accounts (username) ON DELETE CASCADE,
+    expires_at INTEGER NOT NULL,
+    ended INTEGER NOT NULL DEFAULT 0 CHECK (ended IN (0, 1))
+  ) STRICT;
+  CREATE INDEX sessions_by_username ON sessions (username);
+  CREATE INDEX sessions_by_expiry ON sessions (expires_at);
+
+  CREATE TABLE session_tokens (
+    hash TEXT PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('access', 'refresh')),
+    session INTEGER NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+    expires_at INTEGER NOT NULL,
+    spent_at REAL
+  ) STRICT;
+  CREATE INDEX session_tokens_by_session ON session_tokens (session);
+  `,
 ];
 
 /**

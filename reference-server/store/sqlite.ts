@@ -4,6 +4,7 @@ import { reasonOf, UsageError } from "../errors.ts";
 import type { Store } from "./port.ts";
 import { AccountRow, ChallengeRow, MailRow, renderHex, TokenRow } from "./rows.ts";
 import { migrate, transact } from "./schema.ts";
+import { createSessionStore } from "./sqlite-sessions.ts";
 
 /**
  * Opens a store in SQLite, and makes its tables where they are missing.
@@ -18,7 +19,7 @@ export function openSqlite(file: string): Store {
   );
   const findAccount = db.prepare("SELECT username, password_hash AS passwordHash FROM accounts WHERE username = ?");
   const updatePassword = db.prepare("UPDATE accounts SET password_hash = ? WHERE username = ?");
-  const deleteTokens = db.prepare("DELETE FROM tokens WHERE username = ?");
+  const revocations = ["tokens", "sessions"].map((table) => db.prepare(`DELETE FROM ${table} WHERE username = ?`));
   const deleteAccount = db.prepare("DELETE FROM accounts WHERE username = ?");
   const insertToken = db.prepare(
     `INSERT INTO tokens (hash, kind, username, expires_at)
@@ -30,7 +31,7 @@ export function openSqlite(file: string): Store {
   const takeChallenge = db.prepare(
     "DELETE FROM challenges WHERE modulus = ? RETURNING modulus, p, q, expires_at AS expiresAt",
   );
-  const deleteExpired = ["tokens", "challenges"].map((table) =>
+  const deleteExpired = ["tokens", "sessions", "challenges"].map((table) =>
     db.prepare(`DELETE FROM ${table} WHERE expires_at <= ?`),
   );
   const insertMail = db.prepare(
@@ -44,6 +45,7 @@ export function openSqlite(file: string): Store {
 
   // SQLite answers at once. The methods are async because the port is, so that another database can stand behind it.
   return {
+    ...createSessionStore(db),
     async insertAccount({ username, passwordHash }) {
       return insertAccount.run(username, passwordHash).changes === 1;
     },
@@ -52,7 +54,7 @@ export function openSqlite(file: string): Store {
     },
     async replacePassword({ username, passwordHash }) {
       return transact(db, () => {
-        deleteTokens.run(username);
+        for (const statement of revocations) statement.run(username);
         return updatePassword.run(passwordHash, username).changes === 1;
       });
     },

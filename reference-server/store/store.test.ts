@@ -176,7 +176,7 @@ describe("a store's file", () => {
     await older.insertAccount(alice);
     await older.close();
     const db = new DatabaseSync(file);
-    db.exec("DROP TABLE challenges; PRAGMA user_version = 1");
+    db.exec("DROP TABLE challenges; DROP TABLE session_tokens; DROP TABLE sessions; PRAGMA user_version = 1");
     db.close();
     const store = openSqlite(file);
     await store.insertChallenge(challenge, 10);

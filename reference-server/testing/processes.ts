@@ -4,7 +4,7 @@ import { z } from "zod";
 
 const main = new URL("../main.ts", import.meta.url).pathname;
 const Listening = z.object({
-  listeners: z.array(z.object({ protocol: z.literal("hmail"), role: z.string(), url: z.url() }).strict()),
+  listeners: z.array(z.object({ protocol: z.string(), role: z.string(), url: z.url() }).strict()),
 });
 
 /** What a process writes, and its exit code once it has ended. */
@@ -18,8 +18,9 @@ export interface Exited {
  * Runs the command as its users do, in processes of its own.
  *
  * @param cwd where it runs, and what file names are relative to
+ * @param protocol what its servers serve
  */
-export function createProcesses(cwd: () => string) {
+export function createProcesses(cwd: () => string, protocol = "hmail") {
   const children: ChildProcess[] = [];
 
   const run = (args: readonly string[], { input = "", env = {} }: { input?: string; env?: NodeJS.ProcessEnv } = {}) => {
@@ -38,9 +39,9 @@ export function createProcesses(cwd: () => string) {
     return { child, output, exited };
   };
 
-  /** Starts a server of h-mail on a free port, and waits for the line that says where it listens. */
+  /** Starts a server on a free port, and waits for the line that says where it listens. */
   const start = async (...args: string[]) => {
-    const running = run(["hmail", "--port", "0", ...args]);
+    const running = run([protocol, "--port", "0", ...args]);
     await Promise.race([once(running.child.stdout, "data"), running.exited]);
     const { listeners } = Listening.parse(JSON.parse(running.output.stdout));
     const stop = () => {

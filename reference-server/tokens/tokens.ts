@@ -46,7 +46,10 @@ export function createTokens(ports: () => { clock: Clock; random: Random; store:
   };
 }
 
-/** A token has too much entropy to be found from its hash, so one fast round without a salt is enough. */
-function hashOf(token: string): string {
+/**
+ * SHA-256 of a token, in base64. A token has too much entropy to be found from its hash, so one fast round without a salt
+ * is enough.
+ */
+export function hashOf(token: string): string {
   return hash("sha256", token, "base64");
 }

@@ -39,11 +39,12 @@ export function badInput<S extends Session, At extends Circumstance>(face: Face<
     check({
       act: async (session) => ({ attempt: await sending(session, body), control: await face.rightLogin(session) }),
       control,
-      judge: ({ attempt }) => expecting(attempt, "refused"),
+      judge: ({ attempt }) => expecting(attempt, ...face.refused),
     });
 
   const hasStatus = (statuses: readonly number[], send: (session: S) => Promise<Exchange>) =>
     check({
+      needs: ["json-logins"],
       act: async (session) => ({ attempt: await send(session), control: await face.rightLogin(session) }),
       control,
       judge: ({ attempt }) => {
@@ -62,7 +63,7 @@ export function badInput<S extends Session, At extends Circumstance>(face: Face<
       control,
       judge: ({ control: _, ...attempts }) =>
         Object.values(attempts).flatMap((attempt) =>
-          expecting(attempt, "refused", "unanswered", ...face.wrongCredentials),
+          expecting(attempt, ...face.refused, "unanswered", ...face.wrongCredentials),
         ),
     });
 

@@ -16,7 +16,7 @@ const FAILURES = 3;
 export function credentials<S extends Session, At extends Circumstance>(face: Face<S, At>) {
   const check = checkFor<S>();
   const control = (evidence: { control: Exchange }) => expecting(evidence.control, face.loggedIn);
-  const isWrong = ({ attempt }: { attempt: Exchange }) => expecting(attempt, "refused", ...face.wrongCredentials);
+  const isWrong = ({ attempt }: { attempt: Exchange }) => expecting(attempt, ...face.refused, ...face.wrongCredentials);
 
   /** A login with credentials that are nearly right, of the account that shows it best. */
   const nearly = (change: (right: Account) => Account, isFit: (account: Account) => boolean = () => true) =>

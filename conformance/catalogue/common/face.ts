@@ -14,6 +14,8 @@ export interface Face<S extends Session, At extends Circumstance> {
   /** A login of a user with everything in order that checks share: the control of those that send another one. */
   rightLogin(session: S, account?: Account): Promise<Exchange>;
   readonly loggedIn: string;
+  /** The outcomes of a request that is refused because it is malformed. */
+  readonly refused: readonly string[];
   /** What a login with credentials that are merely wrong may be answered with. */
   readonly wrongCredentials: readonly string[];
   /** An access token, from whatever login. */

@@ -12,6 +12,8 @@ type Change = (request: HttpRequest) => HttpRequest;
 /** Checks of Common.Framing: requests that are good but for how they are framed, byte for byte as they are written. */
 export function framing<S extends Session, At extends Circumstance>(face: Face<S, At>) {
   const check = checkFor<S>();
+  const isRefused = (attempt: Exchange) => (attempt.response ? expecting(attempt, ...face.refused) : []);
+  const endsConnection = (attempt: Exchange) => endsOrRefuses(attempt, face.refused);
 
   /** A good request for the resource, broken in its fields. The same unbroken, and as exactly written, is served. */
   const refusesResource = (change: Change) =>
@@ -84,10 +86,6 @@ export function framing<S extends Session, At extends Circumstance>(face: Face<S
 /** Fields that nobody knows, so many that a careless reader may stop to look at what follows. */
 const MANY = Array.from({ length: 12 }, (_, index) => `x-authmark-${index}`);
 
-function isRefused(attempt: Exchange): ReturnType<typeof expecting> {
-  return attempt.response ? expecting(attempt, "refused") : [];
-}
-
 /** The request with its length told twice. */
 function lengths(tell: (length: number) => readonly (number | string)[]): Change {
   return (request) => ({
@@ -111,10 +109,11 @@ function chunked(body: Body = ""): string {
   return `${bytes.length.toString(16)}\r\n${bytes}\r\n0\r\n\r\n`;
 }
 
-function endsConnection(attempt: Exchange): ReturnType<typeof expecting> {
+/** Finds fault with an answer that is none of those refusals, on a connection that goes on. */
+function endsOrRefuses(attempt: Exchange, refused: readonly string[]): ReturnType<typeof expecting> {
   const { response, outcome } = attempt;
   const says = fields(attempt, "connection").join(", ").toLowerCase().includes("close");
-  const ends = !response || outcome === "refused" || says || response.ended === true;
+  const ends = !response || refused.includes(outcome) || says || response.ended === true;
   return expectThat(
     ends,
     attempt.step,

@@ -1,7 +1,7 @@
 import type { Session } from "../../engine/session.ts";
 import { describe, expecting, expectThat } from "../../kit/expect.ts";
 import { dropHeader, fields, mapAuthorization, mapPath, withHeader, withMethod } from "../../kit/http.ts";
-import { checkFor } from "../../model/check.ts";
+import { checkFor, type Need } from "../../model/check.ts";
 import type { Exchange, HttpRequest } from "../../model/exchange.ts";
 import type { CommonChecks } from "../catalogue.ts";
 import type { Circumstance } from "../circumstances.ts";
@@ -37,8 +37,10 @@ export function http<S extends Session, At extends Circumstance>(face: Face<S, A
   const changed = (
     change: (request: HttpRequest) => HttpRequest,
     judge: (attempt: Exchange) => ReturnType<typeof expecting>,
+    needs: readonly Need[] = [],
   ) =>
     check({
+      needs,
       act: async (session) => {
         const token = await face.access(session, session.account);
         return {
@@ -50,7 +52,7 @@ export function http<S extends Session, At extends Circumstance>(face: Face<S, A
       judge: ({ attempt }) => judge(attempt),
     });
   const spelt = (rewrite: (value: string) => string | readonly string[], ...outcomes: readonly string[]) =>
-    changed(mapAuthorization(rewrite), (attempt) => expecting(attempt, ...outcomes));
+    changed(mapAuthorization(rewrite), (attempt) => expecting(attempt, ...outcomes), ["bearer-tokens"]);
 
   return {
     "unknown-path-is-404": {
@@ -103,8 +105,8 @@ export function http<S extends Session, At extends Circumstance>(face: Face<S, A
       "blanks-behind": spelt((value) => `${value}  `, ...face.authorized),
     },
     "two-authorization-fields-are-refused": {
-      "good-and-bad-field": spelt((value) => [value, "Bearer garbage"], "refused", ...face.unauthorized),
-      "bad-and-good-field": spelt((value) => ["Bearer garbage", value], "refused", ...face.unauthorized),
+      "good-and-bad-field": spelt((value) => [value, "Bearer garbage"], ...face.refused, ...face.unauthorized),
+      "bad-and-good-field": spelt((value) => ["Bearer garbage", value], ...face.refused, ...face.unauthorized),
     },
     "foreign-origins-get-no-credentials": {
       "foreign-origin": changed(FROM_ABROAD, letsNobodyRead),
@@ -138,7 +140,7 @@ export function http<S extends Session, At extends Circumstance>(face: Face<S, A
           return { control, attempt: await face.whoAmI(session, "garbage", { request }) };
         },
         control: ({ control }) => expecting(control, ...face.authorized),
-        judge: ({ attempt }) => expecting(attempt, "refused", ...face.unauthorized),
+        judge: ({ attempt }) => expecting(attempt, ...face.refused, ...face.unauthorized),
       }),
     },
   } satisfies CommonChecks<S>;

@@ -72,7 +72,7 @@ export function removal<S extends Session, At extends Circumstance>(face: Face<S
           return { living, control, attempt: await resource(session, access) };
         },
         control: isAlive,
-        judge: ({ attempt }) => expecting(attempt, "refused", ...face.unauthorized),
+        judge: ({ attempt }) => expecting(attempt, ...face.refused, ...face.unauthorized),
       }),
     ),
   } satisfies CommonChecks<S>;

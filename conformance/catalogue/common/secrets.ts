@@ -91,7 +91,7 @@ export function secrets<S extends Session, At extends Circumstance>(face: Face<S
           return { control: await resource(session, token), attempt: await resource(session, undefined, { request }) };
         },
         control: ({ control }) => expecting(control, ...face.authorized),
-        judge: ({ attempt }) => expecting(attempt, "refused", ...face.unauthorized),
+        judge: ({ attempt }) => expecting(attempt, ...face.refused, ...face.unauthorized),
       }),
     ),
     "credentials-in-the-query-are-ignored": {
@@ -107,7 +107,7 @@ export function secrets<S extends Session, At extends Circumstance>(face: Face<S
         },
         control: ({ control }) => expecting(control, face.loggedIn),
         judge: ({ attempt, byGet }) => [
-          ...expecting(attempt, "refused", ...face.wrongCredentials),
+          ...expecting(attempt, ...face.refused, ...face.wrongCredentials),
           ...expectThat(byGet.outcome !== face.loggedIn, byGet.step, "no login", byGet.said),
         ],
       }),

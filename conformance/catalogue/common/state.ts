@@ -14,7 +14,7 @@ const PIPELINED = 10;
 /** Checks of Common.State: no request is authenticated by an earlier one. */
 export function state<S extends Session, At extends Circumstance>(face: Face<S, At>) {
   const check = checkFor<S>();
-  const refused = ["refused", ...face.unauthorized];
+  const refused = [...face.refused, ...face.unauthorized];
   return {
     "authentication-is-not-sticky": {
       ...atEach(face.resources, (resource) =>
@@ -34,6 +34,7 @@ export function state<S extends Session, At extends Circumstance>(face: Face<S, 
         }),
       ),
       "cookies-of-the-login": check({
+        needs: ["header-tokens"],
         act: async (session) => {
           const login = await face.rightLogin(session);
           const token = await face.access(session, session.account);
@@ -58,7 +59,7 @@ export function state<S extends Session, At extends Circumstance>(face: Face<S, 
           };
         },
         control: ({ control }) => expecting(control, face.loggedIn),
-        judge: ({ attempt }) => expecting(attempt, "refused", ...face.wrongCredentials),
+        judge: ({ attempt }) => expecting(attempt, ...face.refused, ...face.wrongCredentials),
       }),
       "two-users": check({
         needs: ["second-account"],

@@ -1,6 +1,6 @@
 import type { Session } from "../../engine/session.ts";
 import { expectThat } from "../../kit/expect.ts";
-import { constantPositions, decoded, isPeriodic, sharedRun } from "../../kit/tokens.ts";
+import { constantPositions, decoded, drawnPart, isPeriodic, sharedLabel, sharedRun } from "../../kit/tokens.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Evidence } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
@@ -21,6 +21,8 @@ export interface TokenSource<S extends Session> {
 interface Issued {
   readonly at: string;
   readonly token: string;
+  /** The bytes of it that nobody can foresee, or that should be such. */
+  readonly bytes: Uint8Array;
   readonly username: string;
 }
 
@@ -39,8 +41,7 @@ export function tokens<S extends Session>({ sample, tokenRoles }: TokenSource<S>
   return {
     "token-encodes-16-bytes": {
       "a-sample-of-tokens": ofOneRole((all) =>
-        all.flatMap(({ at, token }) => {
-          const bytes = decoded(token);
+        all.flatMap(({ at, bytes }) => {
           const actual = isPeriodic(bytes) ? `${bytes.length} bytes that repeat themselves` : `${bytes.length} bytes`;
           const fine = bytes.length >= LEAST_BYTES && !isPeriodic(bytes);
           return expectThat(fine, at, `at least ${LEAST_BYTES} bytes`, actual);
@@ -49,7 +50,7 @@ export function tokens<S extends Session>({ sample, tokenRoles }: TokenSource<S>
     },
     "tokens-share-no-structure": {
       "a-sample-of-tokens": ofOneRole((all) => {
-        const constant = constantPositions(all.map(({ token }) => decoded(token)));
+        const constant = constantPositions(all.map(({ bytes }) => bytes));
         const at = all.map((one) => one.at).join(", ");
         const actual = `${constant.length} that is the same in all ${all.length} tokens, or counts: byte ${constant[0]}`;
         return expectThat(constant.length === 0, at, "no byte in common", actual);
@@ -80,15 +81,16 @@ export function tokens<S extends Session>({ sample, tokenRoles }: TokenSource<S>
 }
 
 function issued(evidence: Evidence, roles: readonly string[]): Issued[] {
-  const username = Object.values(evidence)
-    .map(({ sent }) => sent["username"])
-    .find((name) => typeof name === "string");
-  return Object.values(evidence).flatMap(({ step, taken }) =>
-    roles.flatMap((role) => {
+  const exchanges = Object.values(evidence);
+  const username = String(exchanges.map(({ sent }) => sent["username"]).find((name) => typeof name === "string"));
+  return roles.flatMap((role) => {
+    const tokens = exchanges.flatMap(({ step: at, taken }) => {
       const token = taken[role];
-      return typeof token === "string" ? [{ at: step, token, username: String(username) }] : [];
-    }),
-  );
+      return typeof token === "string" ? [{ at, token }] : [];
+    });
+    const { length } = sharedLabel(tokens.map(({ token }) => token));
+    return tokens.map(({ at, token }) => ({ at, token, bytes: decoded(drawnPart(token.slice(length))), username }));
+  });
 }
 
 /** From so many tokens on, no byte is the same in all of them by chance. */
@@ -101,8 +103,8 @@ function enough(evidence: Evidence, role: string): readonly Finding[] {
 
 /** Short names turn up in long random tokens by chance, but not in all of them. */
 function containNames(all: readonly Issued[]): readonly Finding[] {
-  const contained = all.every(({ token, username }) => {
-    const text = `${token} ${Buffer.from(decoded(token)).toString("latin1")}`.toLowerCase();
+  const contained = all.every(({ token, bytes, username }) => {
+    const text = `${drawnPart(token)} ${Buffer.from(bytes).toString("latin1")}`.toLowerCase();
     return username.length >= 4 && text.includes(username.toLowerCase());
   });
   const at = all.map((one) => one.at).join(", ");
@@ -110,7 +112,7 @@ function containNames(all: readonly Issued[]): readonly Finding[] {
 }
 
 function related(one: Issued, other: Issued): readonly Finding[] {
-  const [first, second] = [decoded(one.token), decoded(other.token)];
+  const [first, second] = [one.bytes, other.bytes];
   const run = Math.max(sharedRun(first, second), sharedRun(first, second.toReversed()));
   // One and the same token twice is another requirement's affair.
   const fine = one.token === other.token || run <= LONGEST_SHARED_RUN;

@@ -9,7 +9,6 @@ import type { HttpWire } from "../../model/wire.ts";
 import { type Catalogue, together, under } from "../catalogue.ts";
 import { badInput } from "../common/bad-input.ts";
 import { credentials } from "../common/credentials.ts";
-import type { Face } from "../common/face.ts";
 import { framing } from "../common/framing.ts";
 import { http } from "../common/http.ts";
 import { paths } from "../common/paths.ts";
@@ -25,6 +24,7 @@ import { challenges } from "./challenges.ts";
 import { checkAuth } from "./check-auth.ts";
 import { createHmailClient, type HmailSession } from "./client.ts";
 import { createAccount } from "./create-account.ts";
+import { face } from "./face.ts";
 import { getHmails } from "./get-hmails.ts";
 import { newPasswords } from "./new-password.ts";
 import { onceOnly } from "./once-only.ts";
@@ -33,24 +33,8 @@ import { plainPort } from "./plain-port.ts";
 import { proofs } from "./proofs.ts";
 import { refreshAccess } from "./refresh-access.ts";
 import { restarts } from "./restarts.ts";
-import { routes, SERVED } from "./routes.ts";
 import { sendHmail } from "./send-hmail.ts";
 import { shape } from "./shape.ts";
-
-/** h-mail as the common checks see it. */
-const face: Face<HmailSession, keyof typeof routes> = {
-  login: ({ hmail }, credentials, variation) => hmail.authenticate(credentials, variation),
-  rightLogin: ({ hmail, account: own }, account = own) => hmail.login(account),
-  loggedIn: "success",
-  wrongCredentials: ["failure"],
-  access: ({ hmail }, account) => hmail.access(account),
-  whoAmI: routes["at-check-auth"],
-  resources: routes,
-  authorized: SERVED,
-  unauthorized: ["unauthorized"],
-  secretRoles: wire.secrets,
-  http: ({ hmail }) => hmail.http,
-};
 
 /** How accounts of h-mail come to be. */
 const registrar: Registrar<HmailSession> = {

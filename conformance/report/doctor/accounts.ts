@@ -1,7 +1,7 @@
 import type { LookedAccount } from "../../engine/look.ts";
 import { describe } from "../../kit/expect.ts";
+import { misbound } from "../../targets/wire/misbound.ts";
 import type { Examine, Examined, Line } from "./examine.ts";
-import { didAnswer, misbound } from "./misbound.ts";
 
 /** Who can log in, and whether they are different users. */
 export const accounts: Examine = (survey) => {
@@ -27,15 +27,22 @@ const SERVES_ANYTHING =
   "a wrong password and a garbage token are served like right ones: whatever succeeds there means nothing.";
 
 /** Why somebody cannot log in, unless that is said of the address or of the binding. */
-function refusal({ account, failed }: LookedAccount, { operations, target, show }: Examined): Line[] {
+function refusal({ account, exchanges, failed, why }: LookedAccount, survey: Examined): Line[] {
   if (!failed || failed.error) return [];
-  const { operation = "" } = failed;
-  const known = operations[operation];
-  const own = target.wire[operation] ?? known;
-  if (own && known && didAnswer(failed) && misbound({ exchange: failed, own, known, isProbe: false, show })) return [];
-  const said = `${account.username} cannot log in: ${operation} said ${show(describe(failed))}.`;
+  const { operations, target, show } = survey;
+  const { operation: name } = failed;
+  if (name === undefined)
+    return [line("wrong", `${account.username} cannot log in: ${show(why ?? failed.said)}. ${STEP}`)];
+  const own = target.wire[name] ?? operations[name];
+  const same = exchanges.filter(({ operation }) => operation === name);
+  const isMisbound =
+    own && misbound({ name, own, operations, exchanges: same }).some((each) => each.exchange === failed);
+  if (isMisbound) return [];
+  const said = `${account.username} cannot log in: ${name} said ${show(describe(failed))}.`;
   return [line("wrong", `${said} ${REMEDIES[failed.outcome] ?? "Check the name and the password."}`)];
 }
+
+const STEP = "See before: in the target file.";
 
 const REMEDIES: Readonly<Record<string, string>> = {
   serverError: "Look into the server's log.",

@@ -47,7 +47,7 @@ describe("a login that is bound otherwise than it is", () => {
       "a pointer that finds nothing",
       asked({ response: { body: '{"data":{"token":"secret"}}' } }),
       OWN,
-      'wrong: login: a success, but there is no token at "/data/t", and nothing says where expiresAt is; the answer has /data/token. See wire.login',
+      "wrong: login: a success, but take.token: /data/t finds nothing; the body has /data/token. See wire.login in the target file.",
     ],
   ])("is told once, and not again of each user: %s", (_, failed, target, message) => {
     const survey = failing(failed, target);
@@ -58,7 +58,7 @@ describe("a login that is bound otherwise than it is", () => {
   it("is told also where everybody can log in, but an expiry is not found", () => {
     const account = { account: alice, exchanges: [{ ...login, taken: { token: "t" } }] };
     expect(saidOf("binding", surveyed({ accounts: [account] }))).toEqual([
-      expect.stringMatching(/^look: login: a success, but there is no expiresAt at "\/expires"; the answer has /),
+      expect.stringMatching(/^look: login: a success, but take\.expiresAt: \/expires finds nothing; the answer has /),
     ]);
   });
 });
@@ -90,6 +90,30 @@ describe("what is not there", () => {
     expect(saidOf("binding", surveyed({ probes: [exchange({ operation: "whoAmI", ...otherwise })] }))).toEqual([
       expect.stringMatching(/^fine: login/),
     ]);
+  });
+});
+
+describe("a step before an operation", () => {
+  const step = exchange({ step: "before login", outcome: "refused", said: "404 no", response: { status: 404 } });
+
+  it("that fails is why an account cannot log in, and is no account's fault", () => {
+    const account = { account: alice, exchanges: [step], failed: step, why: "before login, GET /csrf said 404 no" };
+    const survey = surveyed({ accounts: [account], usable: [] });
+    expect(saidOf("accounts", survey)).toEqual([
+      "wrong: alice cannot log in: before login, GET /csrf said 404 no. See before: in the target file.",
+    ]);
+  });
+
+  it("that fails before an operation which no login asks is to be looked at", () => {
+    expect(saidOf("binding", surveyed({ probes: [step] }))).toEqual([
+      "look: before login, POST http://127.0.0.1:1/login said 404 no. See before: in the target file.",
+    ]);
+  });
+
+  it("that went well is not named among the operations", () => {
+    const went = exchange({ step: "before login" });
+    const survey = surveyed({ accounts: [{ account: alice, exchanges: [went, login] }], probes: [] });
+    expect(saidOf("binding", survey)).toEqual(["fine: login are where they should be"]);
   });
 });
 

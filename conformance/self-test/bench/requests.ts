@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { startReference } from "../reference.ts";
+import { firstVariant } from "../variants.ts";
 import { serveNode } from "./child.ts";
 import { type Figure, median } from "./figure.ts";
 import { type Load, requestsPerSecond } from "./load.ts";
@@ -9,7 +10,15 @@ const RUNS = 5;
 
 /** How many authorized requests the reference server serves, as a part of what a bare server on Node can. */
 export async function measureRequests(): Promise<Figure> {
-  const reference = await startReference("hmail", "http", "--access-ttl", "3600", "--refresh-ttl", "7200");
+  const reference = await startReference(
+    "hmail",
+    "http",
+    firstVariant("hmail"),
+    "--access-ttl",
+    "3600",
+    "--refresh-ttl",
+    "7200",
+  );
   const bare = await serveNode(join(import.meta.dirname, "bare-server.ts"));
   try {
     const token = await refresh(reference, await login(reference));

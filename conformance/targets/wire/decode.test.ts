@@ -1,12 +1,17 @@
 import { describe, expect, it } from "vitest";
-import type { HttpResponse } from "../../model/exchange.ts";
+import type { Header, HttpResponse } from "../../model/exchange.ts";
 import type { Matcher } from "../../model/wire.ts";
 import { decode } from "./decode.ts";
 
-const response = (status: number, body = ""): HttpResponse => ({ kind: "http", status, headers: [], body });
+const response = (status: number, body = "", ...headers: Header[]): HttpResponse => ({
+  kind: "http",
+  status,
+  headers,
+  body,
+});
 
 function outcome(outcomes: Record<string, Matcher>, answer: HttpResponse): string {
-  return decode({ method: "GET", path: "/", outcomes, take: {} }, answer).outcome;
+  return decode({ outcomes, take: {} }, answer, 0).outcome;
 }
 
 describe("an outcome", () => {
@@ -27,6 +32,13 @@ describe("an outcome", () => {
     ["null", { status: "200", at: "/a", equals: null }, response(200, '{"a":null}'), true],
     ["null", { status: "200", at: "/a", equals: null }, response(200, "{}"), false],
     ["both status and body", { status: "401", at: "/a" }, response(200, '{"a":1}'), false],
+    ["one of several statuses", { status: ["200", "4xx"] }, response(404), true],
+    ["one of several statuses", { status: ["200", "4xx"] }, response(201), false],
+    ["a field, in any case", { status: "302", header: "Location" }, response(302, "", ["location", "/"]), true],
+    ["a field, in any case", { status: "302", header: "location" }, response(302), false],
+    ["what a field says", { status: "200", header: "x", equals: "b" }, response(200, "", ["X", "a"], ["X", "b"]), true],
+    ["what a field says", { status: "200", header: "x", equals: 1 }, response(200, "", ["X", " 1 "]), true],
+    ["what a field says", { status: "200", header: "x", equals: "B" }, response(200, "", ["X", "b"]), false],
     ["a member of its own", { status: "200", at: "/constructor" }, response(200, "{}"), false],
   ])("is known by %s: %j", (_, matcher, answer, known) => {
     expect(outcome({ it: matcher }, answer) === "it").toBe(known);
@@ -66,20 +78,17 @@ describe("values", () => {
   const take = { token: { at: "/Success/token" }, whole: { at: "" }, nothing: { at: "/no/such" }, null: { at: "/n" } };
 
   it("are taken from where the binding says, with their types; what is not there is left out", () => {
-    const { taken } = decode(
-      { method: "GET", path: "/", outcomes, take },
-      response(200, '{"Success":{"token":1},"n":null}'),
-    );
+    const { taken } = decode({ outcomes, take }, response(200, '{"Success":{"token":1},"n":null}'), 0);
     expect(taken).toEqual({ token: 1, whole: { Success: { token: 1 }, n: null }, null: null });
   });
 
   it("are not taken where the outcome is none of those declared", () => {
-    const { taken } = decode({ method: "GET", path: "/", outcomes, take }, response(500, '{"Success":{"token":1}}'));
+    const { taken } = decode({ outcomes, take }, response(500, '{"Success":{"token":1}}'), 0);
     expect(taken).toEqual({});
   });
 
   it("are not taken from a body that is no JSON", () => {
-    expect(decode({ method: "GET", path: "/", outcomes, take }, response(200, "<html>")).taken).toEqual({});
+    expect(decode({ outcomes, take }, response(200, "<html>"), 0).taken).toEqual({});
   });
 });
 
@@ -90,6 +99,6 @@ it.each([
 ])(
   "an answer in words is its status and its whole body: a secret is recognised only whole (%i)",
   (status, body, said) => {
-    expect(decode({ method: "GET", path: "/", outcomes: {}, take: {} }, response(status, body)).said).toBe(said);
+    expect(decode({ outcomes: {}, take: {} }, response(status, body), 0).said).toBe(said);
   },
 );

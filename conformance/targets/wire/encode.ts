@@ -1,64 +1,52 @@
+import { PLACEHOLDER } from "../../kit/placeholders.ts";
 import type { Header, HttpRequest, Roles } from "../../model/exchange.ts";
-import type { HttpOperation, Template } from "../../model/wire.ts";
-
-const PLACEHOLDER = /\{(\w+)\}/g;
-const WHOLE = /^\{(\w+)\}$/;
+import type { HttpRequestSpelling } from "../../model/wire.ts";
+import { content } from "./bodies.ts";
+import { cookieField } from "./cookies.ts";
+import { parameters } from "./parameters.ts";
+import { fill, textOf, withValues } from "./templates.ts";
 
 /**
- * Builds the request of an operation. A role without a value takes with it what would have carried it: the member of
- * the body, the header, the parameter. So leaving a credential out works wherever the wire puts it.
+ * Builds the request of an operation, or of a step before one. A role without a value takes with it what would have
+ * carried it: the member of the body, the field, the parameter, the cookie. So leaving a credential out works wherever
+ * the wire puts it.
  *
  * @param base the target's origin, with a path prefix if it has one
+ * @param kept cookies that answers before have set, by name; one that the binding spells itself goes before
  */
-export function encode(base: string, operation: HttpOperation, roles: Roles): HttpRequest {
-  const headers = Object.entries(operation.headers ?? {}).flatMap(([name, template]): Header[] => {
-    const value = fill(template, roles);
-    return value === undefined ? [] : [[name, value]];
-  });
-  const body = operation.json === undefined ? undefined : JSON.stringify(fillJson(operation.json, roles) ?? {});
+export function encode(
+  base: string,
+  spelling: HttpRequestSpelling,
+  roles: Roles,
+  kept: ReadonlyMap<string, string> = new Map(),
+): HttpRequest {
+  const own = (template: string) => fill(template, roles);
+  const query = parameters(spelling.query, roles);
+  const carried = content(spelling, roles);
+  const headers: Header[] = [
+    ...Object.entries(withValues(spelling.headers, own)),
+    ...basicField(spelling.basic, roles),
+    ...cookieField(new Map([...kept, ...Object.entries(withValues(spelling.cookies, own))])),
+    ...(carried ? [["content-type", carried.type] as const] : []),
+  ];
   return {
     kind: "http",
-    method: operation.method,
-    url: base + fillPath(operation.path, roles) + queryString(operation, roles),
-    headers: body === undefined ? headers : [...headers, ["content-type", "application/json"]],
-    ...(body !== undefined && { body }),
+    method: spelling.method,
+    url: base + fillPath(spelling.path, roles) + (query === "" ? "" : `?${query}`),
+    headers,
+    ...(carried && { body: carried.body }),
   };
 }
 
 /** The path with its roles put in; the place of one without a value stays empty. */
 function fillPath(path: string, roles: Roles): string {
-  return path.replace(PLACEHOLDER, (_, role: string) => encodeURIComponent(String(roles[role] ?? "").toWellFormed()));
+  return path.replace(PLACEHOLDER, (_, role: string) => encodeURIComponent(textOf(roles[role] ?? "").toWellFormed()));
 }
 
-function queryString(operation: HttpOperation, roles: Roles): string {
-  const query = new URLSearchParams();
-  for (const [name, template] of Object.entries(operation.query ?? {})) {
-    const value = fill(template, roles);
-    if (value !== undefined) query.append(name, value);
-  }
-  return query.size > 0 ? `?${query}` : "";
-}
-
-/** The template with its roles put in; `undefined` if one of them has no value. */
-function fill(template: string, roles: Roles): string | undefined {
-  let complete = true;
-  const text = template.replace(PLACEHOLDER, (_, role: string) => {
-    if (roles[role] === undefined) complete = false;
-    return String(roles[role]);
-  });
-  return complete ? text : undefined;
-}
-
-/** The template with its roles put in, each with the type that it has; members and items without one are left out. */
-function fillJson(template: Template, roles: Roles): unknown {
-  if (typeof template === "string") {
-    const role = WHOLE.exec(template)?.[1];
-    return role === undefined ? fill(template, roles) : roles[role];
-  }
-  if (typeof template !== "object" || template === null) return template;
-  if (Array.isArray(template)) {
-    return template.map((item) => fillJson(item, roles)).filter((value) => value !== undefined);
-  }
-  const members = Object.entries(template).map(([name, member]) => [name, fillJson(member, roles)] as const);
-  return Object.fromEntries(members.filter(([, value]) => value !== undefined));
+/** Credentials in HTTP Basic (RFC 7617 §2), in UTF-8; both of them, or none. */
+function basicField(basic: HttpRequestSpelling["basic"], roles: Roles): Header[] {
+  const username = basic && fill(basic.username, roles);
+  const password = basic && fill(basic.password, roles);
+  if (username === undefined || password === undefined) return [];
+  return [["authorization", `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`]];
 }

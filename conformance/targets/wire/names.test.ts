@@ -48,6 +48,53 @@ describe("names that a protocol does not have", () => {
     expect(more).toEqual([]);
   });
 
+  it.each<[string, Partial<HttpOperation>, readonly string[]]>([
+    ["in a cookie", { cookies: { a: "{x}" } }, ["wire.login.{x}: there is no such role to send"]],
+    ["in Basic", { basic: { username: "{x}", password: "y" } }, ["wire.login.{x}: there is no such role to send"]],
+    ["in a form", { form: { a: "{x}" } }, ["wire.login.{x}: there is no such role to send"]],
+    ["in a text", { text: { type: "{y}", content: "{x}" } }, ["wire.login.{x}: there is no such role to send"]],
+    ["in a step", { before: [{ ...logout, query: { a: "{x}" } }] }, ["wire.login.before.0.{x}: there is no such role"]],
+    [
+      "in a step before the one that takes it",
+      {
+        before: [
+          { ...logout, query: { a: "{x}" } },
+          { ...logout, take: { x: { at: "" } } },
+        ],
+      },
+      ["wire.login.before.0.{x}: there is no such role"],
+    ],
+    [
+      "in a step that takes what the protocol has",
+      { before: [{ ...logout, take: { username: { at: "" } } }] },
+      ["wire.login.before.0.take.username: the protocol itself sends a value of that name here; take it under another"],
+    ],
+    ["in a step that yields it", { before: [{ ...logout, take: { x: { at: "" } } }], query: { a: "{x}" } }, []],
+  ])("are named wherever they are sent: %s", (_, otherwise, messages) => {
+    expect(unknownNames({ login: { ...login, ...otherwise } }, known)).toEqual(
+      messages.map((message) => expect.stringContaining(message)),
+    );
+  });
+
+  it("are units of what is no lifetime, and lifetimes without one where there is only text", () => {
+    const withLifetime = { ...login, take: { token: { at: "/t" }, accessExpiresIn: { at: "/e" } } };
+    const told = (take: HttpOperation["take"]) => unknownNames({ login: { ...login, take } }, { login: withLifetime });
+    expect(told({ token: { at: "/t", as: "jwt" } })).toEqual([
+      "wire.login.take.token.as: token is no lifetime in seconds; leave as: out.",
+    ]);
+    expect(told({ accessExpiresIn: [{ at: "/e" }, { cookie: "c" }] })).toEqual([
+      "wire.login.take.accessExpiresIn: say in which unit it is there, such as as: seconds, or as: max-age of a cookie.",
+    ]);
+    expect(
+      told({
+        accessExpiresIn: [
+          { cookie: "c", as: "max-age" },
+          { header: "h", as: "seconds" },
+        ],
+      }),
+    ).toEqual([]);
+  });
+
   it.each(["signin", "constructor"])("are named also where it is the operation: %s", (name) => {
     expect(unknownNames({ [name]: login }, known)).toEqual([
       `wire.${name}: there is no such operation here; write login, logout.`,

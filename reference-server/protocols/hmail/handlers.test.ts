@@ -39,7 +39,7 @@ function successOf<T>({ body }: { body: string | { Success: T } | { title: strin
   throw new Error(`no success but ${JSON.stringify(body)}`);
 }
 
-const input = { query: {}, body: undefined, bearer: undefined };
+const input = { query: {}, cookies: {}, body: undefined, bearer: undefined, bearerSent: false, arrivedAt: 0 };
 const authenticate = (username: string, given = password) =>
   hmail.authenticate({ ...input, body: { username, password: given } });
 const refreshAccess = (refresh_token: string) => hmail.refreshAccess({ ...input, body: { refresh_token } });

@@ -1,0 +1,155 @@
+import { describe, expecting, expectThat } from "../../kit/expect.ts";
+import { fields } from "../../kit/http.ts";
+import { checkFor } from "../../model/check.ts";
+import type { Evidence, Exchange } from "../../model/exchange.ts";
+import type { Finding } from "../../model/verdict.ts";
+import type { Catalogue } from "../catalogue.ts";
+import { badTokens } from "../common/bad-tokens.ts";
+import { numbered } from "../common/parallel.ts";
+import type { FlowSession } from "./client.ts";
+import { face } from "./face.ts";
+import { REFUSED, succeed } from "./outcomes.ts";
+
+const check = checkFor<FlowSession>();
+
+/** Whose token an answer says it is. */
+const told = ({ taken }: Exchange) => (taken["username"] === undefined ? undefined : String(taken["username"]));
+
+/** Two users' tokens, each asked for, and once more by another session of the first. */
+const twoUsers = check({
+  needs: ["second-account", "told-identity"],
+  act: async ({ flow, account, other }) => {
+    const [mine, theirs] = [await flow.access(account), await flow.access(other)];
+    const again = await flow.spare(account);
+    const answers = {
+      mine: await flow.whoAmI(mine),
+      theirs: await flow.whoAmI(theirs),
+      again: await flow.whoAmI(again.access),
+    };
+    flow.leave(again);
+    return answers;
+  },
+  control: ({ mine, theirs, again }) => succeed(mine, theirs, again),
+  judge: ({ mine, theirs, again }) => [
+    ...expectThat(told(mine) === told(again), again.step, `${told(mine)}, as before`, String(told(again))),
+    ...expectThat(told(mine) !== told(theirs), theirs.step, "another user", String(told(theirs))),
+  ],
+});
+
+/** How often two users are asked for at once. */
+const AT_ONCE = 10;
+
+/** Checks of the resource that an access token gives access to. */
+export const access = {
+  "session.access-token-tells-its-user": {
+    "two-users": twoUsers,
+    "every-account": check({
+      needs: ["told-identity"],
+      act: async ({ flow, accounts }): Promise<Evidence> => {
+        const tokens = await Promise.all(accounts.map((account) => flow.access(account)));
+        const uses = await Promise.all(tokens.map((token) => flow.whoAmI(token)));
+        return Object.fromEntries(uses.map((use, index) => [flow.identityOf(accounts[index]), use]));
+      },
+      control: (uses) => succeed(...Object.values(uses)),
+      // Each exchange goes by the name of the user whose token it carries.
+      judge: (uses) => {
+        const names = Object.keys(uses).map((name) => name.toLowerCase());
+        return Object.entries(uses).flatMap(([identity, use]) => {
+          const name = told(use)?.toLowerCase();
+          // A resource may call its users by other names than their logins; that of another user is none of them.
+          const isTheirs = name === identity.toLowerCase() || (name !== undefined && !names.includes(name));
+          return expectThat(isTheirs, use.step, identity, told(use) ?? describe(use));
+        });
+      },
+    }),
+    "at-the-same-time": check({
+      needs: ["second-account", "told-identity"],
+      exclusive: true,
+      act: async ({ flow, account, other }): Promise<Evidence & Record<"mine" | "theirs", Exchange>> => {
+        const tokens = [await flow.access(account), await flow.access(other)];
+        const [mine, theirs] = [await flow.whoAmI(tokens[0]), await flow.whoAmI(tokens[1])];
+        const asked = Array.from({ length: 2 * AT_ONCE }, (_, index) => flow.whoAmI(tokens[index % 2]));
+        return { ...numbered("at once", await Promise.all(asked)), mine, theirs };
+      },
+      control: ({ mine, theirs }) => succeed(mine, theirs),
+      judge: ({ mine, theirs, ...answers }) =>
+        Object.values(answers).flatMap((answer, index) => {
+          const own = told(index % 2 === 0 ? mine : theirs);
+          return [
+            ...succeed(answer),
+            ...expectThat(told(answer) === own, answer.step, String(own), told(answer) ?? describe(answer)),
+          ];
+        }),
+    }),
+  },
+  "session.session-needs-an-access-token": badTokens(face, "at-session", {
+    refused: ["unauthorized"],
+    malformed: REFUSED,
+  }),
+  "session.refresh-token-is-no-bearer": {
+    "refresh-token-as-access-token": check({
+      needs: ["refresh-operation"],
+      act: async ({ flow, account }) => {
+        const pair = await flow.spare(account);
+        const control = await flow.whoAmI(pair.access);
+        const attempt = await flow.whoAmI(pair.refresh);
+        flow.leave(pair);
+        return { control, attempt };
+      },
+      control: ({ control }) => succeed(control),
+      judge: ({ attempt }) => expecting(attempt, ...REFUSED),
+    }),
+    "rotated-refresh-token-as-access-token": check({
+      needs: ["refresh-operation"],
+      act: async ({ flow, account }) => {
+        const pair = await flow.next(await flow.spare(account));
+        const control = await flow.whoAmI(pair.access);
+        const attempt = await flow.whoAmI(pair.refresh);
+        flow.leave(pair);
+        return { control, attempt };
+      },
+      control: ({ control }) => succeed(control),
+      judge: ({ attempt }) => expecting(attempt, ...REFUSED),
+    }),
+  },
+  "session.refusal-carries-a-challenge": {
+    "no-token": challenge(() => undefined, isThere),
+    "garbage-token": challenge(() => "garbage", isThere),
+    "altered-token": challenge((good) => `${good}x`, isThere),
+  },
+  "session.challenge-names-the-error": {
+    "garbage-token": challenge(
+      () => "garbage",
+      (attempt, challenges) =>
+        expectThat(/error="?invalid_token"?/.test(challenges), attempt.step, 'error="invalid_token"', challenges),
+    ),
+  },
+  "session.challenge-without-token-has-no-error": {
+    "no-token": challenge(
+      () => undefined,
+      (attempt, challenges) =>
+        expectThat(!/\berror\s*=/.test(challenges), attempt.step, "a challenge without error", challenges),
+    ),
+  },
+} as const satisfies Partial<Catalogue<"session", FlowSession>>;
+
+/** A 401 of the resource, and what its challenges say. An answer that is no 401 is another requirement's affair. */
+function challenge(
+  spoil: (good: string) => unknown,
+  judge: (attempt: Exchange, challenges: string) => readonly Finding[],
+) {
+  return check({
+    needs: ["bearer-tokens"],
+    act: async ({ flow, account }) => {
+      const token = await flow.access(account);
+      return { control: await flow.whoAmI(token), attempt: await flow.whoAmI(spoil(token)) };
+    },
+    control: ({ control }) => succeed(control),
+    judge: ({ attempt }) =>
+      attempt.response?.status === 401 ? judge(attempt, fields(attempt, "www-authenticate").join(", ")) : [],
+  });
+}
+
+function isThere(attempt: Exchange, challenges: string): readonly Finding[] {
+  return expectThat(challenges !== "", attempt.step, "WWW-Authenticate", "a 401 without it");
+}

@@ -1,0 +1,113 @@
+import type { wire } from "@authmark/protocols/session/wire";
+import type { HttpCaller, Variation } from "../../engine/http-caller.ts";
+import type { Session } from "../../engine/session.ts";
+import { isFieldText, isText, prepared } from "../../kit/prepared.ts";
+import type { Exchange, Roles } from "../../model/exchange.ts";
+import { DEFAULT_POLICY, type SessionPolicy } from "../../model/policy.ts";
+import type { Account, Target } from "../../model/target.ts";
+import { remove } from "../common/removal.ts";
+import { type Kind, lifetimeOf } from "./lifetimes.ts";
+
+/** What a check of the session flow works with. */
+export interface FlowSession extends Session {
+  readonly flow: FlowClient;
+}
+
+/** The tokens of a session as one answer gave them. */
+export interface Pair {
+  readonly access: string;
+  readonly refresh: string;
+  readonly account: Account;
+  /** The login, or the refresh. */
+  readonly from: Exchange;
+}
+
+export type FlowClient = ReturnType<typeof createFlowClient>;
+
+/** A pair that is left for another check has lived no longer than this part of its access token's life. */
+const STILL_YOUNG = 0.4;
+/** Where nothing tells how long access tokens live, they are taken to live this long, in milliseconds. */
+const SUPPOSED_LIFETIME_MS = 60_000;
+
+/** Creates the client that checks ask with: one function an operation, and the ways in that they share. */
+export function createFlowClient(http: HttpCaller<keyof typeof wire.operations>, session: Session, target: Target) {
+  const policy: SessionPolicy = { ...DEFAULT_POLICY, ...target.policy };
+  const login = ({ username, password, ...cookies }: Roles, variation?: Variation) => {
+    const isRight = session.accounts.some((account) => account.username === username && account.password === password);
+    const fails = isRight ? {} : { fails: String(username) };
+    return http.call("login", { username, password, ...cookies }, { ...fails, ...variation });
+  };
+  const refresh = (refreshToken: unknown, variation?: Variation) => http.call("refresh", { refreshToken }, variation);
+  const whoAmI = (accessToken: unknown, variation?: Variation) => http.call("session", { accessToken }, variation);
+
+  /** The tokens of an answer; a refresh token that it does not replace is used further (RFC 6749 §6). */
+  const pairOf = (account: Account, from: Exchange, before?: Pair): Pair => ({
+    account,
+    from,
+    access: prepared(from, "accessToken", isFieldText),
+    refresh: target.without?.includes("refresh")
+      ? ""
+      : isText(from.taken["refreshToken"])
+        ? from.taken["refreshToken"]
+        : (before?.refresh ?? prepared(from, "refreshToken", isText)),
+  });
+
+  const isYoung = (exchange: Exchange) =>
+    session.now() - exchange.startedAt < STILL_YOUNG * (lifetimeOf("access", exchange, target) ?? SUPPOSED_LIFETIME_MS);
+
+  return {
+    http,
+    policy,
+    login,
+    refresh,
+    whoAmI,
+    lifetimeOf: (kind: Kind, exchange: Exchange) => lifetimeOf(kind, exchange, target),
+    logout: (tokens: { accessToken?: unknown; refreshToken?: unknown }, variation?: Variation) =>
+      http.call("logout", tokens, variation),
+
+    /** When a token of an answer expires, by the target's clock. Only for checks that need it to be known. */
+    expiryOf(kind: Kind, exchange: Exchange): number {
+      return session.expiryOf(exchange, lifetimeOf(kind, exchange, target) ?? Number.NaN);
+    },
+
+    /** What the resource calls a user: what the target file says, or else supposedly the name of the login. */
+    identityOf: (account?: Account) => account?.identity ?? account?.username ?? "",
+
+    /** Logs in anew. */
+    begin: async (account: Account) => pairOf(account, await login({ ...account })),
+
+    /** Refreshes a session that is in order. */
+    next: async (pair: Pair) => pairOf(pair.account, await refresh(pair.refresh), pair),
+
+    /** The pair that an answer gave to a refresh of another. */
+    after: (pair: Pair, answer: Exchange) => pairOf(pair.account, answer, pair),
+
+    /** A session for a check to spoil: one that an earlier check has left in order, or else from a new login. */
+    async spare(account: Account): Promise<Pair> {
+      const pairs = session.stock<Pair>(`pairs of ${account.username}`);
+      for (let pair = pairs.pop(); pair; pair = pairs.pop()) {
+        if (!isYoung(pair.from)) continue;
+        const left = { ...pair, from: session.adopt(pair.from) };
+        if ((await whoAmI(pair.access)).outcome === "success") return left;
+      }
+      return this.begin(account);
+    },
+
+    /** Leaves a session that is in order to another check. */
+    leave(pair: Pair): void {
+      session.stock<Pair>(`pairs of ${pair.account.username}`).push(pair);
+    },
+
+    /** A login of the user that checks share, which use it and change nothing. */
+    sharedLogin: (account: Account) =>
+      session.shared(`login of ${account.username}`, () => login({ ...account }), isYoung),
+
+    /** An access token that checks share, which use it and change nothing. */
+    async access(account: Account): Promise<string> {
+      return pairOf(account, await this.sharedLogin(account)).access;
+    },
+
+    /** Has an account removed by whoever runs the target; only for checks that need the hook. */
+    remove: (account: Account) => remove(session, account, { login: (_, user) => login(user), loggedIn: "success" }),
+  };
+}

@@ -1,0 +1,216 @@
+import { expectThat } from "../../kit/expect.ts";
+import { isNumber } from "../../kit/prepared.ts";
+import { checkFor } from "../../model/check.ts";
+import type { Exchange } from "../../model/exchange.ts";
+import type { Finding } from "../../model/verdict.ts";
+import type { Catalogue } from "../catalogue.ts";
+import type { FlowSession, Pair } from "./client.ts";
+import { needTold } from "./lifetimes.ts";
+import { areRefused, succeed } from "./outcomes.ts";
+
+const check = checkFor<FlowSession>();
+const short = ["short-access-lifetime"] as const;
+const both = ["refresh-operation", "short-access-lifetime", "short-refresh-lifetime"] as const;
+
+/** How far before the told end of its life a token is still good, in milliseconds: a second, and what a request takes. */
+const ALMOST_MS = -1300;
+
+/** An access token of its own that expires, and what it is good for before and afterwards. */
+function expires(meanwhile: (session: FlowSession, pair: Pair, expiry: number) => Promise<void>) {
+  return check({
+    needs: short,
+    act: async (session) => {
+      const { flow, account, until } = session;
+      const pair = await flow.begin(account);
+      const expiry = flow.expiryOf("access", pair.from);
+      const control = await flow.whoAmI(pair.access);
+      await meanwhile(session, pair, expiry);
+      await until(expiry);
+      return { control, attempt: await flow.whoAmI(pair.access), again: await flow.whoAmI(pair.access) };
+    },
+    control: ({ control }) => succeed(control),
+    judge: ({ attempt, again }) => areRefused(attempt, again),
+  });
+}
+
+const nothing = async () => {};
+
+/** Checks of access tokens that expire. */
+export const accessExpiry = {
+  "session.expired-access-token-is-refused": {
+    "after-expiry": expires(nothing),
+    "after-another-login": expires(async ({ flow, account }) => flow.leave(await flow.begin(account))),
+    "access-token-of-a-refresh": check({
+      needs: [...short, "refresh-operation"],
+      act: async ({ flow, account, until }) => {
+        const pair = await flow.next(await flow.spare(account));
+        const control = await flow.whoAmI(pair.access);
+        await until(flow.expiryOf("access", pair.from));
+        return { control, attempt: await flow.whoAmI(pair.access) };
+      },
+      control: ({ control }) => succeed(control),
+      judge: ({ attempt }) => areRefused(attempt),
+    }),
+  },
+  "session.use-extends-no-access-token": {
+    "late-in-its-life": expires(async ({ flow, until }, { access }, expiry) => {
+      await until(expiry, ALMOST_MS);
+      for (let time = 0; time < 3; time++) await flow.whoAmI(access);
+    }),
+  },
+  "session.access-token-is-good-until-it-expires": {
+    "late-in-its-life": check({
+      needs: short,
+      act: async ({ flow, account, until }) => {
+        const pair = await flow.begin(account);
+        const control = await flow.whoAmI(pair.access);
+        await until(flow.expiryOf("access", pair.from), ALMOST_MS);
+        return { control, use: await flow.whoAmI(pair.access) };
+      },
+      control: ({ control }) => succeed(control),
+      judge: ({ use }) => succeed(use),
+    }),
+    "first-used-late": check({
+      needs: short,
+      act: async ({ flow, account, until }) => {
+        const pair = await flow.begin(account);
+        await until(flow.expiryOf("access", pair.from), ALMOST_MS);
+        return { login: pair.from, use: await flow.whoAmI(pair.access) };
+      },
+      control: ({ login }) => succeed(login),
+      judge: ({ use }) => succeed(use),
+    }),
+  },
+  "session.told-lifetimes-are-true": {
+    "access-token-to-a-second": check({
+      needs: short,
+      act: async ({ flow, account, until }) => {
+        const pair = await flow.begin(account);
+        needTold("access", pair.from);
+        const expiry = flow.expiryOf("access", pair.from);
+        await until(expiry, ALMOST_MS);
+        const before = await flow.whoAmI(pair.access);
+        await until(expiry);
+        return { login: pair.from, before, after: await flow.whoAmI(pair.access) };
+      },
+      control: ({ login }) => succeed(login),
+      judge: ({ before, after }) => [...succeed(before), ...areRefused(after)],
+    }),
+    "refresh-token-to-a-second": check({
+      needs: both,
+      act: async ({ flow, account, until }) => {
+        const [used, unused] = [await flow.begin(account), await flow.begin(account)];
+        needTold("refresh", used.from);
+        const [early, late] = [used, unused].map(({ from }) => flow.expiryOf("refresh", from));
+        await until(early ?? 0, ALMOST_MS);
+        const before = await flow.refresh(used.refresh);
+        await until(late ?? 0);
+        return { login: used.from, before, after: await flow.refresh(unused.refresh) };
+      },
+      control: ({ login }) => succeed(login),
+      judge: ({ before, after }) => [...succeed(before), ...areRefused(after)],
+    }),
+  },
+  "session.told-lifetime-counts-down": {
+    "asked-twice": check({
+      needs: ["told-remaining-lifetime", ...short],
+      act: async ({ flow, account, until }) => {
+        const pair = await flow.begin(account);
+        const control = await flow.whoAmI(pair.access);
+        await until(flow.expiryOf("access", pair.from), ALMOST_MS);
+        return { login: pair.from, control, later: await flow.whoAmI(pair.access) };
+      },
+      control: ({ login, control }) => succeed(login, control),
+      judge: ({ login, control, later }) => [...isLeft(login, control), ...isLeft(login, later)],
+    }),
+  },
+} as const satisfies Partial<Catalogue<"session", FlowSession>>;
+
+/** Seconds by which a told lifetime may differ: each of two is rounded to a whole one. */
+const ROUNDING = 1;
+
+/** Finds fault with an answer that tells another lifetime than what is left of the one that the login told. */
+function isLeft(login: Exchange, answer: Exchange): readonly Finding[] {
+  const [whole, left] = [login.taken["accessExpiresIn"], answer.taken["accessExpiresIn"]];
+  if (!isNumber(whole)) return [];
+  const elapsed = (answer.startedAt - login.startedAt) / 1000;
+  const slack = ROUNDING + (login.durationMs + answer.durationMs) / 1000;
+  const fine = isNumber(left) && Math.abs(whole - elapsed - left) <= slack;
+  return expectThat(fine, answer.step, `${Math.round(whole - elapsed)} s left`, `${left} s`);
+}
+
+/** Checks of refresh tokens that expire. */
+export const refreshExpiry = {
+  "session.expired-refresh-token-is-refused": {
+    "after-expiry": check({
+      needs: both,
+      act: async ({ flow, account, until }) => {
+        const [control, pair] = [await flow.spare(account), await flow.begin(account)];
+        const refreshed = await flow.next(control);
+        await until(flow.expiryOf("refresh", pair.from));
+        return {
+          control: refreshed.from,
+          attempt: await flow.refresh(pair.refresh),
+          use: await flow.whoAmI(pair.access),
+          again: await flow.refresh(pair.refresh),
+        };
+      },
+      control: ({ control }) => succeed(control),
+      judge: ({ attempt, use, again }) => areRefused(attempt, use, again),
+    }),
+    "refresh-token-of-a-refresh": check({
+      needs: both,
+      act: async ({ flow, account, until }) => {
+        const pair = await flow.next(await flow.begin(account));
+        await until(flow.expiryOf("refresh", pair.from));
+        return { control: pair.from, attempt: await flow.refresh(pair.refresh) };
+      },
+      control: ({ control }) => succeed(control),
+      judge: ({ attempt }) => areRefused(attempt),
+    }),
+  },
+  "session.refresh-token-is-good-until-it-expires": {
+    "late-in-its-life": check({
+      needs: both,
+      act: async ({ flow, account, until }) => {
+        const pair = await flow.begin(account);
+        await until(flow.expiryOf("refresh", pair.from), ALMOST_MS);
+        return { login: pair.from, refresh: await flow.refresh(pair.refresh) };
+      },
+      control: ({ login }) => succeed(login),
+      judge: ({ refresh }) => succeed(refresh),
+    }),
+  },
+  "session.expired-access-token-does-not-hinder": {
+    "after-its-access-tokens-expiry": check({
+      needs: both,
+      act: async ({ flow, account, until }) => {
+        const pair = await flow.begin(account);
+        await until(flow.expiryOf("access", pair.from));
+        const expired = await flow.whoAmI(pair.access);
+        const next = await flow.next(pair);
+        const use = await flow.whoAmI(next.access);
+        flow.leave(next);
+        return { login: pair.from, expired, refresh: next.from, use };
+      },
+      control: ({ login }) => succeed(login),
+      judge: ({ refresh, use }) => succeed(refresh, use),
+    }),
+  },
+  "session.refresh-lifetime-is-as-declared": {
+    "after-the-first-refresh-tokens-expiry": check({
+      needs: [...both, "declared-refresh-lifetime"],
+      act: async ({ flow, account, until }) => {
+        const first = await flow.begin(account);
+        const expiry = flow.expiryOf("refresh", first.from);
+        await until(expiry, ALMOST_MS);
+        const second = await flow.next(first);
+        await until(expiry);
+        return { control: second.from, attempt: await flow.refresh(second.refresh) };
+      },
+      control: ({ control }) => succeed(control),
+      judge: ({ attempt }, { policy }) =>
+        policy.refreshLifetime === "absolute" ? areRefused(attempt) : succeed(attempt),
+    }),
+  },
+} as const satisfies Partial<Catalogue<"session", FlowSession>>;

@@ -1,0 +1,211 @@
+import { expecting, expectThat } from "../../kit/expect.ts";
+import { altered, likeBase64, tokenInOtherCase, truncated } from "../../kit/tokens.ts";
+import { checkFor, type Need } from "../../model/check.ts";
+import type { Exchange } from "../../model/exchange.ts";
+import type { Finding } from "../../model/verdict.ts";
+import type { Catalogue } from "../catalogue.ts";
+import type { FlowSession, Pair } from "./client.ts";
+import { areRefused, REFUSED, succeed } from "./outcomes.ts";
+
+const check = checkFor<FlowSession>();
+const needs = ["refresh-operation"] as const;
+const IN_BODY = ["refresh-token-in-the-body"] as const;
+const IN_JSON = ["refresh-token-in-json"] as const;
+
+/** Finds fault with an answer that gives a token which the one before it has given already. */
+function areNew(before: Exchange, after: Exchange): readonly Finding[] {
+  return ["accessToken", "refreshToken"].flatMap((role) => {
+    const [old, fresh] = [before.taken[role], after.taken[role]];
+    const actual = fresh === undefined ? `no ${role}` : `the ${role} of before`;
+    return expectThat(fresh !== undefined && fresh !== old, after.step, `a new ${role}`, actual);
+  });
+}
+
+/** A session that is refreshed so many times; each answer, and what its access token is good for. */
+function refreshed(times: number) {
+  return check({
+    needs,
+    act: async ({ flow, account }) => {
+      const steps: Record<string, Exchange> = {};
+      let pair = await flow.spare(account);
+      for (let time = 1; time <= times; time++) {
+        const next = await flow.next(pair);
+        steps[`before ${time}`] = pair.from;
+        steps[`refresh ${time}`] = next.from;
+        steps[`use ${time}`] = await flow.whoAmI(next.access);
+        pair = next;
+      }
+      flow.leave(pair);
+      return steps;
+    },
+    judge: (steps) =>
+      Array.from({ length: times }, (_, index) => index + 1).flatMap((time) => {
+        const [before, refresh, use] = [steps[`before ${time}`], steps[`refresh ${time}`], steps[`use ${time}`]];
+        return [...succeed(refresh, use), ...(before && refresh ? areNew(before, refresh) : [])];
+      }),
+  });
+}
+
+/** What is sent in the place of a good refresh token, made from its pair; the pair is good afterwards. */
+function refuses(spoil: (pair: Pair, session: FlowSession) => unknown, more: readonly Need[] = []) {
+  return check({
+    needs: [...needs, ...more],
+    act: async (session) => {
+      const { flow, account } = session;
+      const pair = await flow.spare(account);
+      const attempt = await flow.refresh(spoil(pair, session));
+      const control = await flow.refresh(pair.refresh);
+      if (control.outcome === "success") flow.leave(flow.after(pair, control));
+      return { attempt, control };
+    },
+    control: ({ control }) => succeed(control),
+    judge: ({ attempt }) => areRefused(attempt),
+  });
+}
+
+/** A session after something was refused: its access token is as good as it was, and its refresh token as well. */
+function changesNothing(ask: (session: FlowSession, pair: Pair) => Promise<Exchange>) {
+  return check({
+    needs,
+    act: async (session) => {
+      const { flow, account } = session;
+      const pair = await flow.spare(account);
+      const control = await flow.whoAmI(pair.access);
+      const attempt = await ask(session, pair);
+      const use = await flow.whoAmI(pair.access);
+      const refresh = await flow.refresh(pair.refresh);
+      if (refresh.outcome === "success") flow.leave(flow.after(pair, refresh));
+      return { control, attempt, use, refresh };
+    },
+    control: ({ control }) => succeed(control),
+    judge: ({ use, refresh }) => succeed(use, refresh),
+  });
+}
+
+/** Checks of what a refresh gives and takes. */
+export const rotation = {
+  "session.refresh-rotates-both-tokens": {
+    "fresh-refresh": refreshed(1),
+    "refresh-by-another-user": check({
+      needs: ["refresh-operation", "second-account"],
+      act: async ({ flow, account, other }) => {
+        const [mine, theirs] = [await flow.spare(account), await flow.spare(other)];
+        const [first, second] = [await flow.next(mine), await flow.next(theirs)];
+        const uses = { mine: await flow.whoAmI(first.access), theirs: await flow.whoAmI(second.access) };
+        for (const pair of [first, second]) flow.leave(pair);
+        return { ...uses, before: await flow.whoAmI(await flow.access(account)) };
+      },
+      control: ({ before }) => succeed(before),
+      judge: ({ mine, theirs, before }) => [
+        ...succeed(mine, theirs),
+        ...expectThat(
+          mine.taken["username"] === before.taken["username"],
+          mine.step,
+          String(before.taken["username"]),
+          String(mine.taken["username"]),
+        ),
+      ],
+    }),
+  },
+  "session.every-refresh-is-as-the-first": { "third-refresh": refreshed(3), "sixth-refresh": refreshed(6) },
+  "session.rotated-access-token-is-dead": {
+    "access-token-before-a-refresh": oldAccess(1),
+    "access-token-before-two-refreshes": oldAccess(2),
+  },
+  "session.refresh-leaves-other-sessions-alone": {
+    "two-sessions-of-a-user": check({
+      needs,
+      act: async ({ flow, account }) => {
+        const [first, second] = [await flow.spare(account), await flow.spare(account)];
+        const control = await flow.whoAmI(second.access);
+        const refreshed = await flow.next(first);
+        const use = await flow.whoAmI(second.access);
+        const refresh = await flow.refresh(second.refresh);
+        flow.leave(refreshed);
+        if (refresh.outcome === "success") flow.leave(flow.after(second, refresh));
+        return { control, refreshed: refreshed.from, use, refresh };
+      },
+      control: ({ control, refreshed }) => succeed(control, refreshed),
+      judge: ({ use, refresh }) => succeed(use, refresh),
+    }),
+    "second-refresh-beside-another-session": check({
+      needs,
+      act: async ({ flow, account }) => {
+        const [first, second] = [await flow.spare(account), await flow.spare(account)];
+        const refreshed = await flow.next(await flow.next(first));
+        const next = await flow.next(second);
+        const uses = { use: await flow.whoAmI(next.access), other: await flow.whoAmI(refreshed.access) };
+        for (const pair of [refreshed, next]) flow.leave(pair);
+        return uses;
+      },
+      judge: ({ use, other }) => succeed(use, other),
+    }),
+  },
+  "session.access-token-is-no-refresh-token": {
+    "access-token-as-refresh-token": refuses(({ access }) => access),
+    "rotated-access-token-as-refresh-token": check({
+      needs,
+      act: async ({ flow, account }) => {
+        const first = await flow.spare(account);
+        const next = await flow.next(first);
+        const attempts = { old: await flow.refresh(first.access), attempt: await flow.refresh(next.access) };
+        return { ...attempts, control: next.from };
+      },
+      control: ({ control }) => succeed(control),
+      judge: ({ old, attempt }) => areRefused(old, attempt),
+    }),
+  },
+  "session.unknown-refresh-token-is-refused": {
+    "no-token": refuses(() => undefined),
+    "empty-token": refuses(() => ""),
+    "garbage-token": refuses(() => "garbage"),
+    "the-word-null": refuses(() => "null"),
+    "random-token": refuses(({ refresh }, { random }) => likeBase64(refresh, random)),
+    "shorter-token": refuses(({ refresh }) => truncated(refresh)),
+    "one-character-less": refuses(({ refresh }) => refresh.replace(/.(=*)$/, "$1")),
+    "longer-token": refuses(({ refresh }) => refresh.replace(/(=*)$/, "AAAA$1")),
+    "altered-token": refuses(({ refresh }) => altered(refresh)),
+    "altered-at-its-start": refuses(({ refresh }) => altered(refresh, "start")),
+    "altered-at-its-end": refuses(({ refresh }) => altered(refresh, "end")),
+    "token-in-other-case": refuses(({ refresh }) => tokenInOtherCase(refresh)),
+    "bytes-after-nul": refuses(({ refresh }) => `${refresh}\0x`, IN_BODY),
+    "user-name-as-token": refuses(({ account }) => account.username),
+    "null-for-token": refuses(() => null, IN_JSON),
+    "number-for-token": refuses(() => 7, IN_JSON),
+    "object-for-token": refuses(() => ({ $ne: null }), IN_BODY),
+    "comparison-for-token": refuses(() => ({ $gt: "" }), IN_BODY),
+    "array-for-token": refuses(({ refresh }) => [refresh], IN_JSON),
+    "wildcard-for-token": refuses(() => "%"),
+  },
+  "session.refused-refresh-changes-nothing": {
+    "garbage-token": changesNothing(({ flow }) => flow.refresh("garbage")),
+    "altered-token": changesNothing(({ flow }, { refresh }) => flow.refresh(altered(refresh))),
+    "no-token": changesNothing(({ flow }) => flow.refresh(undefined)),
+    "access-token-as-refresh-token": changesNothing(({ flow }, { access }) => flow.refresh(access)),
+    "garbage-ten-times": changesNothing(async ({ flow }) => {
+      let last = await flow.refresh("garbage 0");
+      for (let time = 1; time < 10; time++) last = await flow.refresh(`garbage ${time}`);
+      return last;
+    }),
+  },
+} as const satisfies Partial<Catalogue<"session", FlowSession>>;
+
+/** The access token of a session, after so many refreshes of it: dead, or as declared alive. */
+function oldAccess(refreshes: number) {
+  return check({
+    needs,
+    act: async ({ flow, account }) => {
+      const first = await flow.spare(account);
+      const before = await flow.whoAmI(first.access);
+      let last = first;
+      for (let time = 0; time < refreshes; time++) last = await flow.next(last);
+      const control = await flow.whoAmI(last.access);
+      const attempt = await flow.whoAmI(first.access);
+      flow.leave(last);
+      return { before, control, attempt };
+    },
+    control: ({ before, control }) => succeed(before, control),
+    judge: ({ attempt }, { policy }) =>
+      policy.oldAccess === "lives" ? succeed(attempt) : expecting(attempt, ...REFUSED),
+  });
+}

@@ -1,0 +1,22 @@
+import type { Exchange } from "../../model/exchange.ts";
+import type { FlowSession } from "./client.ts";
+
+const LOGINS = 6;
+const REFRESHES = 4;
+
+/** Logins of one user at once, and refreshes of one session; the checks of tokens look at the same ones. */
+export async function sample({ flow, account, shared }: FlowSession): Promise<Record<string, Exchange>> {
+  const logins = await Promise.all(
+    Array.from({ length: LOGINS }, (_, index) => shared(`sample login ${index + 1}`, () => flow.login({ ...account }))),
+  );
+  const refreshes: Exchange[] = [];
+  let last = logins[0]?.taken["refreshToken"];
+  for (let index = 0; index < REFRESHES && last !== undefined; index++) {
+    const refreshed = last;
+    const answer = await shared(`sample refresh ${index + 1}`, () => flow.refresh(refreshed));
+    refreshes.push(answer);
+    last = answer.taken["refreshToken"];
+  }
+  const named = (what: string) => (exchange: Exchange, index: number) => [`${what} ${index + 1}`, exchange] as const;
+  return Object.fromEntries([...logins.map(named("login")), ...refreshes.map(named("refresh"))]);
+}

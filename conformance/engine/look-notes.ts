@@ -1,0 +1,79 @@
+import { describe } from "../kit/expect.ts";
+import type { PreparationFailed } from "../model/errors.ts";
+import type { Exchange, TransportError } from "../model/exchange.ts";
+import type { Account, Target } from "../model/target.ts";
+import type { HttpWire } from "../model/wire.ts";
+import { type Bound, misbound, remedyFor } from "../targets/wire/misbound.ts";
+
+type Operations = HttpWire["operations"];
+
+/** An account, and what was asked with it. */
+interface Asked {
+  readonly account: Account;
+  readonly exchanges: readonly Exchange[];
+}
+
+/**
+ * Says why an account cannot log in: by a binding that does not fit, if that is it, since then the account is not at
+ * fault.
+ */
+export function failureNote(
+  { exchange, message }: PreparationFailed,
+  { account, exchanges }: Asked,
+  operations: Operations,
+  target: Target,
+): string {
+  if (exchange.operation === undefined && !exchange.error) {
+    return `${account.username} cannot log in: ${message}. See before: in the target file.`;
+  }
+  const bound = boundAs(exchange.operation ?? "", exchanges, operations, target);
+  const found = bound && misbound(bound).find((each) => each.exchange === exchange);
+  return bound && found ? noteOnBinding(bound, found.text) : noteOn(exchange, account, target);
+}
+
+/**
+ * An operation that a target file spells in a way that yields nothing at all: every check that asks it would fail, and
+ * accuse the target of what its file says.
+ */
+export function uselessBinding(
+  exchanges: readonly Exchange[],
+  operations: Operations,
+  target: Target,
+): { failed: Exchange; why: string } | undefined {
+  if (target.file === undefined) return undefined;
+  for (const name of Object.keys(target.wire)) {
+    const bound = boundAs(name, exchanges, operations, target);
+    const found = bound && misbound(bound).find(({ isUseless }) => isUseless);
+    if (bound && found) return { failed: found.exchange, why: noteOnBinding(bound, found.text) };
+  }
+  return undefined;
+}
+
+function boundAs(name: string, all: readonly Exchange[], operations: Operations, target: Target): Bound | undefined {
+  const own = target.wire[name] ?? operations[name];
+  const exchanges = all.filter(({ operation }) => operation === name);
+  return own && operations[name] ? { name, own, operations, exchanges } : undefined;
+}
+
+function noteOnBinding(bound: Bound, text: string): string {
+  return `${bound.name}: ${text} ${remedyFor(bound)}`;
+}
+
+/** Why a login failed, and what to look at. */
+export function noteOn(exchange: Exchange, { username }: Account, { url }: Target): string {
+  const { error } = exchange;
+  const remedy = error && (/wrong version number/i.test(error.message) ? NO_TLS : REMEDIES[error.code]);
+  if (remedy) return `${url} did not answer: ${exchange.said.replace(/\s+/g, " ")}. ${remedy}`;
+  const asked = `${exchange.request.method} ${exchange.request.url}`;
+  return `${username} cannot log in: ${asked} said ${describe(exchange)}. Check the name, the password, and that path.`;
+}
+
+const NO_TLS = "It does not speak TLS there: try http://.";
+
+const REMEDIES: Partial<Record<TransportError["code"], string>> = {
+  unreachable: "Is the server running there?",
+  tls: "Give the authority that signed its certificate: --ca FILE.",
+  timeout: "Does it do anything at all?",
+  malformed: "Is it HTTP that it speaks, and not HTTPS, or the other way round?",
+  closed: "Is it HTTP that it speaks, and not HTTPS, or the other way round?",
+};

@@ -1,0 +1,49 @@
+import { wire as cookies } from "@authmark/protocols/session/cookies/wire";
+import type { ProtocolId } from "../model/requirement.ts";
+import type { Account, Target } from "../model/target.ts";
+import { ACCOUNTS, SPOILABLE } from "./accounts.ts";
+
+/** One of the ways in which the reference server serves a protocol, and what is to be said of it. */
+export interface Variant {
+  /** What reports call it, behind the server. */
+  readonly name: string;
+  /** The role of the listener that is tested. */
+  readonly role: string;
+  readonly refreshLifetime: "sliding" | "absolute";
+  readonly accounts: readonly Account[];
+  readonly target: Pick<Target, "wire" | "ownWire" | "policy">;
+}
+
+const policy = { lostResponse: "ends" } as const;
+
+/** The ways in which the reference server serves each protocol. */
+export const variants: Readonly<Record<ProtocolId, readonly Variant[]>> = {
+  hmail: [{ name: "", role: "server", refreshLifetime: "sliding", accounts: ACCOUNTS, target: { wire: {} } }],
+  session: [
+    {
+      name: "",
+      role: "server",
+      refreshLifetime: "sliding",
+      accounts: [...ACCOUNTS, ...SPOILABLE],
+      target: { wire: {}, policy: { ...policy, refreshLifetime: "sliding" } },
+    },
+    {
+      name: " with cookies",
+      role: "cookies",
+      refreshLifetime: "absolute",
+      accounts: [...ACCOUNTS, ...SPOILABLE],
+      target: {
+        wire: cookies.operations,
+        ownWire: "cookies",
+        policy: { ...policy, refreshLifetime: "absolute" },
+      },
+    },
+  ],
+};
+
+/** The way in which a protocol is served first. */
+export function firstVariant(protocol: ProtocolId): Variant {
+  const [first] = variants[protocol];
+  if (!first) throw new Error(`The reference server does not serve ${protocol}.`);
+  return first;
+}

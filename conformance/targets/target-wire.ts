@@ -1,0 +1,48 @@
+import { UsageError } from "../model/errors.ts";
+import type { ProtocolId } from "../model/requirement.ts";
+import type { Target } from "../model/target.ts";
+import type { HttpOperation } from "../model/wire.ts";
+import { presetNames, presetWire } from "./presets/presets.ts";
+import type { Wire } from "./wire-schema.ts";
+import { wires } from "./wires.ts";
+
+/**
+ * The operations that a target file spells, by itself or by a preset, and those that it says there are not.
+ *
+ * @throws UsageError where the protocol has no such preset
+ */
+export function wireOf(
+  { preset, ...written }: Wire,
+  protocol: ProtocolId,
+  file: string,
+): Pick<Target, "wire" | "ownWire"> & { readonly without: readonly string[] } {
+  const given = preset === undefined ? {} : presetWire(protocol, preset);
+  if (given === undefined) throw new UsageError(noSuchPreset(preset, protocol, file));
+  const all = Object.entries({ ...given, ...written } as Readonly<Record<string, Spelt>>);
+  const spelt = all.flatMap(([name, operation]) =>
+    operation === "none" ? [] : [[name, withOutcomes(operation, wires[protocol].operations[name])] as const],
+  );
+  const isOwn = typeof preset === "string" && Object.keys(written).length === 0;
+  return {
+    ...(isOwn && { ownWire: preset }),
+    wire: Object.fromEntries(spelt),
+    without: all.flatMap(([name, operation]) => (operation === "none" ? [name] : [])),
+  };
+}
+
+type Spelt = "none" | (Omit<HttpOperation, "outcomes"> & Partial<Pick<HttpOperation, "outcomes">>);
+
+/** What is usual counts where an operation says nothing else: that a 2xx is a success, and a 401 the lack of a right. */
+function withOutcomes(operation: Exclude<Spelt, "none">, known: HttpOperation | undefined): HttpOperation {
+  const usual = Object.entries(USUAL).filter(([name]) => known?.outcomes[name]);
+  return { ...operation, outcomes: operation.outcomes ?? Object.fromEntries(usual) };
+}
+
+const USUAL: HttpOperation["outcomes"] = { success: { status: "2xx" }, unauthorized: { status: "401" } };
+
+function noSuchPreset(preset: Wire["preset"], protocol: ProtocolId, file: string): string {
+  const name = typeof preset === "string" ? preset : Object.keys(preset ?? {}).join();
+  const names = presetNames(protocol);
+  const remedy = names.length > 0 ? `write one of ${names.join(", ")}` : "leave it out, and spell the operations";
+  return `${file}: wire.preset: ${protocol} has no preset ${name}; ${remedy}.`;
+}

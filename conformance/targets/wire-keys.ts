@@ -1,0 +1,94 @@
+import type { KeyRow } from "./target-file-keys.ts";
+
+type Rows = Readonly<Record<string, KeyRow>>;
+
+/** How a request is spelt: of an operation, and of a step before one. */
+const REQUEST: Rows = {
+  method: { says: "The method, in capitals." },
+  path: { says: "The path below at.url, from a slash on; {role} stands for a value there as well." },
+  headers: { says: "Fields to send; one whose value is missing is left out." },
+  "headers.*": { says: "What the field says, such as Bearer {accessToken}." },
+  query: { says: "Parameters of the query; one whose value is missing is left out." },
+  "query.*": { says: "What the parameter says." },
+  cookies: { says: "Cookies to send; one whose value is missing is left out." },
+  "cookies.*": { says: "What the cookie holds, such as {accessToken}." },
+  basic: { says: "HTTP Basic, with a user's credentials or a client's; where one is missing, neither is sent." },
+  "basic.username": { says: "The name, such as {username}." },
+  "basic.password": { says: "The password, such as {password}." },
+  json: { says: "The body, in JSON, as deep as needed; a member whose value is missing is left out." },
+  form: { says: "The body, as a form; a field whose value is missing is left out." },
+  "form.*": { says: "What the field of the form says." },
+  text: { says: "The body, in any other form; where a value in it is missing, there is none." },
+  "text.type": { says: "Its media type, such as application/xml." },
+  "text.content": { says: "What it says." },
+};
+
+/** Where a value is. */
+const PLACE: Rows = {
+  at: { says: "The JSON Pointer to it in the body, such as /data/token." },
+  header: { says: "The field that has it." },
+  cookie: { says: "The cookie that holds it, by name." },
+  behind: { says: "What stands in front of it there, such as Bearer and a blank." },
+  as: {
+    says: "The unit of a lifetime, which is taken as seconds from the answer on: seconds, milliseconds, epoch-seconds, epoch-milliseconds, iso8601, jwt (the exp of the JWT that is there) or max-age (of the cookie).",
+  },
+};
+
+const TAKE: Rows = {
+  take: { says: "Where in the answer of a named outcome values are, by what they mean." },
+  "take.*": {
+    says: "Where one value is: a JSON Pointer, or a place; or several of these, of which the first counts that holds something.",
+  },
+  ...below("take.*", PLACE),
+  ...below("take.*[]", PLACE),
+};
+
+const OPERATION: Rows = {
+  ...REQUEST,
+  before: {
+    says: "Requests that go before, one after the other, with the cookies that the target sets meanwhile; what they take can be sent by those behind them.",
+  },
+  ...below("before[]", { ...REQUEST, ...TAKE }),
+  outcomes: {
+    says: "How the answers are told apart; the first that fits counts. Without it, any 2xx is success, and 401 is unauthorized where the protocol has that.",
+  },
+  "outcomes.*": { says: "What an answer with this outcome looks like." },
+  "outcomes.*.status": {
+    says: "Its status, such as 200, or a class of them, such as 4xx, or a list of these; never 5xx.",
+  },
+  "outcomes.*.at": { says: "Where in the body something is, by JSON Pointer; the empty one is the whole body." },
+  "outcomes.*.header": { says: "The field that the answer has." },
+  "outcomes.*.equals": { says: "What is there. Without it, anything." },
+  ...TAKE,
+};
+
+/** A row for every key below `wire`. */
+export const WIRE_KEYS: Rows = {
+  "wire.preset": {
+    says: "A wire that many servers have: cookies, the protocol's own with its tokens in cookies; or oauth. Operations that are written beside it go before.",
+  },
+  "wire.preset.oauth": { says: "OAuth 2.0, with the grant by password: the paths of its endpoints, and its client." },
+  "wire.preset.oauth.token": { says: "The token endpoint, by its path." },
+  "wire.preset.oauth.revocation": { says: "The revocation endpoint; without it, there is no logout." },
+  "wire.preset.oauth.resource": { says: "What says whose token one is, such as the user info endpoint." },
+  "wire.preset.oauth.introspection": { says: "The introspection endpoint, asked in place of a resource." },
+  "wire.preset.oauth.identity": { says: "The JSON Pointer to who that is, in the answer of either; /sub without it." },
+  "wire.preset.oauth.client": { says: "The client that asks." },
+  "wire.preset.oauth.client.id": { says: "Its identifier." },
+  "wire.preset.oauth.client.secret": { says: "Its secret; a public client has none." },
+  "wire.preset.oauth.client.in": { says: "Where its credentials are sent: in HTTP Basic, or in the form." },
+  "wire.preset.oauth.scope": { says: "The scope that a login asks for." },
+  "wire.*": {
+    says: "How one operation is asked, and how its answers are read; or none for one that the target does not have.",
+  },
+  ...below("wire.*", OPERATION),
+};
+
+function below(path: string, rows: Rows): Rows {
+  return Object.fromEntries(Object.entries(rows).map(([key, row]) => [`${path}.${key}`, row]));
+}
+
+/** Whether a key is said of elsewhere: a step is spelt as an operation is, and each place of several as one is. */
+export function isRepeated(path: string): boolean {
+  return /^wire\..*\[\]\./.test(path);
+}

@@ -1,0 +1,147 @@
+import { parseJson } from "../../kit/json-pointer.ts";
+import type { Exchange, HttpResponse } from "../../model/exchange.ts";
+import type { HttpOperation, HttpWire, Place } from "../../model/wire.ts";
+import { contents, cookieNames, fieldNames, isHtml } from "./contents.ts";
+import { rolesSent } from "./names.ts";
+import { placeText } from "./place-text.ts";
+import { type Answer, answeredAt, placesOf, takeFrom } from "./places.ts";
+
+type Operations = HttpWire["operations"];
+
+/** An operation as it is bound, and what was asked of it. */
+export interface Bound {
+  readonly name: string;
+  /** As the target has it. */
+  readonly own: HttpOperation;
+  /** As the protocol has its operations: what has to be taken. */
+  readonly operations: Operations;
+  /** Every exchange of it. */
+  readonly exchanges: readonly Exchange[];
+  /** Those of them that had nothing in them. */
+  readonly probes?: readonly Exchange[];
+}
+
+/** What is wrong with a binding. */
+export interface Misbound {
+  readonly exchange: Exchange;
+  readonly text: string;
+  /** By this binding nothing can be had that others need. */
+  readonly isUseless: boolean;
+}
+
+/** Whether there is an answer by which a binding can be judged. */
+export function didAnswer({ response, outcome }: Exchange): boolean {
+  return response !== undefined && outcome !== "rateLimited" && outcome !== "serverError";
+}
+
+/** How an operation's answers look as if it were spelt otherwise; nothing where they do not. */
+export function misbound(bound: Bound): Misbound[] {
+  const answered = bound.exchanges.filter(didAnswer);
+  const isNowhere = answered.every(({ response }) => isMissing(response));
+  const isUseless = !answered.some((exchange) => isServed(exchange, bound));
+  return answered.flatMap((exchange) => {
+    const { response, outcome, request } = exchange;
+    const found = (text: string) => [{ exchange, text, isUseless }];
+    const asked = `${request.method} ${request.url}`;
+    if (response === undefined) return [];
+    if (isMissing(response)) return isNowhere ? found(`${asked} ${MISSING[response.status]}`) : [];
+    if (outcome === "unrecognized") return found(`${asked} ${unrecognized(response, bound.own)}`);
+    if (outcome !== SUCCESS || bound.probes?.includes(exchange)) return [];
+    const lacking = nothingTaken(exchange, response, bound);
+    return lacking === undefined ? [] : found(lacking);
+  });
+}
+
+/** Whether an answer yields anything that others need. */
+function isServed(exchange: Exchange, bound: Bound): boolean {
+  const roles = needed(bound);
+  return exchange.outcome === SUCCESS && (roles.length === 0 || !roles.every((role) => isLacking(exchange, role)));
+}
+
+/** Where to look for the mistake. */
+export function remedyFor({ name, own, operations }: Pick<Bound, "name" | "own" | "operations">): string {
+  const known = operations[name];
+  return own !== known
+    ? `See wire.${name} in the target file.`
+    : `Is it spelt otherwise there than as ${known.path} by the protocol? Then write wire.${name} in a target file.`;
+}
+
+const MISSING: Readonly<Record<number, string>> = {
+  404: "said 404: nothing is there.",
+  405: "said 405: not with that method.",
+};
+
+function isMissing(response: HttpResponse | undefined): boolean {
+  return response !== undefined && response.status in MISSING;
+}
+
+function unrecognized(response: HttpResponse, { outcomes }: HttpOperation): string {
+  const fitting = Object.entries(outcomes).map(([name, matcher]) => `${name} is ${matcherText(matcher)}`);
+  const location = response.headers.find(([field]) => field.toLowerCase() === "location")?.[1];
+  const isRedirect = response.status >= 300 && response.status < 400 && location !== undefined;
+  const what = isRedirect
+    ? `a redirect to ${location.replace(/[?#].*$/s, "")} that is not followed`
+    : contents(response);
+  return `said ${response.status} with ${what}, which is no outcome of it: ${fitting.join("; ") || "it has none"}.`;
+}
+
+function matcherText({ status, at, header, equals }: HttpOperation["outcomes"][string]): string {
+  const statuses = [status].flat().join(" or ");
+  if (at === undefined && header === undefined) return statuses;
+  const place =
+    at === "" ? "as its body" : `at ${placeText({ ...(at === undefined ? { header: header ?? "" } : { at }) })}`;
+  return `${statuses} with ${equals === undefined ? "something" : JSON.stringify(equals)} ${place}`;
+}
+
+/** What the protocols call the outcome that yields values. */
+const SUCCESS = "success";
+
+/** The roles of an operation that others send: without them nothing goes on. What is told beside them may be missing. */
+function needed({ name, operations }: Pick<Bound, "name" | "operations">): string[] {
+  const sent = new Set(Object.values(operations).flatMap(rolesSent));
+  return Object.keys(operations[name]?.take ?? {}).filter((role) => sent.has(role));
+}
+
+function isLacking({ taken }: Exchange, role: string): boolean {
+  return taken[role] === undefined;
+}
+
+/** Where a success does not yield what it has to, or what the binding says it does. */
+function nothingTaken(exchange: Exchange, response: HttpResponse, bound: Bound): string | undefined {
+  const { own } = bound;
+  // Who names several places does not know which it is, or whether it is any.
+  const named = Object.keys(own.take).filter((role) => placesOf(own.take[role] ?? []).length === 1);
+  const roles = [...new Set([...needed(bound), ...named])].filter((role) => isLacking(exchange, role));
+  if (roles.length === 0) return undefined;
+  const answer = answerOf(exchange, response);
+  const whys = roles.map((role) => whyNot(role, placesOf(own.take[role] ?? []), answer));
+  const kinds = roles.flatMap((role) => placesOf(own.take[role] ?? []));
+  return `a success, but ${whys.join(", and ")}; ${there(kinds, answer)}.`;
+}
+
+function answerOf({ startedAt, durationMs }: Exchange, response: HttpResponse): Answer {
+  const instant = answeredAt(response, startedAt + durationMs);
+  return { response, body: parseJson(response.body), answeredAt: instant };
+}
+
+function whyNot(role: string, places: readonly Place[], answer: Answer): string {
+  if (places.length === 0) return `nothing says where ${role} is (take.${role})`;
+  const other = places.find(({ as: _, ...place }) => takeFrom({ role: place }, answer)["role"] !== undefined);
+  const unit = other?.as;
+  if (other && unit) return `take.${role}: what ${placeText(other)} has is not ${unit}`;
+  return `take.${role}: ${places.map(placeText).join(" or ")} finds nothing`;
+}
+
+/** What is in an answer, of the kinds of places that found nothing. Never the values: they may be tokens. */
+function there(places: readonly Place[], { response }: Answer): string {
+  const isAny = (key: keyof Place) => places.some((place) => place[key] !== undefined);
+  const what = contents(response);
+  const body = isHtml(response)
+    ? `the answer is ${what}`
+    : `the ${what.startsWith("/") ? "body" : "answer"} has ${what}`;
+  return [
+    ...(isAny("at") || places.length === 0 ? [body] : []),
+    ...(isAny("header") ? [`the answer has ${fieldNames(response)}`] : []),
+    ...(isAny("cookie") ? [`it sets ${cookieNames(response)}`] : []),
+  ].join(", ");
+}

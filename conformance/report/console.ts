@@ -85,10 +85,11 @@ function renderRequirements(
 /** What is to be said beside a requirement: how many checks stand behind it, or why it has no verdict. */
 function remark({ grade }: RequirementReport, checks: readonly CheckReport[]): string {
   const same = checks.filter((check) => check.grade === grade);
-  const number = `${checks.length} ${checks.length === 1 ? "check" : "checks"}`;
+  const all = `${checks.length} ${checks.length === 1 ? "check" : "checks"}`;
+  const number = same.length === checks.length ? all : `${same.length} of ${all}`;
   if (grade === "conformant" || grade === "offered") return number;
   const reason = same.find((check) => check.reason)?.reason;
-  return inert(`${grade}, ${same.length} of ${number}${reason ? `: ${reason.split("\n")[0]}` : ""}`);
+  return inert(`${grade}, ${same.length} of ${all}${reason ? `: ${reason.split("\n")[0]}` : ""}`);
 }
 
 function renderFinding(check: CheckReport, number: number, run: RunReport, style: Style): string[] {

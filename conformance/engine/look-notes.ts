@@ -53,7 +53,9 @@ export function uselessBinding(
 function boundAs(name: string, all: readonly Exchange[], operations: Operations, target: Target): Bound | undefined {
   const own = target.wire[name] ?? operations[name];
   const exchanges = all.filter(({ operation }) => operation === name);
-  return own && operations[name] ? { name, own, operations, all: ownOperations(operations, target), exchanges } : undefined;
+  return own && operations[name]
+    ? { name, own, operations, all: ownOperations(operations, target), exchanges }
+    : undefined;
 }
 
 function noteOnBinding(bound: Bound, text: string): string {

@@ -71,7 +71,8 @@ export const CIRCUMSTANCES = {
   "comparison-for-password": "a comparison of a query language in the place of the password",
   "comparison-for-username": "a comparison of a query language in the place of the user's name",
   "composed-and-decomposed": "a password with accents set in NFC, and used in NFD",
-  "cookies-of-the-login": "a request with no token, and with the cookies of a login and of a good request",
+  "cookies-of-the-login":
+    "a request with no token, and with those cookies of a login and of a good request that carry none",
   "creation-in-plain-text": "a new account over plain HTTP",
   "credentials-in-the-query": "a login with name and password in the query, by POST and by GET",
   "delete-for-get": "a good token, sent with DELETE",

@@ -4,6 +4,7 @@ import type { Exchange, TransportError } from "../model/exchange.ts";
 import type { Account, Target } from "../model/target.ts";
 import type { HttpWire } from "../model/wire.ts";
 import { type Bound, misbound, remedyFor } from "../targets/wire/misbound.ts";
+import { ownOperations } from "../targets/wire/own-operations.ts";
 
 type Operations = HttpWire["operations"];
 
@@ -50,7 +51,9 @@ export function uselessBinding(
 function boundAs(name: string, all: readonly Exchange[], operations: Operations, target: Target): Bound | undefined {
   const own = target.wire[name] ?? operations[name];
   const exchanges = all.filter(({ operation }) => operation === name);
-  return own && operations[name] ? { name, own, operations, exchanges } : undefined;
+  return own && operations[name]
+    ? { name, own, operations, all: ownOperations(operations, target), exchanges }
+    : undefined;
 }
 
 function noteOnBinding(bound: Bound, text: string): string {

@@ -1,5 +1,6 @@
 import type { Exchange } from "../model/exchange.ts";
 import type { Target } from "../model/target.ts";
+import { ownOperations } from "../targets/wire/own-operations.ts";
 import { type Certificate, readCertificate } from "./certificate.ts";
 import { type Looked, look } from "./look.ts";
 import { noteOn } from "./look-notes.ts";
@@ -42,7 +43,7 @@ export async function survey<Caller, Extra extends object>(
     const offer: Offer = isSilent ? { exchanges: [] } : await askForRegistration(suite, way, target, ports);
     const silent = offer.exchanges.find(({ error }) => error);
     const before = [...looked.accounts.flatMap(({ exchanges }) => exchanges), ...offer.exchanges];
-    const probes = isSilent || silent ? [] : await probe(suite, way, before, ports);
+    const probes = isSilent || silent ? [] : await probe(suite, way, target, before, ports);
     const registration = silent ? undefined : offer.registration;
     const made = !silent && makesAccounts(target, registration);
     const observed = { ...looked.observed, ...(registration && { registration }) };
@@ -76,12 +77,13 @@ export async function survey<Caller, Extra extends object>(
 async function probe<Caller, Extra extends object>(
   suite: Suite<Caller, Extra>,
   way: Opened<Caller>,
+  target: Target,
   asked: readonly Exchange[],
   ports: RunPorts,
 ): Promise<Exchange[]> {
   const recorder = openRecord(suite, ports);
   const probes: Exchange[] = [];
-  for (const operation of Object.keys(suite.operations)) {
+  for (const operation of Object.keys(ownOperations(suite.operations, target))) {
     if (asked.some((exchange) => exchange.operation === operation)) continue;
     const exchange = await way.probe(recorder, operation);
     if (exchange) probes.push(exchange);

@@ -12,6 +12,7 @@ describe("expecting an outcome", () => {
     expect(expecting(other, "success", "failure")).toEqual([
       { at: "second", expected: "success or failure", actual: "refused: 400 no JSON" },
     ]);
+    expect(expecting(other, "failure", "success", "failure")).toMatchObject([{ expected: "failure or success" }]);
   });
 });
 

@@ -6,7 +6,7 @@ const NOTHING: readonly Finding[] = [];
 /** Finds fault with an exchange whose outcome is none of those given. */
 export function expecting(exchange: Exchange, ...outcomes: readonly string[]): readonly Finding[] {
   if (outcomes.includes(exchange.outcome)) return NOTHING;
-  return [{ at: exchange.step, expected: outcomes.join(" or "), actual: describe(exchange) }];
+  return [{ at: exchange.step, expected: [...new Set(outcomes)].join(" or "), actual: describe(exchange) }];
 }
 
 /** Finds fault where a condition does not hold. */

@@ -98,8 +98,16 @@ describe("a response", () => {
       ["set-cookie", "b=2=3"],
     ] as const;
     expect(cookiesOf(exchange({ response: { headers } }))).toBe("a=1; b=2=3");
+    expect(cookiesOf(exchange({ response: { headers } }), ["2=3"])).toBe("a=1");
     expect(cookiesOf(exchange())).toBe("");
     expect(cookiesOf(unanswered("closed"))).toBe("");
+  });
+
+  it("has cookies beside those that carry a token, as it is or percent-encoded", () => {
+    const headers = ["sid=a%2Bb%3D; Path=/", "copy=s:a+b=", "user=alice"].map(
+      (cookie) => ["set-cookie", cookie] as const,
+    );
+    expect(cookiesOf(exchange({ response: { headers } }), ["a+b="])).toBe("user=alice");
   });
 
   it("says its fields and its body", () => {

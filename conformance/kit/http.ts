@@ -101,9 +101,11 @@ export function everythingSaid({ response }: Exchange): string {
   return [...(response?.headers ?? []).map(([name, value]) => `${name}: ${value}`), response?.body ?? ""].join("\n");
 }
 
-/** What a response's cookies would make a client send. */
-export function cookiesOf(exchange: Exchange): string {
+/** What a response's cookies would make a client send, but for those that carry one of these tokens. */
+export function cookiesOf(exchange: Exchange, tokens: readonly string[] = []): string {
+  const spellings = tokens.flatMap((token) => [token, encodeURIComponent(token)]);
   return fields(exchange, "set-cookie")
     .map((cookie) => cookie.split(";")[0] ?? "")
+    .filter((cookie) => !spellings.some((token) => cookie.includes(token)))
     .join("; ");
 }

@@ -34,6 +34,9 @@ describe("the worst of several grades", () => {
     [["advisory", "blocked"], "blocked"],
     [["conformant", "not-tested"], "not-tested"],
     [["not-tested", "advisory"], "advisory"],
+    [["conformant", "not-applicable"], "conformant"],
+    [["not-applicable", "not-tested"], "not-tested"],
+    [["not-applicable", "not-applicable"], "not-applicable"],
     [["offered", "not-offered"], "not-offered"],
     [[], "not-tested"],
   ])("of %j is %s", (grades, expected) => {

@@ -69,10 +69,11 @@ export const GRADES_FROM_WORST: readonly Grade[] = [
   "blocked",
   "advisory",
   "not-tested",
-  "not-applicable",
   "not-offered",
   "offered",
   "conformant",
+  // What a target does not have takes nothing from what it does have.
+  "not-applicable",
 ];
 
 /** The worst of the grades of a requirement's checks. */

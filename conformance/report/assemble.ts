@@ -8,6 +8,7 @@ import { type Grade, grade, worst } from "../model/verdict.ts";
 import { abridge } from "./abridge.ts";
 import { byHand, type Labels, labelsOf } from "./by-hand.ts";
 import { kinds } from "./kinds.ts";
+import { MOST_SHOWN } from "./named-exchanges.ts";
 import { createRedactor, type Redact } from "./redact.ts";
 import { type RunSettings, reproduce } from "./reproduce.ts";
 import { summarize, summarizeAll } from "./summarize.ts";
@@ -48,7 +49,8 @@ function assembleRun(
 ): RunReport {
   const checks = results.map((result): CheckReport => {
     const check = assembleCheck(result, reproduce(target, result.id, settings), redact);
-    return check.findings.length > 0 ? { ...check, byHand: byHand(check, labels, target) } : check;
+    const shown = { ...check, findings: check.findings.slice(0, MOST_SHOWN) };
+    return check.findings.length > 0 ? { ...check, byHand: byHand(shown, labels, target) } : check;
   });
   const requirements = assembleRequirements(results);
   const summary: Summary = summarize(target.protocol, requirements, checks);

@@ -109,6 +109,15 @@ describe("on the console", () => {
     expect(renderConsole(report, plain)).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]|^\s*::|##\[/m);
   });
 
+  it("the first of many findings of one check are shown, and that there are more", () => {
+    const steps = Array.from({ length: 7 }, (_, index) => exchange({ step: `answer ${index + 1}` }));
+    const findings = steps.map(({ step: at }) => ({ at, expected: "less", actual: "more" }));
+    const text = render([[result("MUST", { kind: "fail", findings }, steps)]]);
+    expect(text.match(/at {8}answer \d/g)).toHaveLength(5);
+    expect(text.match(/curl -i/g)).toHaveLength(5);
+    expect(text).toContain("and       2 more like that (in full in --report json=FILE)");
+  });
+
   it("long lines are cut, and it is said where they are in full", () => {
     const attempt = exchange({ response: { body: "x ".repeat(1000) } });
     expect(render([[result("MUST", fail(), [attempt])]])).toContain("… (in full in --report json=FILE)");

@@ -4,7 +4,7 @@ import type { Grade } from "../model/verdict.ts";
 import { exchangeLines } from "./exchange-text.ts";
 import { inert } from "./inert.ts";
 import { knownText } from "./known.ts";
-import { namedExchanges } from "./named-exchanges.ts";
+import { MOST_SHOWN, namedExchanges } from "./named-exchanges.ts";
 import { byTarget, worstOf } from "./repetitions.ts";
 import { renderRepetitions } from "./repetitions-text.ts";
 import type { ForegroundColor, Style } from "./style.ts";
@@ -85,10 +85,11 @@ function renderRequirements(
 /** What is to be said beside a requirement: how many checks stand behind it, or why it has no verdict. */
 function remark({ grade }: RequirementReport, checks: readonly CheckReport[]): string {
   const same = checks.filter((check) => check.grade === grade);
-  const number = `${checks.length} ${checks.length === 1 ? "check" : "checks"}`;
+  const all = `${checks.length} ${checks.length === 1 ? "check" : "checks"}`;
+  const number = same.length === checks.length ? all : `${same.length} of ${all}`;
   if (grade === "conformant" || grade === "offered") return number;
   const reason = same.find((check) => check.reason)?.reason;
-  return inert(`${grade}, ${same.length} of ${number}${reason ? `: ${reason.split("\n")[0]}` : ""}`);
+  return inert(`${grade}, ${same.length} of ${all}${reason ? `: ${reason.split("\n")[0]}` : ""}`);
 }
 
 function renderFinding(check: CheckReport, number: number, run: RunReport, style: Style): string[] {
@@ -96,6 +97,8 @@ function renderFinding(check: CheckReport, number: number, run: RunReport, style
   const head = ["", `${style(color, `${sign} ${number}  ${check.grade}`)}  ${style("bold", check.id)}`];
   if (check.known) return [...head, `  known     ${indent(inert(knownText(check.known)))}`];
   const requirement = run.requirements.find(({ id }) => id === check.requirement);
+  const findings = check.findings.slice(0, MOST_SHOWN);
+  const more = check.findings.length - findings.length;
   const circumstance = check.id.split("/")[1] as keyof typeof CIRCUMSTANCES;
   return [
     ...head,
@@ -103,19 +106,20 @@ function renderFinding(check: CheckReport, number: number, run: RunReport, style
     `  source    ${requirement?.source.document}, ${requirement?.source.section}`,
     `  tested    ${CIRCUMSTANCES[circumstance]}`,
     ...(check.reason ? [`  because   ${indent(inert(check.reason))}`] : []),
-    ...check.findings.flatMap(({ at, expected, actual }) => [
+    ...findings.flatMap(({ at, expected, actual }) => [
       `  at        ${at}`,
       `  expected  ${indent(inert(expected))}`,
       `  actual    ${indent(inert(actual))}`,
     ]),
-    ...renderEvidence(check, style),
+    ...renderEvidence({ ...check, findings }, style),
+    ...(more > 0 ? [`  and       ${more} more like that (in full in --report json=FILE)`] : []),
     `  again     ${check.reproduce}`,
     ...(check.byHand ?? []).map((line, index) => `  ${index === 0 ? "by hand " : "        "}  ${inert(line)}`),
   ];
 }
 
 /** The exchanges that findings are about, as they went over the wire. */
-function renderEvidence(check: CheckReport, style: Style): string[] {
+function renderEvidence(check: Pick<CheckReport, "evidence" | "findings">, style: Style): string[] {
   return namedExchanges(check).flatMap(([step, exchange]) => [
     `  ${style("gray", step)}`,
     ...exchangeLines(exchange).map((line) => style("gray", `    ${shorten(line)}`)),

@@ -5,3 +5,6 @@ export function namedExchanges({ evidence, findings }: Pick<CheckReport, "eviden
   const named = new Set(findings.flatMap(({ at }) => [at, ...at.split(", ")]));
   return Object.entries(evidence).filter(([step]): boolean => named.has(step)) as [step: string, ExchangeReport][];
 }
+
+/** So many findings of one check are shown to people; a fault of every answer of a run is told by a few of them. */
+export const MOST_SHOWN = 5;

@@ -76,6 +76,12 @@ describe("a JWT", () => {
     for (const part of token) expect(redact(`got ${part}`)).toBe("got accessToken#1");
   });
 
+  it("is not the only token whose parts are secret: a signed one may be good without its signature", () => {
+    const redact = redactor(["accessToken#1", "hi3Nhe7COTExnsvc2p8XKdfU.wxT9+SynhuhXaCqwe/xEbm2vqbqkDo8="]);
+    expect(redact('{"token":"hi3Nhe7COTExnsvc2p8XKdfU"}')).toBe('{"token":"accessToken#1"}');
+    expect(redact("sig=wxT9%2BSynhuhXaCqwe%2FxEbm2vqbqkDo8%3D")).toBe("sig=accessToken#1");
+  });
+
   it("is masked where nobody registered it", () => {
     const masked = redactor()(`{"id_token":"${token.join(".")}"}`);
     expect(masked).toMatch(/^{"id_token":"‹\d+ characters that look like a token›"}$/);

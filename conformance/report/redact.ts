@@ -11,7 +11,7 @@ const SHORTEST_ANYWHERE = 6;
 
 /**
  * Creates the replacement of every secret by its label, however it is written: raw, percent-, form-, base64-, HTML- or
- * JSON-escaped, or as a part of a JWT. What merely looks like a token, and is not registered, is masked.
+ * JSON-escaped, or as a part between dots. What merely looks like a token, and is not registered, is masked.
  *
  * @param wireNames names of members and fields; a secret that equals one is replaced only as a whole value
  */

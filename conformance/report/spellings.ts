@@ -2,7 +2,8 @@ type Spelling = (value: string) => string;
 
 /** Every way in which a value may be written in an exchange; the values of real servers' encoders, a row each. */
 export function spellings(value: string): Set<string> {
-  return new Set([...SPELLINGS.map((spell) => spell(value)), ...base64Forms(value), ...jwtParts(value)]);
+  const written = [value, ...parts(value)].flatMap((text) => SPELLINGS.map((spell) => spell(text)));
+  return new Set([...written, ...base64Forms(value)]);
 }
 
 const NOTHING = /(?!)/;
@@ -61,7 +62,8 @@ function base64Forms(value: string): string[] {
 /** Shorter parts of a JWT are no more than its algorithm. */
 const SHORTEST_PART = 17;
 
-function jwtParts(value: string): string[] {
-  if (!/^[\w-]+\.[\w-]+\.[\w-]*$/.test(value)) return [];
+/** What stands between the dots of a JWT or of a signed token, which a server may show or take without its signature. */
+function parts(value: string): string[] {
+  if (!/^[\w+/=-]+(\.[\w+/=-]*){1,4}$/.test(value)) return [];
   return value.split(".").filter((part) => part.length >= SHORTEST_PART);
 }

@@ -89,7 +89,7 @@ export function badTokens<S extends Session, At extends Circumstance>(
 
   return {
     "no-token": refusing(() => undefined),
-    "empty-token": refusing(() => ""),
+    "empty-token": refusing(() => "", malformed),
     "garbage-token": refusing(() => "garbage"),
     "the-word-null": refusing(() => "null"),
     "the-word-undefined": refusing(() => "undefined"),
@@ -109,8 +109,8 @@ export function badTokens<S extends Session, At extends Circumstance>(
     "reordered-token": refusing(reordered),
     "token-in-other-case": refusing(tokenInOtherCase),
     "random-token": refusing((good, { random }) => likeBase64(good, random)),
-    "doubled-token": spelling({}, (good) => `${good}, Bearer ${good}`),
-    "bad-and-good-token": spelling({}, (good) => `garbage, Bearer ${good}`),
+    "doubled-token": spelling({}, (good) => `${good}, Bearer ${good}`, malformed),
+    "bad-and-good-token": spelling({}, (good) => `garbage, Bearer ${good}`, malformed),
     "garbage-and-good-token": spelling({}, (good) => `garbage ${good}`, malformed),
     "basic-scheme": spelling(scheme("Basic")),
     "digest-scheme": spelling(scheme("Digest")),

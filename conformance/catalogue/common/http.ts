@@ -83,7 +83,8 @@ export function http<S extends Session, At extends Circumstance>(face: Face<S, A
         control: loggedIn,
         judge: ({ attempt }) => status(405)(attempt),
       }),
-      "delete-for-get": changed(withMethod("DELETE"), status(405)),
+      // Elsewhere than on the protocol's own wire a resource may be the account, and this its end.
+      "delete-for-get": changed(withMethod("DELETE"), status(405), ["default-wire"]),
     },
     "405-carries-allow": {
       "wrong-method": check({

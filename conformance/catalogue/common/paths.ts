@@ -28,6 +28,16 @@ const METHODS: readonly ((request: HttpRequest) => HttpRequest)[] = [
   (request) => withQuery({ _method: request.method })(withMethod("POST")(request)),
 ];
 
+/**
+ * Whether a success can have the resource's data in it. An answer to OPTIONS is about the resource (RFC 9110 §9.3.7):
+ * it has data only where the wire finds some in it.
+ */
+function hasData({ request, response, taken }: Exchange): boolean {
+  const { method } = request as HttpRequest;
+  if (method === "OPTIONS") return Object.values(taken).some((value) => value !== undefined);
+  return method === "HEAD" || response?.body !== "";
+}
+
 /** The checks that a path is protected however it is spelt, and whatever is done there. */
 export function paths<S extends Session, At extends Circumstance>(face: Face<S, At>) {
   const check = checkFor<S>();
@@ -51,7 +61,7 @@ export function paths<S extends Session, At extends Circumstance>(face: Face<S, 
       control: ({ control }) => expecting(control, ...face.authorized),
       judge: ({ control: _, ...attempts }) =>
         Object.values(attempts).flatMap((attempt) => {
-          const served = face.authorized.includes(attempt.outcome);
+          const served = face.authorized.includes(attempt.outcome) && hasData(attempt);
           return expectThat(!served, attempt.step, `none of ${face.authorized.join(", ")}`, describe(attempt));
         }),
     });

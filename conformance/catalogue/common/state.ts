@@ -1,6 +1,7 @@
 import type { Session } from "../../engine/session.ts";
 import { expecting, expectSame } from "../../kit/expect.ts";
 import { cookiesOf, withHeader } from "../../kit/http.ts";
+import { isText } from "../../kit/prepared.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { CommonChecks } from "../catalogue.ts";
@@ -39,8 +40,10 @@ export function state<S extends Session, At extends Circumstance>(face: Face<S, 
           const login = await face.rightLogin(session);
           const token = await face.access(session, session.account);
           const control = await face.whoAmI(session, token);
+          // A cookie that carries a token is no memory of a login.
+          const given = face.secretRoles.flatMap((role) => login.taken[role] ?? []).filter(isText);
           const cookies = [login, control]
-            .map(cookiesOf)
+            .map((exchange) => cookiesOf(exchange, [token, ...given]))
             .filter((cookie) => cookie !== "")
             .join("; ");
           const request = withHeader("cookie", cookies || "session=none");

@@ -110,6 +110,14 @@ describe("the checks of tokens", () => {
     expect(judged(check, few).control).toMatchObject([{ expected: "6 of refresh or more", actual: "5" }]);
   });
 
+  it("judge the one kind of token that a target has", () => {
+    const onlyAccess = (make: Make) =>
+      Object.fromEntries(Object.entries(sample(make)).filter(([step]) => step.startsWith("access")));
+    for (const check of Object.values(ALL)) expect(judged(check, onlyAccess(fine))).toEqual({ control: [], judge: [] });
+    expect(accused(onlyAccess((_index, _role, random) => random.subarray(0, 15)))).toEqual(["size"]);
+    expect(judged(size, {}).control).toHaveLength(ROLES.length);
+  });
+
   it("say which token comes again, and which came first", () => {
     const steps = sample((index, _role, random) => (index % 4 === 1 ? Buffer.alloc(16, "sixteen random b") : random));
     expect(judged(repetition, steps).judge.map(({ at, actual }) => [at, actual])).toEqual([

@@ -30,12 +30,19 @@ interface Issued {
 export function tokens<S extends Session>({ sample, tokenRoles }: TokenSource<S>) {
   const check = checkFor<S>();
 
+  /** A target may have only one kind of token. */
+  const rolesIn = (evidence: Evidence): readonly string[] => {
+    const there = tokenRoles.filter((role) => issued(evidence, [role]).length > 0);
+    return there.length > 0 ? there : tokenRoles;
+  };
+  const enoughOfEach = (evidence: Evidence) => rolesIn(evidence).flatMap((role) => enough(evidence, role));
+
   /** Judges the tokens of the sample, those of one role together. */
   const ofOneRole = (judge: (tokens: readonly Issued[]) => readonly Finding[]) =>
     check({
       act: sample,
-      control: (evidence) => tokenRoles.flatMap((role) => enough(evidence, role)),
-      judge: (evidence) => tokenRoles.flatMap((role) => judge(issued(evidence, [role]))),
+      control: enoughOfEach,
+      judge: (evidence) => rolesIn(evidence).flatMap((role) => judge(issued(evidence, [role]))),
     });
 
   return {
@@ -59,11 +66,11 @@ export function tokens<S extends Session>({ sample, tokenRoles }: TokenSource<S>
     "tokens-are-unrelated": {
       "a-sample-of-tokens": check({
         act: sample,
-        control: (evidence) => tokenRoles.flatMap((role) => enough(evidence, role)),
+        control: enoughOfEach,
         judge: (evidence) => {
           const all = issued(evidence, tokenRoles);
           return [
-            ...tokenRoles.flatMap((role) => containNames(issued(evidence, [role]))),
+            ...rolesIn(evidence).flatMap((role) => containNames(issued(evidence, [role]))),
             ...all.flatMap((one, index) => all.slice(index + 1).flatMap((other) => related(one, other))),
           ];
         },

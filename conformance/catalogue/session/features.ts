@@ -2,6 +2,7 @@ import { wire } from "@authmark/protocols/session/wire";
 import type { Feature } from "../../model/check.ts";
 import type { Target } from "../../model/target.ts";
 import type { HttpOperation, HttpWire, Place } from "../../model/wire.ts";
+import { ownOperations } from "../../targets/wire/own-operations.ts";
 
 /** How each part of the session flow shows in the wire of a target. */
 const PARTS: Readonly<Record<Feature, (operations: HttpWire["operations"], target: Target) => boolean>> = {
@@ -25,8 +26,7 @@ const PARTS: Readonly<Record<Feature, (operations: HttpWire["operations"], targe
 
 /** The parts of the session flow that a target has, as its wire and its policy say. */
 export function features(target: Target): ReadonlySet<Feature> {
-  const all: HttpWire["operations"] = { ...(wire satisfies HttpWire).operations, ...target.wire };
-  const operations = Object.fromEntries(Object.entries(all).filter(([name]) => !target.without?.includes(name)));
+  const operations = ownOperations((wire satisfies HttpWire).operations, target);
   const names = Object.keys(PARTS) as Feature[];
   return new Set(names.filter((name) => PARTS[name](operations, target)));
 }

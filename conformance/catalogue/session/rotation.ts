@@ -60,7 +60,8 @@ function refuses(spoil: (pair: Pair, session: FlowSession) => unknown, more: rea
       if (control.outcome === "success") flow.leave(flow.after(pair, control));
       return { attempt, control };
     },
-    control: ({ control }) => succeed(control),
+    // What was taken for the pair's refresh token may have spent it.
+    control: ({ attempt, control }) => (attempt.outcome === "success" ? [] : succeed(control)),
     judge: ({ attempt }) => areRefused(attempt),
   });
 }

@@ -1,5 +1,6 @@
 import type { Exchange } from "../../model/exchange.ts";
 import { didAnswer, misbound, remedyFor } from "../../targets/wire/misbound.ts";
+import { ownOperations } from "../../targets/wire/own-operations.ts";
 import { exchangesOf } from "./address.ts";
 import type { Examine, Examined, Line } from "./examine.ts";
 
@@ -25,7 +26,7 @@ function complaint(name: string, exchanges: readonly Exchange[], survey: Examine
   if (!operations[name] || !own) return [];
   const isFailed = (exchange: Exchange) => accounts.some((account) => account.failed === exchange);
   const failed = exchanges.find(isFailed);
-  const told = misbound({ name, own, operations, exchanges, probes });
+  const told = misbound({ name, own, operations, all: ownOperations(operations, target), exchanges, probes });
   const first = told.find(({ exchange }) => exchange === failed) ?? told[0];
   if (first === undefined) return [];
   const text = `${name}: ${first.text} ${remedyFor({ name, own, operations })}`;

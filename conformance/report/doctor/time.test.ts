@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Check, Need } from "../../model/check.ts";
 import { exchange } from "../../testing/exchanges.ts";
 import { saidOf, surveyed } from "../../testing/surveys.ts";
+import { target } from "../../testing/targets.ts";
 
 const check = (need: Need, reason?: string) => ({
   check: { needs: [need], act: async () => ({}), judge: () => [] } satisfies Check<never>,
@@ -55,7 +56,15 @@ describe("lifetimes", () => {
     expect(said(accessMs, target)).toEqual([expect.stringContaining(message)]);
   });
 
+  it("that are too long are tested at a profile, where there is one", () => {
+    expect(said(900_000, { profiles: [target({ profile: "short-lived" })] })).toEqual([
+      "fine: access tokens live 15 min (told by the wire), longer than --max-wait 60: 2 checks of their expiry wait for the profile short-lived",
+    ]);
+  });
+
   it("are not mentioned where no check waits for them, or nobody can log in", () => {
+    const without = [{ ...check("short-access-lifetime"), verdict: { kind: "not-applicable", feature: "refresh" } }];
+    expect(saidOf("lifetimes", surveyed({ planned: without as never }))).toEqual([]);
     expect(saidOf("lifetimes", surveyed())).toEqual([]);
     expect(saidOf("lifetimes", surveyed({ planned, usable: [] }))).toEqual([]);
   });

@@ -28,7 +28,8 @@ export const lifetimes: Examine = (survey) => {
   if (survey.makesAccounts) return [unknownLifetimes(survey)];
   if (survey.usable.length === 0) return [];
   return TOKENS.flatMap((token): Line[] => {
-    const waiting = survey.planned.filter(({ check }) => check.needs?.includes(token.need)).length;
+    const concerned = survey.planned.filter(({ check }) => check.needs?.includes(token.need));
+    const waiting = concerned.filter(({ verdict }) => verdict?.kind !== "not-applicable").length;
     return waiting > 0 ? [lifetime(token, waiting, survey)] : [];
   });
 };
@@ -43,6 +44,7 @@ function lifetime({ name, of }: (typeof TOKENS)[number], waiting: number, survey
   const milliseconds = observed[of] ?? Number.NaN;
   const source = target.lifetimes[of] === undefined ? "told by the wire" : "declared";
   const untested = `${checksText(waiting)} of their expiry will not run`;
+  const [profile] = target.profiles ?? [];
   const line = (sign: Line["sign"], text: string): Line => ({ sign, topic: "lifetimes", text });
   if (Number.isNaN(milliseconds)) {
     const remedy = `Declare it: --lifetime ${name}=SECONDS, or lifetimes.${name} in the target file.`;
@@ -54,7 +56,12 @@ function lifetime({ name, of }: (typeof TOKENS)[number], waiting: number, survey
   }
   const lives = `${name} tokens live ${spoken(milliseconds)} (${source})`;
   if (milliseconds <= maxWaitMs) return line("fine", `${lives}: ${checksText(waiting)} can wait for their expiry`);
-  const remedy = `longer than --max-wait ${maxWaitMs / 1000}: ${untested}. Start the target with shorter ones.`;
+  const tooLong = `longer than --max-wait ${maxWaitMs / 1000}`;
+  if (profile) {
+    const elsewhere = `${checksText(waiting)} of their expiry wait for the profile ${profile.profile}`;
+    return line("fine", `${lives}, ${tooLong}: ${elsewhere}`);
+  }
+  const remedy = `${tooLong}: ${untested}. Start the target with shorter ones.`;
   return line("look", `${lives}, ${remedy}`);
 }
 

@@ -148,6 +148,13 @@ it("a binding is useless where no answer yields what others need", () => {
   expect(of({ taken: { token: "t", expiresIn: 1 } }, redirect)).toEqual([false]);
 });
 
+it("a role that no operation of the target sends need not be there", () => {
+  const exchanges = [exchange({ operation: "login", taken: { expiresIn: 1 } })];
+  const bound = { name: "login", own: { ...login, take: { expiresIn: { at: "/expires" } } }, operations, exchanges };
+  expect(misbound(bound)).toHaveLength(1);
+  expect(misbound({ ...bound, all: { login } })).toEqual([]);
+});
+
 it("the remedy is where the spelling came from", () => {
   expect(remedyFor({ name: "login", own: { ...login }, operations })).toBe("See wire.login in the target file.");
   expect(remedyFor({ name: "login", own: login, operations })).toContain("write wire.login in a target file");

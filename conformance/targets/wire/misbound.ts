@@ -18,6 +18,8 @@ export interface Bound {
   readonly own: HttpOperation;
   /** As the protocol has its operations: what has to be taken. */
   readonly operations: Operations;
+  /** As the target has them, if otherwise: what is sent there. */
+  readonly all?: Operations;
   /** Every exchange of it. */
   readonly exchanges: readonly Exchange[];
   /** Those of them that had nothing in them. */
@@ -97,8 +99,8 @@ function matcherText({ status, at, header, equals }: HttpOperation["outcomes"][s
 }
 
 /** The roles of an operation that others send: without them nothing goes on. What is told beside them may be missing. */
-function needed({ name, operations }: Pick<Bound, "name" | "operations">): string[] {
-  const sent = new Set(Object.values(operations).flatMap(rolesSent));
+function needed({ name, operations, all = operations }: Pick<Bound, "name" | "operations" | "all">): string[] {
+  const sent = new Set(Object.values(all).flatMap(rolesSent));
   return Object.keys(operations[name]?.take ?? {}).filter((role) => sent.has(role));
 }
 

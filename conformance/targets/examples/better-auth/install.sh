@@ -1,0 +1,4 @@
+#!/bin/sh
+# Into the folder that is given, which start.mjs is told as MODULES.
+set -e
+npm install --prefix "${1:?which folder}" --no-audit --no-fund better-auth@1.6.34

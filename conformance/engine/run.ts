@@ -5,6 +5,7 @@ import { removeAccounts } from "./clean-up.ts";
 import { createKeeper } from "./keeper.ts";
 import { createLiveness, SILENCE_MS } from "./liveness.ts";
 import { isThere, type Looked, look } from "./look.ts";
+import { withPolicy } from "./observe-policy.ts";
 import type { OpeningPorts } from "./opening.ts";
 import { provision } from "./provision.ts";
 import { runAll } from "./run-all.ts";
@@ -79,7 +80,7 @@ async function prepare<Caller, Extra extends object>(
   ports: OpeningPorts,
 ): Promise<Looked> {
   const { accounts, registration, notes } = await provision(suite, way, target, ports);
-  const looked = await look(suite, way, { ...target, accounts }, ports);
+  const looked = await withPolicy(suite, way, target, await look(suite, way, { ...target, accounts }, ports), ports);
   const observed = { ...looked.observed, ...(registration && { registration }) };
   return { ...looked, observed, notes: [...notes, ...looked.notes] };
 }

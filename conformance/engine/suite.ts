@@ -1,6 +1,6 @@
 import type { Check, Feature } from "../model/check.ts";
 import type { Exchange } from "../model/exchange.ts";
-import type { SessionPolicy } from "../model/policy.ts";
+import type { ObservedPolicy } from "../model/policy.ts";
 import type { Clock } from "../model/ports.ts";
 import type { RequirementId } from "../model/requirement.ts";
 import type { Account, Target } from "../model/target.ts";
@@ -18,7 +18,7 @@ export interface Observed {
   /** By which name the target knows the user. */
   readonly identity?: string;
   /** What the target was seen to do where the protocol leaves it a choice. */
-  readonly policy?: Partial<SessionPolicy>;
+  readonly policy?: ObservedPolicy;
   /** A wrong password and a garbage token were served like right ones: nothing that succeeds there means anything. */
   readonly servesAnything?: boolean;
 }
@@ -64,6 +64,11 @@ export interface Suite<Caller, Extra extends object> {
   extend(session: Session, caller: Caller, target: Target): Extra;
   /** Logs an account in and reads off what the wire tells; throws PreparationFailed if it cannot log in. */
   observe(session: Session & Extra, account: Account): Promise<Observed>;
+  /**
+   * Finds out what the target does where the protocol leaves it a choice, by a few more logins; what cannot be seen is
+   * left out. Sessions of the account may end by it, so that it comes before all checks.
+   */
+  observePolicy?(session: Session & Extra, account: Account, target: Target): Promise<ObservedPolicy>;
   /** Finds out whether the target makes accounts; for a protocol that has an operation for it. */
   registration?(session: Session & Extra): Promise<Registration>;
   /** Makes an account; throws PreparationFailed if the target does not make it. */

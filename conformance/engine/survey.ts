@@ -4,6 +4,7 @@ import { ownOperations } from "../targets/wire/own-operations.ts";
 import { type Certificate, readCertificate } from "./certificate.ts";
 import { type Looked, look } from "./look.ts";
 import { noteOn } from "./look-notes.ts";
+import { withPolicy } from "./observe-policy.ts";
 import { openRecord } from "./opening.ts";
 import { type Planned, plan, select } from "./plan.ts";
 import { askForRegistration, makesAccounts, NOBODY, noAccount, type Offer, TO_BE_MADE } from "./provision.ts";
@@ -38,7 +39,7 @@ export async function survey<Caller, Extra extends object>(
   const certificate = await readCertificate(target);
   const way = suite.open(target, { clock: ports.clock, maxWaitMs, waited: (wait) => void waits.push(wait) });
   try {
-    const looked = await look(suite, way, target, ports);
+    const looked = await withPolicy(suite, way, target, await look(suite, way, target, ports), ports);
     const isSilent = looked.accounts.some(({ failed }) => failed?.error);
     const offer: Offer = isSilent ? { exchanges: [] } : await askForRegistration(suite, way, target, ports);
     const silent = offer.exchanges.find(({ error }) => error);

@@ -25,8 +25,11 @@ export const DEFAULT_POLICY: SessionPolicy = {
   logoutScope: "session",
 };
 
+/** What a target was seen to do; how long a grace is takes waiting, and is not looked for. */
+export type ObservedPolicy = Partial<Omit<SessionPolicy, "reuse">> & { readonly reuse?: Reuse | "grace" };
+
 /** A policy in words, for people and for reports. */
-export function policyTexts(policy: Partial<SessionPolicy>): Record<string, string> {
+export function policyTexts(policy: ObservedPolicy): Record<string, string> {
   return Object.fromEntries(
     Object.entries(policy).map(([name, choice]) => [
       name,

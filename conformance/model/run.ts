@@ -1,6 +1,6 @@
 import type { CheckId } from "./check-id.ts";
 import type { Exchange } from "./exchange.ts";
-import type { SessionPolicy } from "./policy.ts";
+import type { ObservedPolicy } from "./policy.ts";
 import type { RequirementId } from "./requirement.ts";
 import type { Dialect, Target } from "./target.ts";
 import type { Verdict } from "./verdict.ts";
@@ -29,5 +29,5 @@ export interface RunResult {
   readonly notes: readonly string[];
   readonly results: readonly CheckResult[];
   /** What the target was seen to do where the protocol leaves it a choice. */
-  readonly observedPolicy?: Partial<SessionPolicy>;
+  readonly observedPolicy?: ObservedPolicy;
 }

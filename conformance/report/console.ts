@@ -5,6 +5,7 @@ import { exchangeLines } from "./exchange-text.ts";
 import { inert } from "./inert.ts";
 import { knownText } from "./known.ts";
 import { MOST_SHOWN, namedExchanges } from "./named-exchanges.ts";
+import { policyLines } from "./policy-lines.ts";
 import { byTarget, worstOf } from "./repetitions.ts";
 import { renderRepetitions } from "./repetitions-text.ts";
 import type { ForegroundColor, Style } from "./style.ts";
@@ -38,7 +39,9 @@ function renderRun(run: RunReport, repetitions: readonly string[], interrupted: 
   return [
     "",
     `${style("bold", inert(target.name))}  ${target.protocol}, ${inert(target.url)}${profileOf(run)}`,
-    ...notes.map((note) => style("yellow", `! ${inert(note)}`)),
+    ...[...notes, ...policyLines(target.policy, target.observedPolicy)].map((note) =>
+      style("yellow", `! ${inert(note)}`),
+    ),
     // Where nobody could log in, every check says the same, and the notes have said it.
     ...(isTested(checks) ? renderRequirements(requirements, checks, style) : []),
     ...findings.flatMap((check, index) => renderFinding(check, index + 1, run, style)),

@@ -2,10 +2,18 @@ import type { Seams } from "@authmark/reference-server/app";
 import { describe, expect, it } from "vitest";
 import { suites } from "../catalogue/suites.ts";
 import { systemClock } from "../engine/ports.ts";
+import { DEFAULT_POLICY } from "../model/policy.ts";
 import type { ProtocolId } from "../model/requirement.ts";
 import type { CheckResult } from "../model/run.ts";
 import { ACCOUNTS } from "./accounts.ts";
 import { testMutant } from "./kills.ts";
+import { variants } from "./variants.ts";
+
+it.each(variants.session)("what the reference server$name does is seen to be as it declares", async (variant) => {
+  const only = ["session.valid-login-yields-tokens"];
+  const { observedPolicy } = await testMutant("session", {}, { variant, only });
+  expect(observedPolicy).toEqual({ ...DEFAULT_POLICY, ...variant.target.policy });
+});
 
 describe.each(Object.keys(suites) as ProtocolId[])("the reference server of %s", (protocol) => {
   it("passes every check, with nothing blocked, and nothing not tested but TLS", async () => {

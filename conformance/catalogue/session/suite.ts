@@ -28,6 +28,7 @@ import { logins } from "./login.ts";
 import { logouts } from "./logout.ts";
 import { logoutRaces } from "./logout-race.ts";
 import { lostResponses } from "./lost-response.ts";
+import { observePolicy } from "./observe-policy.ts";
 import { ownCircumstances } from "./own-circumstances.ts";
 import { races } from "./races.ts";
 import { reuse } from "./reuse.ts";
@@ -119,5 +120,6 @@ export const session: Suite<HttpCaller, Pick<FlowSession, "flow">> = {
       ...(refreshMs !== undefined && { refreshMs }),
     };
   },
+  observePolicy,
   catalogue,
 };

@@ -4,6 +4,7 @@ import { accounts } from "./accounts.ts";
 import { address, certificate } from "./address.ts";
 import { binding } from "./binding.ts";
 import { coverage } from "./coverage.ts";
+import { policy } from "./policy.ts";
 import { clock, lifetimes, limits } from "./time.ts";
 
 /** How one thing stands: in order, to be looked at, in the way of a test, or not to be said. */
@@ -28,7 +29,17 @@ export interface Examined extends Survey {
 export type Examine = (survey: Examined) => readonly Line[];
 
 /** In this order, since what is wrong with one is often why the next cannot be told. */
-const TOPICS: readonly Examine[] = [address, certificate, binding, accounts, clock, lifetimes, limits, coverage];
+const TOPICS: readonly Examine[] = [
+  address,
+  certificate,
+  binding,
+  accounts,
+  clock,
+  lifetimes,
+  policy,
+  limits,
+  coverage,
+];
 
 /** Says how a target stands, a line each. */
 export function examine(survey: Examined): Line[] {

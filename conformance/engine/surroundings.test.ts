@@ -24,7 +24,7 @@ describe("accounts", () => {
   it("that may be spoilt are leased one by one, each once, and no other is", () => {
     const disposable = { disposable: true as const };
     const { world } = start({
-      accounts: [user("ann"), { ...user("ben"), ...disposable }, { ...user("cleo"), ...disposable }],
+      accounts: [user("ann"), user("abe"), { ...user("ben"), ...disposable }, { ...user("cleo"), ...disposable }],
     });
     expect([world.lease().username, world.lease().username]).toEqual(["ben", "cleo"]);
     expect(() => world.lease()).toThrow(CannotTest);

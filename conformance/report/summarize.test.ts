@@ -4,7 +4,8 @@ import type { CheckResult } from "../model/run.ts";
 import { blocked, fail, NOT_TESTED, PASS, reportOn, result, runOf, SUITE_ERROR } from "../testing/results.ts";
 
 const musts = allRequirements.filter(
-  ({ level, actor, untestable }) => level.startsWith("MUST") && actor === "server" && !untestable,
+  ({ protocol, level, actor, untestable }) =>
+    protocol === "hmail" && level.startsWith("MUST") && actor === "server" && !untestable,
 ).length;
 const other = (verdict: Parameters<typeof result>[1]) => ({
   ...result("MUST", verdict),

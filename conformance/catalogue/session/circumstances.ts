@@ -1,5 +1,6 @@
 /** Circumstances of the session flow, and what each does, for people. */
 export const SESSION_CIRCUMSTANCES = {
+  "a-second-after-a-refresh": "a refresh token, more than a second after it was exchanged",
   "access-cookie-of-one-and-refresh-cookie-of-another":
     "the access cookie of one user with the refresh cookie of another",
   "access-token-before-a-refresh": "the access token that a session had before it was refreshed",
@@ -31,6 +32,8 @@ export const SESSION_CIRCUMSTANCES = {
   "foreign-origin-at-a-logout": "a logout from a page of another origin",
   "form-at-a-logout": "a logout as a form of HTML",
   "fresh-refresh": "a refresh of a moment ago",
+  "garbage-after-a-login": "a refresh with garbage, right after a login",
+  "garbage-beside-a-good-access-token": "a refresh with garbage, beside a good access token in the field Authorization",
   "garbage-ten-times": "ten refreshes with texts that are no tokens",
   "grandchild-after-a-reuse": "a session that was refreshed three times, after its first refresh token came again",
   "login-after-a-logout": "a login after a logout, and what its tokens are good for",

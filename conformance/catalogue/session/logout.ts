@@ -200,10 +200,11 @@ export const logouts = {
       needs: BOTH,
       act: async (session) => {
         const { pair, control } = await begun(session);
-        return { control, attempt: await session.flow.logout({ accessToken: pair.access }) };
+        const attempt = await session.flow.logout({ accessToken: pair.access });
+        return { control, attempt, use: await session.flow.whoAmI(pair.access) };
       },
       control: ({ control }) => succeed(control),
-      judge: ({ attempt }) => areRefused(attempt),
+      judge: ({ attempt, use }) => [...areRefused(attempt), ...succeed(use)],
     }),
     "null-for-token": hasNoToken(() => null),
     "number-for-token": hasNoToken(() => 7),
@@ -229,13 +230,12 @@ export const logouts = {
         const { flow, account } = session;
         const { pair } = await begun(session);
         const control = await flow.logout(tokensOf(pair));
-        const next = await flow.begin(account);
-        const asked = await ask(session, next);
-        if (asked.refresh?.outcome === "success") flow.leave(flow.after(next, asked.refresh));
-        return { control, login: next.from, ...asked };
+        const login = await flow.login({ ...account });
+        const use = await flow.whoAmI(login.taken["accessToken"]);
+        return { control, login, use };
       },
       control: ({ control }) => succeed(control),
-      judge: ({ login, ...asked }) => [...succeed(login), ...goesOn(asked)],
+      judge: ({ login, use }) => succeed(login, use),
     }),
   },
   "session.logout-leaves-other-sessions-alone": {

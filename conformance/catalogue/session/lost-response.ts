@@ -31,13 +31,18 @@ function cutAfter(milliseconds: number) {
       if (repetition.outcome !== "success") return { control, repetition };
       const next = flow.after(pair, repetition);
       const use = await flow.whoAmI(next.access);
+      const old = await flow.whoAmI(pair.access);
       const refresh = await flow.refresh(next.refresh);
       if (refresh.outcome === "success") flow.leave(flow.after(next, refresh));
-      return { control, repetition, use, refresh };
+      return { control, repetition, use, old, refresh };
     },
     control: ({ control }) => succeed(control),
     judge: ({ repetition, ...more }, { policy }) => {
-      const after = "use" in more ? succeed(more.use, more.refresh) : areRefused(repetition);
+      const isOldDead = policy.oldAccess === "dies";
+      const after =
+        more.use === undefined
+          ? areRefused(repetition)
+          : [...succeed(more.use, more.refresh), ...(isOldDead ? areRefused(more.old) : [])];
       // Cut at once, the first request may not have been done at all.
       return [...(milliseconds > 0 ? isAsDeclared(repetition, policy) : []), ...after];
     },

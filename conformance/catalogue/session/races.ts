@@ -7,7 +7,7 @@ import type { Catalogue } from "../catalogue.ts";
 import { numbered, releasedTogether } from "../common/parallel.ts";
 import { namesOfTries, raced } from "../common/raced.ts";
 import type { FlowSession, Pair } from "./client.ts";
-import { succeed } from "./outcomes.ts";
+import { areRefused, succeed } from "./outcomes.ts";
 
 const check = checkFor<FlowSession>();
 const needs = ["refresh-operation"] as const;
@@ -99,14 +99,16 @@ export const races = {
     "two-at-once": check({
       needs,
       exclusive: true,
-      act: async (session): Promise<Evidence & { control: Exchange }> => {
+      act: async (session): Promise<Evidence & Record<"control" | "afterwards", Exchange>> => {
         const { flow, account } = session;
         let pair = await flow.spare(account);
+        let spent = pair.refresh;
         const control = await flow.whoAmI(pair.access);
         const evidence = await raced(
           session,
           [3, 8],
           async (name) => {
+            spent = pair.refresh;
             const answers = await releasedTogether(session, 2, 0, (_, variation) =>
               flow.refresh(pair.refresh, variation),
             );
@@ -117,12 +119,13 @@ export const races = {
           },
           (tried, name) => (flow.policy.reuse === "reject" ? onceAtMost(tried, `${name}, refresh`) : []),
         );
-        flow.leave(pair);
-        return { ...evidence, control };
+        return { ...evidence, control, afterwards: await flow.refresh(spent) };
       },
       control: ({ control }) => succeed(control),
-      judge: (evidence, { policy }) =>
-        policy.reuse === "reject" ? namesOfTries(8).flatMap((name) => onceAtMost(evidence, `${name}, refresh`)) : [],
+      judge: ({ afterwards, ...evidence }, { policy }) =>
+        policy.reuse === "reject"
+          ? [...namesOfTries(8).flatMap((name) => onceAtMost(evidence, `${name}, refresh`)), ...areRefused(afterwards)]
+          : [],
     }),
   },
   "session.raced-client-keeps-its-session": {

@@ -93,6 +93,19 @@ export const reuse = {
         return policy.reuse === "same-successor" ? isSamePair(attempt, control) : succeed(attempt);
       },
     }),
+    "a-second-after-a-refresh": check({
+      needs,
+      act: async (session) => {
+        const { flow, account, until, expiryOf } = session;
+        const first = await flow.spare(account);
+        const third = await flow.next(await flow.next(first));
+        await overGrace(session, third);
+        await until(expiryOf(third.from, 0), 1300);
+        return { control: third.from, attempt: await flow.refresh(first.refresh) };
+      },
+      control: ({ control }) => succeed(control),
+      judge: ({ attempt }) => areRefused(attempt),
+    }),
     "after-its-successor": afterItsSuccessor,
     "twice-after-a-refresh": check({
       needs,

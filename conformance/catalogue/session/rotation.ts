@@ -1,4 +1,5 @@
 import { expectThat } from "../../kit/expect.ts";
+import { withHeader } from "../../kit/http.ts";
 import { altered, likeBase64, tokenInOtherCase, truncated } from "../../kit/tokens.ts";
 import { checkFor, type Need } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
@@ -67,9 +68,9 @@ function refuses(spoil: (pair: Pair, session: FlowSession) => unknown, more: rea
 }
 
 /** A session after something was refused: its access token is as good as it was, and its refresh token as well. */
-function changesNothing(ask: (session: FlowSession, pair: Pair) => Promise<Exchange>) {
+function changesNothing(ask: (session: FlowSession, pair: Pair) => Promise<Exchange>, more: readonly Need[] = []) {
   return check({
-    needs,
+    needs: [...needs, ...more],
     act: async (session) => {
       const { flow, account } = session;
       const pair = await flow.spare(account);
@@ -185,6 +186,23 @@ export const rotation = {
   },
   "session.refused-refresh-changes-nothing": {
     "garbage-token": changesNothing(({ flow }) => flow.refresh("garbage")),
+    "garbage-beside-a-good-access-token": changesNothing(
+      ({ flow }, { access }) => flow.refresh("garbage", { request: withHeader("authorization", `Bearer ${access}`) }),
+      ["refresh-without-authorization", "bearer-tokens"],
+    ),
+    "garbage-after-a-login": check({
+      needs,
+      act: async (session) => {
+        const { flow, account } = session;
+        const newest = await flow.begin(account);
+        const attempt = await flow.refresh("garbage");
+        const use = await flow.whoAmI(newest.access);
+        flow.leave(newest);
+        return { login: newest.from, attempt, use };
+      },
+      control: ({ login }) => succeed(login),
+      judge: ({ use }) => succeed(use),
+    }),
     "altered-token": changesNothing(({ flow }, { refresh }) => flow.refresh(altered(refresh))),
     "no-token": changesNothing(({ flow }) => flow.refresh(undefined)),
     "access-token-as-refresh-token": changesNothing(({ flow }, { access }) => flow.refresh(access)),

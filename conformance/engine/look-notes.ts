@@ -1,10 +1,10 @@
 import { describe } from "../kit/expect.ts";
+import { ownOperations } from "../kit/own-operations.ts";
 import type { PreparationFailed } from "../model/errors.ts";
 import type { Exchange, TransportError } from "../model/exchange.ts";
 import type { Account, Target } from "../model/target.ts";
 import type { HttpWire } from "../model/wire.ts";
 import { type Bound, misbound, remedyFor } from "../targets/wire/misbound.ts";
-import { ownOperations } from "../targets/wire/own-operations.ts";
 
 type Operations = HttpWire["operations"];
 

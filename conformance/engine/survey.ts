@@ -1,6 +1,6 @@
+import { ownOperations } from "../kit/own-operations.ts";
 import type { Exchange } from "../model/exchange.ts";
 import type { Target } from "../model/target.ts";
-import { ownOperations } from "../targets/wire/own-operations.ts";
 import { type Certificate, readCertificate } from "./certificate.ts";
 import { type Looked, look } from "./look.ts";
 import { noteOn } from "./look-notes.ts";

@@ -1,8 +1,8 @@
 import { wire } from "@authmark/protocols/session/wire";
+import { ownOperations } from "../../kit/own-operations.ts";
 import type { Feature } from "../../model/check.ts";
 import type { Target } from "../../model/target.ts";
 import type { HttpOperation, HttpWire, Place } from "../../model/wire.ts";
-import { ownOperations } from "../../targets/wire/own-operations.ts";
 
 /** How each part of the session flow shows in the wire of a target. */
 const PARTS: Readonly<Record<Feature, (operations: HttpWire["operations"], target: Target) => boolean>> = {

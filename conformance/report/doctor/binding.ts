@@ -1,6 +1,6 @@
+import { ownOperations } from "../../kit/own-operations.ts";
 import type { Exchange } from "../../model/exchange.ts";
 import { didAnswer, misbound, remedyFor } from "../../targets/wire/misbound.ts";
-import { ownOperations } from "../../targets/wire/own-operations.ts";
 import { exchangesOf } from "./address.ts";
 import type { Examine, Examined, Line } from "./examine.ts";
 

@@ -1,5 +1,5 @@
-import type { Target } from "../../model/target.ts";
-import type { HttpWire } from "../../model/wire.ts";
+import type { Target } from "../model/target.ts";
+import type { HttpWire } from "../model/wire.ts";
 
 type Operations = HttpWire["operations"];
 

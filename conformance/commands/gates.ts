@@ -36,8 +36,8 @@ export function gateLines(report: Report, settings: Settings): string[] {
   const deviations = strict ? (report.summary.checks.deviation ?? 0) : 0;
   return [
     ...tooFewVerified(report.runs, settings).map(
-      ({ target, summary, seed }) =>
-        `${inert(target.name)}${seed === undefined ? "" : ` (seed ${seed})`}: ${summary.musts.verified} of ${summary.musts.total} MUSTs verified, fewer than --min-verified ${minVerified}.`,
+      ({ target, musts, seed }) =>
+        `${inert(target.name)}${seed === undefined ? "" : ` (seed ${seed})`}: ${musts.verified} of ${musts.total} MUSTs verified, fewer than --min-verified ${minVerified}.`,
     ),
     ...(deviations > 0 ? [`${deviations} deviations count as violations, by --strict.`] : []),
     ...(report.baseline?.stale ?? []).map((entry) => `${baseline?.file}: ${staleLine(entry)}`),

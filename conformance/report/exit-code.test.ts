@@ -46,5 +46,13 @@ it("a run may be held to more: deviations, and how many MUSTs were verified", ()
   expect(exitCode(deviating, { strict: true, minVerified: 0 })).toBe(1);
   expect(exitCode(report, { strict: true, minVerified: 1 })).toBe(0);
   expect(exitCode(report, { strict: false, minVerified: 2 })).toBe(3);
-  expect(exitCode(reportOn([runOf([good]), runOf([kept])]), { strict: false, minVerified: 1 })).toBe(3);
+  const another = runOf([kept], { name: "another" });
+  expect(exitCode(reportOn([runOf([good]), another]), { strict: false, minVerified: 1 })).toBe(3);
+});
+
+it("what a target verifies is counted over its profiles", () => {
+  const short = runOf([{ ...result("MUST", PASS, [], 5) }], { profile: "short-lived" });
+  const report = reportOn([runOf([good]), short]);
+  expect(exitCode(report, { strict: false, minVerified: 2 })).toBe(0);
+  expect(exitCode(report, { strict: false, minVerified: 3 })).toBe(3);
 });

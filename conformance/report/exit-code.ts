@@ -1,5 +1,5 @@
 import type { CheckReport, Report } from "../model/report.ts";
-import { isEmpty } from "./summarize.ts";
+import { isEmpty, summarizeAll } from "./summarize.ts";
 
 /** What a run is held to, beside what always counts. */
 export interface Gates {
@@ -24,9 +24,14 @@ export function exitCode(report: Pick<Report, "interrupted" | "runs" | "summary"
   return rows.find(([, applies]) => applies)?.[0] ?? 0;
 }
 
-/** The runs that verified fewer MUSTs than they have to. */
-export function tooFewVerified(runs: Report["runs"], { minVerified }: Gates): Report["runs"] {
-  return runs.filter(({ summary }) => summary.musts.verified < minVerified);
+/** The targets of which fewer MUSTs were verified than have to be, in all their profiles together. */
+export function tooFewVerified(runs: Report["runs"], { minVerified }: Gates) {
+  const ofOneTarget = Map.groupBy(runs, ({ target, repetition }) => JSON.stringify([target.name, repetition]));
+  return Array.from(ofOneTarget.values()).flatMap(([first, ...profiles]) => {
+    if (first === undefined) return [];
+    const { musts } = summarizeAll([first, ...profiles]);
+    return musts.verified < minVerified ? [{ target: first.target, seed: first.seed, musts }] : [];
+  });
 }
 
 /** Whether what a check found counts against the target; what the baseline knows does not. */

@@ -43,7 +43,9 @@ export function createAsker(target: { url: string; ca?: string }, secrets: Secre
     async ask(spelling, roles = {}) {
       if (asked >= bound || performance.now() - startedAt > LONGEST_MS) return undefined;
       asked++;
-      for (const [role, value] of Object.entries(roles)) if (role !== "username") secrets.see(role, value);
+      for (const [role, value] of Object.entries(roles)) {
+        if (role !== "username" && value !== GARBAGE) secrets.see(role, value);
+      }
       const answer = await transport.exchange(signed(encode(target.url, spelling, roles)), undefined, SILENCE_MS);
       if (!("kind" in answer)) {
         if (isThere) return undefined;
@@ -59,6 +61,9 @@ export function createAsker(target: { url: string; ca?: string }, secrets: Secre
     close: () => transport.close(),
   };
 }
+
+/** What is no token of anybody. */
+export const GARBAGE = "garbage";
 
 const REMEDY = "Is the server running there? For a certificate of your own authority: --ca FILE.";
 

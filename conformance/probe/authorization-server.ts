@@ -33,7 +33,8 @@ const SCOPES = ["openid", "offline_access"];
 
 function pathAt(endpoint: unknown, url: string): string | undefined {
   if (typeof endpoint !== "string" || !URL.canParse(endpoint)) return undefined;
-  const { origin, pathname } = new URL(endpoint);
+  const { origin, pathname: written } = new URL(endpoint);
+  const pathname = written.replace(/\/{2,}/g, "/");
   const base = new URL(url);
   const prefix = base.pathname.replace(/\/+$/, "");
   // A server behind a proxy may tell another name of this machine; its paths are the same.

@@ -1,3 +1,4 @@
+import { valueAt } from "../kit/json-pointer.ts";
 import type { HttpOperation, HttpRequestSpelling } from "../model/wire.ts";
 import { type OAuth, type OAuthClient, oauth } from "../targets/presets/oauth.ts";
 import { type Answered, type Asker, isAbsent, isServed } from "./asker.ts";
@@ -39,13 +40,19 @@ export async function findLogin(asker: Asker, known: Known): Promise<{ login?: F
       if (isAbsent(answer)) break;
       const login = isServed(answer) ? await confirmed(asker, known, request, answer) : undefined;
       if (login) return { login: settings ? { ...login, oauth: settings } : login, remark: wasFound(path, settings) };
-      refusal ??= `${request.method} ${path} says ${answer.response.status}`;
+      refusal ??= `${request.method} ${path} says ${answer.response.status}${errorIn(answer.body)}`;
       if ([401, 403].includes(answer.response.status)) failed++;
       if (failed >= MOST_FAILED) return { remark: notFound(refusal) };
       left = mentionedFirst(left, answer.response.body);
     }
   }
   return { remark: notFound(refusal) };
+}
+
+/** The code of an error in a body (RFC 6749 §5.2), where it is short enough to be one. */
+function errorIn(body: unknown): string {
+  const code = valueAt(body, "/error");
+  return typeof code === "string" && /^[\w.-]{1,40}$/.test(code) ? ` (${code})` : "";
 }
 
 /** The login is one if a wrong password does not yield the same. */

@@ -15,29 +15,43 @@ export interface Parts {
   readonly credentials: Roles;
 }
 
-/** Looks for the logout, and for which tokens it takes: as few as end what there is to end. */
-export async function findLogout(asker: Asker, parts: Parts): Promise<FoundLogout | undefined> {
+/**
+ * Looks for the logout, and for which tokens it takes: as few as end what there is to end.
+ *
+ * @returns it, or else what answered as if it could be one
+ */
+export async function findLogout(asker: Asker, parts: Parts): Promise<{ logout?: FoundLogout; there?: string }> {
+  let seen: string | undefined;
   for (const { method, path } of places(parts)) {
     // Without any token, to see whether anything is there.
     const there = await asker.ask({ method, path });
-    if (!there) return undefined;
+    if (!there) return { ...(seen && { there: seen }) };
     if (isAbsent(there)) continue;
-    let best: FoundLogout | undefined;
-    for (const carried of ways(parts)) {
-      // Each way is tried with a session of its own: the one before may have ended it by halves.
-      const roles = await signIn(asker, parts);
-      if (!roles) return best;
-      const spelling = { method, path, ...carried };
-      const answer = await asker.ask(spelling, roles);
-      if (!answer) return best;
-      if (!isServed(answer)) continue;
-      const ended = await whatEnded(asker, parts, roles);
-      if (!best || ended.length > best.ended.length) best = { spelling, ended };
-      if (best.ended.includes("refresh") || !parts.refresh) break;
-    }
-    if (best) return best;
+    const { best, said } = await askThere(asker, parts, { method, path });
+    if (best) return { logout: best };
+    seen ??= said;
   }
-  return undefined;
+  return { ...(seen && { there: seen }) };
+}
+
+/** Logs out at a place with one way of tokens after the other, each of a session of its own: one may end by halves. */
+async function askThere(asker: Asker, parts: Parts, place: PlaceAsked): Promise<{ best?: FoundLogout; said?: string }> {
+  let best: FoundLogout | undefined;
+  let said: string | undefined;
+  for (const carried of ways(parts)) {
+    const roles = await signIn(asker, parts);
+    const spelling = { ...place, ...carried };
+    const answer = roles && (await asker.ask(spelling, roles));
+    if (!answer) break;
+    if (!isServed(answer)) {
+      said ??= `${place.method} ${place.path} says ${answer.response.status}`;
+      continue;
+    }
+    const ended = await whatEnded(asker, parts, roles);
+    if (!best || ended.length > best.ended.length) best = { spelling, ended };
+    if (best.ended.includes("refresh") || !parts.refresh) break;
+  }
+  return { ...(best && { best }), ...(said && { said }) };
 }
 
 interface PlaceAsked {

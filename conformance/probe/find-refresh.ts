@@ -6,15 +6,20 @@ import { pathsNear } from "./paths.ts";
 import { GRANT, REFRESH_MEMBERS, REFRESH_NAMES } from "./tables.ts";
 import type { FoundToken } from "./tokens.ts";
 
-/** Looks for the refresh, where a login gave a refresh token. */
+/**
+ * Looks for the refresh, where a login gave a refresh token.
+ *
+ * @returns it, or else what answered as if it could be one
+ */
 export async function findRefresh(
   asker: Asker,
   login: FoundLogin,
   session: FoundSession | undefined,
   described: readonly HttpRequestSpelling[],
-): Promise<FoundRefresh | undefined> {
+): Promise<{ refresh?: FoundRefresh; there?: string }> {
   const { refresh: token } = login.tokens;
-  if (!token) return undefined;
+  if (!token) return {};
+  let there: string | undefined;
   const near = pathsNear(login.spelling.path, REFRESH_NAMES);
   const own = described.filter(({ json, form }) => JSON.stringify([json, form]).includes("{refreshToken}"));
   const paths = new Set([...login.cookiePaths, ...described.map(({ path }) => path), ...near]);
@@ -24,20 +29,21 @@ export async function findRefresh(
     let left = [...spellings];
     for (let spelling = left.shift(); spelling; spelling = left.shift()) {
       const answer = await asker.ask(spelling, { refreshToken: token.value });
-      if (!answer) return undefined;
+      if (!answer) return { ...(there && { there }) };
       if (isAbsent(answer)) break;
       const given = isServed(answer) ? tokensOf(answer) : undefined;
-      if (given) return found(spelling, given.tokens, token, answer);
+      if (given) return { refresh: found(spelling, given.tokens, token, answer) };
+      there ??= `${spelling.method} ${spelling.path} says ${answer.response.status}`;
       const again = answer.response.status === 401 && { ...spelling, headers: carried };
       if (again && Object.keys(carried).length > 0) {
         const other = await asker.ask(again, { refreshToken: token.value, accessToken: session?.token.value });
         const more = other && isServed(other) ? tokensOf(other) : undefined;
-        if (other && more) return found(again, more.tokens, token, other);
+        if (other && more) return { refresh: found(again, more.tokens, token, other) };
       }
       left = mentionedFirst(left, answer.response.body);
     }
   }
-  return undefined;
+  return { ...(there && { there }) };
 }
 
 function found(

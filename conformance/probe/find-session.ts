@@ -1,7 +1,7 @@
 import { pointersIn, valueAt } from "../kit/json-pointer.ts";
 import { claimsOf } from "../kit/jwt.ts";
 import type { HttpOperation, HttpRequestSpelling } from "../model/wire.ts";
-import { type Answered, type Asker, isAbsent, isServed } from "./asker.ts";
+import { type Answered, type Asker, GARBAGE, isAbsent, isServed } from "./asker.ts";
 import type { FoundLogin, FoundSession } from "./found.ts";
 import { lifetimeOf } from "./lifetimes.ts";
 import { pathsNear } from "./paths.ts";
@@ -29,13 +29,13 @@ export async function findSession(
     return undefined;
   };
   const [first, ...others] = carriages(login);
-  for (const path of paths) {
+  for (const [index, path] of paths.entries()) {
     const found = first && (await attempt(path, ...first));
     if (found) return found;
     // What is there, and opened by nothing that was tried first, may ask for the token in another way.
-    if (closed.length > 1) break;
+    if (closed.length > 2 || (closed.length > 0 && index >= MOST_PATHS)) break;
   }
-  for (const path of new Set(anonymous ? [] : closed.slice(0, 2))) {
+  for (const path of anonymous ? [] : closed.slice(0, 1)) {
     for (const other of others) {
       const found = await attempt(path, ...other);
       if (found) return found;
@@ -43,6 +43,9 @@ export async function findSession(
   }
   return anonymous;
 }
+
+/** So many paths are tried before the ways to send the token are, at one that is there. */
+const MOST_PATHS = 6;
 
 type Carried = Pick<HttpRequestSpelling, "headers" | "cookies">;
 
@@ -72,7 +75,7 @@ async function confirmed(
   answer: Answered,
   username: string,
 ): Promise<FoundSession | undefined> {
-  const garbage = await asker.ask(spelling, { accessToken: "garbage" });
+  const garbage = await asker.ask(spelling, { accessToken: GARBAGE });
   if (!garbage) return undefined;
   const identity = identityIn(answer.body, username, claimsOf(token.value)?.["sub"]);
   const outcomes = outcomesOf(answer, garbage, identity?.at);
@@ -98,24 +101,33 @@ function outcomesOf(good: Answered, garbage: Answered, at?: string): HttpOperati
   const [member = ""] = Object.keys(good.body as object);
   const pointer = at ?? `/${member}`;
   if (valueAt(garbage.body, pointer) !== undefined) return "none";
-  return { success: { status: String(good.response.status), at: pointer }, unauthorized: { status: String(status) } };
+  const refusal = garbage.body === null ? { at: "", equals: null } : {};
+  return {
+    success: { status: String(good.response.status), at: pointer },
+    unauthorized: { status: String(status), ...refusal },
+  };
 }
 
 /** A user may have expiries of their own, such as that of a subscription. */
 const EXPIRY = /\/(session|(access_?)?(token_?)?expires?(_?(in|at))?|exp)$|\/session\//i;
 
 /** Names under which servers say who somebody is, the likeliest first. */
-const IDENTITIES = /^(preferred_username|user_?name|login|e?mail|sub|user_?id|id|name)$/i;
+const IDENTITIES = ["preferred_username", "username", "user_name", "login", "email", "sub", "user_id", "userid", "id"];
 
 /** Where a body says who the user is: by the name of the login, or else by a name of its own. */
 export function identityIn(body: unknown, username: string, subject: unknown): FoundSession["identity"] {
-  const texts = pointersIn(body).map((at) => ({ at, value: valueAt(body, at) }));
-  const same = texts.find(({ value }) => value === username);
+  const all = pointersIn(body)
+    .map((at) => ({
+      at,
+      value: valueAt(body, at),
+      rank: IDENTITIES.indexOf(at.split("/").at(-1)?.toLowerCase() ?? ""),
+    }))
+    .map((each) => ({ ...each, rank: each.rank < 0 ? IDENTITIES.length : each.rank }))
+    .toSorted((one, other) => one.rank - other.rank);
+  const same = all.find(({ value }) => value === username);
   if (same) return { at: same.at };
   const other =
-    texts.find(({ value }) => value !== undefined && value === subject) ??
-    texts.find(
-      ({ at, value }) => IDENTITIES.test(at.split("/").at(-1) ?? "") && ["string", "number"].includes(typeof value),
-    );
+    all.find(({ value }) => value !== undefined && value === subject) ??
+    all.find(({ value, rank }) => rank < IDENTITIES.length && ["string", "number"].includes(typeof value));
   return other && { at: other.at, value: String(other.value) };
 }

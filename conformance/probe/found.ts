@@ -57,6 +57,8 @@ export interface Found {
   readonly session?: FoundSession;
   readonly refresh?: FoundRefresh;
   readonly logout?: FoundLogout;
+  /** What answered as if it could be the refresh or the logout, where it did not do. */
+  readonly there?: { readonly refresh?: string; readonly logout?: string };
   readonly remarks: readonly Remark[];
 }
 

@@ -13,7 +13,6 @@ export function foldersOf(path: string): string[] {
 export function pathsNear(path: string, names: readonly string[]): string[] {
   const slash = path.endsWith("/") ? "/" : "";
   const folders = foldersOf(path);
-  const near = folders.slice(0, 2).flatMap((folder) => names.map((name) => `${folder}/${name}${slash}`));
-  const far = folders.slice(2).flatMap((folder) => names.map((name) => `${folder}/${name}${slash}`));
-  return [...new Set([...near, ...far])];
+  const under = (some: readonly string[]) => names.flatMap((name) => some.map((folder) => `${folder}/${name}${slash}`));
+  return [...new Set([...under(folders.slice(0, 2)), ...under(folders.slice(2))])];
 }

@@ -9,7 +9,7 @@ import { findLogin } from "./find-login.ts";
 import { findLogout } from "./find-logout.ts";
 import { findRefresh } from "./find-refresh.ts";
 import { findSession } from "./find-session.ts";
-import type { Found, FoundLogin, FoundLogout, FoundRefresh, FoundSession, Remark } from "./found.ts";
+import type { Found, FoundLogin, FoundSession, Remark } from "./found.ts";
 import { remarksOn } from "./remarks.ts";
 import { DOCUMENTS } from "./tables.ts";
 
@@ -22,7 +22,7 @@ export interface Probed {
 }
 
 /** Requests for each part of the search; what one part leaves over, the next ones may use. */
-const SHARES = { documents: DOCUMENTS.length, login: 26, session: 12, refresh: 10 };
+const SHARES = { documents: DOCUMENTS.length, login: 26, session: 16, refresh: 12 };
 
 /**
  * Finds out how a server spells its sessions, by its address and one account. It asks at most sixty times and fifteen
@@ -51,7 +51,7 @@ export async function probe({ url, ca, credentials, client }: Probed, secrets: S
   }
 }
 
-type Rest = Pick<Found, "session" | "refresh" | "logout">;
+type Rest = Pick<Found, "session" | "refresh" | "logout" | "there">;
 
 async function findRest(
   asker: Asker,
@@ -64,35 +64,42 @@ async function findRest(
   const resources = [...named, ...(described.session ?? [])];
   const session = await findSession(asker, login, resources, credentials.username);
   asker.within(SHARES.refresh);
-  const refresh = login.oauth
+  const renewed = login.oauth
     ? await granted(asker, login, login.oauth)
     : await findRefresh(asker, login, session, described.refresh ?? []);
+  const { refresh } = renewed;
   asker.within(Number.POSITIVE_INFINITY);
-  const logout = await logoutOf(asker, { login, session, refresh, described: described.logout ?? [], credentials });
-  return { ...(session && { session }), ...(refresh && { refresh }), ...(logout && { logout }) };
+  const left = await logoutOf(asker, { login, session, refresh, described: described.logout ?? [], credentials });
+  const there = { ...(renewed.there && { refresh: renewed.there }), ...(left.there && { logout: left.there }) };
+  return {
+    ...(session && { session }),
+    ...(refresh && { refresh }),
+    ...(left.logout && { logout: left.logout }),
+    there,
+  };
 }
 
 /** An authorization server has said where its logout is, or that it has none. */
 async function logoutOf(
   asker: Asker,
   parts: Omit<Parameters<typeof findLogout>[1], "session"> & { readonly session: FoundSession | undefined },
-): Promise<FoundLogout | undefined> {
+): ReturnType<typeof findLogout> {
   const { session, login } = parts;
-  if (!login.oauth) return session && findLogout(asker, { ...parts, session });
+  if (!login.oauth) return session ? findLogout(asker, { ...parts, session }) : {};
   const spelling = oauth(login.oauth)["logout"];
-  return spelling === "none" || spelling === undefined ? undefined : { spelling, ended: ["refresh"] };
+  return spelling === "none" || spelling === undefined ? {} : { logout: { spelling, ended: ["refresh"] } };
 }
 
 /** The refresh of OAuth is where its login is. */
-async function granted(asker: Asker, { tokens }: FoundLogin, settings: OAuth): Promise<FoundRefresh | undefined> {
+async function granted(asker: Asker, { tokens }: FoundLogin, settings: OAuth): ReturnType<typeof findRefresh> {
   const { refresh: token } = tokens;
-  if (!token) return undefined;
+  if (!token) return {};
   const { outcomes: _, take: __, ...spelling } = oauth(settings)["refresh"] as HttpOperation;
   const answer = await asker.ask(spelling, { refreshToken: token.value });
   const given = answer && isServed(answer) ? tokensOf(answer) : undefined;
-  if (!given) return undefined;
+  if (!given) return {};
   const rotates = given.tokens.refresh !== undefined && given.tokens.refresh.value !== token.value;
-  return { spelling, tokens: given.tokens, rotates };
+  return { refresh: { spelling, tokens: given.tokens, rotates } };
 }
 
 /** Reads what the server says of itself: the first document of each kind. */
@@ -102,7 +109,7 @@ async function readDocuments(
 ): Promise<{ described: Described; oauth?: OAuth; remarks: Remark[] }> {
   for (const { path, kind } of DOCUMENTS) {
     const answer = await asker.ask({ method: "GET", path });
-    if (!answer || answer.response.status !== 200) continue;
+    if (answer?.response.status !== 200) continue;
     const settings = kind === "oauth" ? settingsIn(answer.body, url) : undefined;
     const document = kind === "openapi" ? parseDescription(answer.response.body) : undefined;
     const remarks: Remark[] = [{ about: "description", found: true, text: path }];

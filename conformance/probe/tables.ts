@@ -30,6 +30,7 @@ export const LOGIN_PATHS: readonly { readonly path: string; readonly grant?: tru
   { path: "/api/auth/sign-in/username" },
   { path: "/api/auth/sign-in/email" },
   { path: "/api/v1/auth/sign-in" },
+  { path: "/auth/sign-in" },
   { path: "/api/auth/signin" },
   { path: "/auth/signin" },
   { path: "/signin" },

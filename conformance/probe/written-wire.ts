@@ -83,6 +83,10 @@ function isSpelt(own: Written, known: HttpOperation | "none"): boolean {
   return same && places && other === undefined;
 }
 
-function sorted(value: object): unknown {
-  return Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1));
+/** The order of members says nothing. */
+function sorted(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  return Object.entries(value)
+    .map(([name, member]) => [name, sorted(member)] as const)
+    .toSorted(([one], [other]) => (one < other ? -1 : 1));
 }

@@ -31,6 +31,9 @@ const RULES: Record<string, { at: readonly string[]; types?: readonly string[] }
     at: ["conformance/model", "conformance/kit", "conformance/targets", "undici", INPUT_OUTPUT],
   },
   "conformance/targets": { at: ["conformance/model", "conformance/kit", "generated", "zod", "yaml", INPUT_OUTPUT] },
+  "conformance/probe": {
+    at: ["conformance/model", "conformance/kit", "conformance/engine", "conformance/targets", "yaml"],
+  },
   "conformance/report": {
     at: ["conformance/model", "conformance/kit", "conformance/targets/wire/", "conformance/catalogue/circumstances.ts"],
     types: [
@@ -38,6 +41,7 @@ const RULES: Record<string, { at: readonly string[]; types?: readonly string[] }
       "conformance/engine/preview.ts",
       "conformance/engine/survey.ts",
       "conformance/engine/look.ts",
+      "conformance/probe/found.ts",
     ],
   },
   "conformance/catalogue": { at: ["conformance/model", "conformance/kit", "conformance/engine", "generated", "zod"] },

@@ -43,10 +43,20 @@ program
 
 program
   .command("init")
-  .argument("[file]", "where to write it", "authmark.yaml")
+  .argument("[file]", "where to write it (authmark.yaml; with --probe, standard output)")
   .option("--protocol <name>", "the protocol of the server")
-  .description("write a target file to begin with, every key explained")
-  .action(async (file, options) => (await import("./commands/init.ts")).init(file, options));
+  .option("--probe <url>", "find out what to write from a server of sessions, by one account")
+  .option("--account <user[:password]>", "the account; the password may come from AUTHMARK_PASSWORD")
+  .option("--client <id[:secret]>", "the client of an OAuth server; the secret may come from AUTHMARK_CLIENT_SECRET")
+  .option("--ca <file>", "the certificate of a private authority, in PEM")
+  .option("--output <file>", "the same as [file]")
+  .option("--allow-remote", "probe a server that is not on this machine")
+  .description("write a target file to begin with, every key explained; or, with --probe, one for your server")
+  .action(async (argument, { output, ...options }) => {
+    const file = output ?? argument;
+    if (options.probe === undefined) (await import("./commands/init.ts")).init(file, options);
+    else process.exitCode = await (await import("./commands/init-probe.ts")).initByProbe(file, options);
+  });
 
 program
   .command("schema")

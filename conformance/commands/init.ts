@@ -3,6 +3,7 @@ import { suites } from "../catalogue/suites.ts";
 import { UsageError } from "../model/errors.ts";
 import { quote } from "../report/shell.ts";
 import { starterFile } from "../targets/starter-file.ts";
+import type { ProbeOptions } from "./init-probe.ts";
 import { protocolOption } from "./protocol-option.ts";
 
 /**
@@ -10,17 +11,15 @@ import { protocolOption } from "./protocol-option.ts";
  *
  * @throws UsageError where there is such a file already, or none can be written
  */
-export function init(file: string, options: { protocol?: string }): void {
+export function init(file = "authmark.yaml", options: { protocol?: string } & Partial<ProbeOptions> = {}): void {
+  const idle = (["account", "client", "ca", "allowRemote"] as const).find((name) => options[name] !== undefined);
+  if (idle) throw new UsageError(`--${idle === "allowRemote" ? "allow-remote" : idle} goes with --probe URL.`);
   const [first = ""] = Object.keys(suites);
   const protocol = protocolOption(options.protocol) ?? first;
   const protocols = Object.keys(suites);
   const operations = Object.entries(suites[protocol as keyof typeof suites].operations);
   const text = starterFile({ protocol, protocols, wire: Object.fromEntries(operations.slice(0, 1)) });
-  try {
-    writeFileSync(file, text, { flag: "wx" });
-  } catch (error) {
-    throw new UsageError(complaint(file, (error as NodeJS.ErrnoException).code));
-  }
+  writeNew(file, text);
   console.log(
     [
       `${file} is written. What to do next:`,
@@ -29,6 +28,19 @@ export function init(file: string, options: { protocol?: string }): void {
       `  3. ${PASSWORDS} authmark test --target ${quote(file)}`,
     ].join("\n"),
   );
+}
+
+/**
+ * Writes a file where there is none.
+ *
+ * @throws UsageError where there is such a file already, or none can be written
+ */
+export function writeNew(file: string, text: string): void {
+  try {
+    writeFileSync(file, text, { flag: "wx" });
+  } catch (error) {
+    throw new UsageError(complaint(file, (error as NodeJS.ErrnoException).code));
+  }
 }
 
 const PASSWORDS = "ALICE_PASSWORD=… BOB_PASSWORD=…";

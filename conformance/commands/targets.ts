@@ -72,7 +72,12 @@ function byUrl(options: TargetOptions, protocols: readonly string[], environment
   };
 }
 
-function parseAccount(text: string, environment: NodeJS.ProcessEnv): Account {
+/**
+ * Parses USER:PASSWORD, or USER with a password from the environment.
+ *
+ * @throws UsageError that names the remedy
+ */
+export function parseAccount(text: string, environment: NodeJS.ProcessEnv): Account {
   const colon = text.indexOf(":");
   const [username, password] =
     colon < 0 ? [text, environment["AUTHMARK_PASSWORD"]] : [text.slice(0, colon), text.slice(colon + 1)];
@@ -97,6 +102,7 @@ function lifetimesOf(texts: readonly string[]): Partial<Target["lifetimes"]> {
   return Object.fromEntries(entries);
 }
 
-function remoteMessage(url: string): string {
+/** What is to be said where a server is not on this machine, and nobody said that it may be asked. */
+export function remoteMessage(url: string): string {
   return `${url} is not on this machine. The suite sends bad input and wrong passwords: if you may do that there, say --allow-remote.`;
 }

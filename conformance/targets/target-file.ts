@@ -18,7 +18,17 @@ import { wireOf } from "./target-wire.ts";
  * @throws UsageError that names the file, the key and the remedy
  */
 export function readTargetFile(file: string, environment: NodeJS.ProcessEnv): Target {
-  const raw = substitute(parseText(file), file, environment);
+  return parseTargetFile(parseText(file), file, environment);
+}
+
+/**
+ * Reads what is in a target file.
+ *
+ * @param file where it is, or will be: paths in it are from its folder
+ * @throws UsageError as above
+ */
+export function parseTargetFile(text: unknown, file: string, environment: NodeJS.ProcessEnv): Target {
+  const raw = substitute(text, file, environment);
   const parsed = TargetFile.safeParse(raw, { error: remedy });
   if (!parsed.success) {
     const issues = parsed.error.issues

@@ -30,7 +30,7 @@ export function isOver({ use, refresh }: Asked, { logoutRevokes }: SessionPolicy
 }
 
 /** Finds fault with a session that should go on. */
-const goesOn = ({ use, refresh }: Asked) => succeed(use, refresh);
+const goesOn = ({ use, refresh }: Partial<Asked>) => succeed(use, refresh);
 
 /** A session as it was before a logout: the control. */
 async function begun(session: FlowSession): Promise<{ pair: Pair; control: Exchange }> {
@@ -222,14 +222,16 @@ export const logouts = {
   "session.login-after-logout-works": {
     "login-after-a-logout": check({
       needs,
-      act: async (session) => {
+      act: async (session): Promise<{ control: Exchange; login: Exchange } & Partial<Asked>> => {
         const { flow, account } = session;
         const { pair } = await begun(session);
         const control = await flow.logout(tokensOf(pair));
-        const next = await flow.begin(account);
+        const login = await flow.login({ ...account });
+        if (login.outcome !== "success") return { control, login };
+        const next = flow.of(account, login);
         const asked = await ask(session, next);
         if (asked.refresh?.outcome === "success") flow.leave(flow.after(next, asked.refresh));
-        return { control, login: next.from, ...asked };
+        return { control, login, ...asked };
       },
       control: ({ control }) => succeed(control),
       judge: ({ login, ...asked }) => [...succeed(login), ...goesOn(asked)],

@@ -1,6 +1,8 @@
-import type { RequirementId } from "../model/requirement.ts";
+import type { ProtocolId, RequirementId } from "../model/requirement.ts";
 import hmailKills from "./hmail.kills.json" with { type: "json" };
 import { hmailFaults } from "./hmail.ts";
+import sessionKills from "./session.kills.json" with { type: "json" };
+import { sessionFaults } from "./session.ts";
 
 /** A way in which a server can be broken: its name completes "a server that …". */
 export interface Fault {
@@ -8,21 +10,28 @@ export interface Fault {
   readonly breaks: RequirementId;
 }
 
-const all: Readonly<Record<string, Fault>> = { ...hmailFaults };
-
-/** By which checks each of them is noticed, as `npm run power -- --record` saw it. */
-const noticedBy: Readonly<Record<string, readonly string[]>> = { ...hmailKills };
+/** The broken servers of each protocol, and by which checks each is noticed, as `npm run power -- --record` saw it. */
+const all: Readonly<
+  Record<ProtocolId, { faults: Readonly<Record<string, Fault>>; kills: Readonly<Record<string, readonly string[]>> }>
+> = {
+  hmail: { faults: hmailFaults, kills: hmailKills },
+  session: { faults: sessionFaults, kills: sessionKills },
+};
 
 /** The faults by which a requirement is broken. */
 export function faultsThatBreak(id: RequirementId): string[] {
-  return Object.entries(all)
-    .filter(([, { breaks }]) => breaks === id)
-    .map(([name]) => name);
+  return Object.values(all).flatMap(({ faults }) =>
+    Object.entries(faults)
+      .filter(([, { breaks }]) => breaks === id)
+      .map(([name]) => name),
+  );
 }
 
 /** The faults that a check notices, with what they break: its own requirement, or another. */
 export function faultsNoticedBy(check: string): { name: string; breaks: RequirementId }[] {
-  return Object.entries(all)
-    .filter(([name]) => noticedBy[name]?.includes(check))
-    .map(([name, { breaks }]) => ({ name, breaks }));
+  return Object.values(all).flatMap(({ faults, kills }) =>
+    Object.entries(faults)
+      .filter(([name]) => kills[name]?.includes(check))
+      .map(([name, { breaks }]) => ({ name, breaks })),
+  );
 }

@@ -1,47 +1,12 @@
+import { commonFaults } from "./common.ts";
 import type { Fault } from "./faults.ts";
 
 /** Broken h-mail servers, as data; self-test/mutants/hmail.ts builds each of them from the reference server. */
 export const hmailFaults = {
+  ...commonFaults("hmail"),
+
   // Bad input
-  "a server that logs in whoever sends a password that is no text": { breaks: "hmail.malformed-login-yields-no-token" },
   "a server that takes an unreadable body for a failed login": { breaks: "hmail.unreadable-body-is-refused" },
-  "a server that fails on a long password": { breaks: "hmail.no-request-is-a-server-error" },
-  "a server that refuses the login after an unreadable one": { breaks: "hmail.next-request-is-served" },
-
-  "a server that shows where it stumbled": { breaks: "hmail.no-answer-shows-a-trace" },
-
-  // Secrets
-  "a server that names a page with a new token in its URL": { breaks: "hmail.secrets-never-stand-in-a-url" },
-  "a server that repeats what it refuses": { breaks: "hmail.secrets-are-never-echoed" },
-  "a server that repeats a token that it refuses": { breaks: "hmail.secrets-are-never-echoed" },
-  "a server that takes a password from the query": { breaks: "hmail.credentials-in-the-query-are-ignored" },
-  "a server that writes the user's name into tokens": { breaks: "hmail.tokens-are-unrelated" },
-  "a server that makes access tokens of a part of their refresh token": { breaks: "hmail.tokens-are-unrelated" },
-  "a server that begins its tokens with the time": { breaks: "hmail.tokens-share-no-structure" },
-  "a server that repeats 8 random bytes in a token": { breaks: "hmail.token-encodes-16-bytes" },
-  "a server that takes a token from the query": { breaks: "hmail.token-in-the-query-is-ignored" },
-  "a server that issues tokens of 8 bytes": { breaks: "hmail.token-encodes-16-bytes" },
-  "a server that counts its tokens": { breaks: "hmail.tokens-share-no-structure" },
-  "a server that issues one token a user and second": { breaks: "hmail.tokens-never-repeat" },
-
-  // Credentials
-  "a server that compares the first 72 bytes of a password": { breaks: "hmail.password-is-compared-whole" },
-  "a server that compares a password up to a NUL": { breaks: "hmail.password-is-compared-whole" },
-  "a server that trims passwords": { breaks: "hmail.password-is-compared-whole" },
-  "a server that ignores the case of passwords": { breaks: "hmail.password-is-compared-whole" },
-  "a server that strips invisible characters from names": {
-    breaks: "hmail.look-alike-name-is-another-name",
-  },
-
-  "a server that takes any user's password": { breaks: "hmail.password-is-its-users-own" },
-  "a server that folds names to ASCII": { breaks: "hmail.look-alike-name-is-another-name" },
-
-  // State and HTTP
-  "a server that guards a path in one spelling only": { breaks: "hmail.paths-have-one-spelling" },
-  "a server that lets every origin read": { breaks: "hmail.foreign-origins-get-no-credentials" },
-  "a server that looks at preconditions before the token": { breaks: "hmail.dead-token-is-never-not-modified" },
-  "a server that authenticates a connection": { breaks: "hmail.authentication-is-not-sticky" },
-  "a server that answers 405 without Allow": { breaks: "hmail.405-carries-allow" },
 
   // In general
   "a server that lists mails without their hash": { breaks: "hmail.responses-have-the-declared-shape" },
@@ -117,19 +82,9 @@ export const hmailFaults = {
   "a server that lists the oldest mail first": { breaks: "hmail.mails-are-listed-newest-first" },
   "a server that lists mails before until": { breaks: "hmail.until-is-inclusive" },
   "a server that lists one mail more than the limit": { breaks: "hmail.limit-bounds-the-list" },
-  // Framing and TLS
-  "a server that takes the first of two lengths": { breaks: "hmail.conflicting-content-lengths-are-refused" },
-  "a server that needs no Host": { breaks: "hmail.missing-host-is-refused" },
-  "a server that takes the first of two Hosts": { breaks: "hmail.second-host-is-refused" },
-  "a server that ignores a blank before the colon": { breaks: "hmail.space-before-the-colon-is-refused" },
-  "a server that ignores a length beside a transfer coding": {
-    breaks: "hmail.length-beside-transfer-encoding-ends-the-connection",
-  },
-  "a server that still speaks TLS 1.1": { breaks: "hmail.old-tls-is-refused" },
+
+  // TLS
   "a server that serves plain HTTP beside TLS": { breaks: "hmail.credentials-are-taken-over-tls-only" },
-  "a server that keeps the caller of a request where the next one finds it": {
-    breaks: "hmail.pipelined-requests-keep-their-users",
-  },
 
   // Accounts
   "a server that makes accounts which nobody can use": { breaks: "hmail.account-is-created-for-a-proof" },

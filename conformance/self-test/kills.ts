@@ -14,8 +14,8 @@ import { accountHooks } from "./account-hooks.ts";
 import { ACCOUNTS, SPOILABLE } from "./accounts.ts";
 import { makeCertificate } from "./certificate.ts";
 import { openFront } from "./front.ts";
-import type { Broken } from "./mutants/hmail.ts";
-import { firstVariant, type Variant } from "./variants.ts";
+import type { Broken } from "./mutants/broken.ts";
+import { type Variant, variantOf } from "./variants.ts";
 import { createVirtualClock } from "./virtual-clock.ts";
 
 const OPTIONS = { skip: [], seed: 1, maxWaitMs: 3_600_000 };
@@ -41,11 +41,11 @@ interface TestOptions {
  */
 export async function testMutant(
   protocol: ProtocolId,
-  { front, ...mutant }: Broken,
+  { front, role, ...mutant }: Broken,
   {
     clock = createVirtualClock(),
     concurrency = 1,
-    variant = firstVariant(protocol),
+    variant = variantOf(protocol, role),
     accounts,
     only = NO_GLOBS,
   }: TestOptions = {},

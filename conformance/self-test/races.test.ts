@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { systemClock } from "../engine/ports.ts";
 import { killsOf, testMutant } from "./kills.ts";
+import type { Broken } from "./mutants/broken.ts";
 import { deletesLater, takesLater } from "./mutants/check-then-act.ts";
-import type { Broken } from "./mutants/hmail.ts";
 
 /** What a busy server may well take from a look into its store to the change that it makes there. */
 const WINDOW_MS = 1;

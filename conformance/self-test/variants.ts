@@ -41,9 +41,9 @@ export const variants: Readonly<Record<ProtocolId, readonly Variant[]>> = {
   ],
 };
 
-/** The way in which a protocol is served first. */
-export function firstVariant(protocol: ProtocolId): Variant {
-  const [first] = variants[protocol];
-  if (!first) throw new Error(`The reference server does not serve ${protocol}.`);
-  return first;
+/** The way in which a protocol is served in a role; without one, the first. */
+export function variantOf(protocol: ProtocolId, role?: string): Variant {
+  const variant = variants[protocol].find((each) => role === undefined || each.role === role);
+  if (!variant) throw new Error(`The reference server does not serve ${protocol} in the role ${role}.`);
+  return variant;
 }

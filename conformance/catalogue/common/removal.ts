@@ -11,8 +11,11 @@ import { atEach, type Face } from "./face.ts";
 export interface Renewal<S> {
   /** An account that nobody else uses. */
   lend(session: S): Promise<Account>;
-  /** A login, and an access token from it. */
-  signIn(session: S, account: Account): Promise<{ login: Exchange; access: string; renew(): Promise<Exchange> }>;
+  /** A login, and the access token that is good since then, or since the last renewal. */
+  signIn(
+    session: S,
+    account: Account,
+  ): Promise<{ login: Exchange; readonly access: string; renew(): Promise<Exchange> }>;
   /** The outcome of a renewal that yields an access token. */
   readonly renewed: string;
 }
@@ -38,11 +41,11 @@ export function removal<S extends Session, At extends Circumstance>(face: Face<S
   /** An account is signed in, then removed, and then comes again. */
   const removed = async (session: S) => {
     const account = await renewal.lend(session);
-    const { access, renew } = await renewal.signIn(session, account);
-    const living = await face.whoAmI(session, access);
-    const control = await renew();
+    const signedIn = await renewal.signIn(session, account);
+    const living = await face.whoAmI(session, signedIn.access);
+    const control = await signedIn.renew();
     await remove(session, account, face);
-    return { account, access, renew, living, control };
+    return { account, signedIn, living, control };
   };
   const isAlive = ({ living, control }: { living: Exchange; control: Exchange }) => [
     ...expecting(living, ...face.authorized),
@@ -54,8 +57,8 @@ export function removal<S extends Session, At extends Circumstance>(face: Face<S
       "after-its-removal": check({
         needs,
         act: async (session) => {
-          const { account, renew, living, control } = await removed(session);
-          return { living, control, renewal: await renew(), login: await face.login(session, { ...account }) };
+          const { account, signedIn, living, control } = await removed(session);
+          return { living, control, renewal: await signedIn.renew(), login: await face.login(session, { ...account }) };
         },
         control: isAlive,
         judge: ({ renewal: again, login }) => [
@@ -68,8 +71,8 @@ export function removal<S extends Session, At extends Circumstance>(face: Face<S
       check({
         needs,
         act: async (session) => {
-          const { access, living, control } = await removed(session);
-          return { living, control, attempt: await resource(session, access) };
+          const { signedIn, living, control } = await removed(session);
+          return { living, control, attempt: await resource(session, signedIn.access) };
         },
         control: isAlive,
         judge: ({ attempt }) => expecting(attempt, ...face.refused, ...face.unauthorized),

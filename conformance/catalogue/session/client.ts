@@ -92,6 +92,9 @@ export function createFlowClient(http: HttpCaller<Operation>, session: Session, 
     /** What the resource calls a user: what the target file says, or else supposedly the name of the login. */
     identityOf: (account?: Account) => account?.identity ?? account?.username ?? "",
 
+    /** The pair that an answer gave to a login. */
+    of: (account: Account, answer: Exchange) => pairOf(account, answer),
+
     /** Logs in anew. */
     begin: async (account: Account) => pairOf(account, await login({ ...account })),
 

@@ -5,7 +5,7 @@ import type { Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { FlowSession, Pair } from "./client.ts";
-import { needTold } from "./lifetimes.ts";
+import { needTold, toldLifetime } from "./lifetimes.ts";
 import { areRefused, succeed } from "./outcomes.ts";
 
 const check = checkFor<FlowSession>();
@@ -188,6 +188,14 @@ function isLeft(login: Exchange, answer: Exchange): readonly Finding[] {
   return expectThat(fine, answer.step, `${Math.round(whole - elapsed)} s left`, `${left} s`);
 }
 
+/** Finds fault with a refresh that tells a shorter life of its refresh token than the login did of its own. */
+function livesOn({ login, control }: { login: Exchange; control: Exchange }): readonly Finding[] {
+  const [whole, anew] = [toldLifetime("refresh", login), toldLifetime("refresh", control)];
+  const fine = whole === undefined || anew === undefined || anew >= whole - ROUNDING * 1000;
+  const shown = (milliseconds = 0) => `${Math.round(milliseconds / 1000)} s`;
+  return expectThat(fine, control.step, `a refresh token that lives for ${shown(whole)}`, shown(anew));
+}
+
 /** Checks of refresh tokens that expire. */
 export const refreshExpiry = {
   "session.expired-refresh-token-is-refused": {
@@ -233,14 +241,16 @@ export const refreshExpiry = {
   "session.expired-access-token-does-not-hinder": {
     "after-its-access-tokens-expiry": check({
       needs: both,
-      act: async ({ flow, account, until }) => {
+      act: async ({ flow, account, until }): Promise<{ login: Exchange; refresh: Exchange; use?: Exchange }> => {
         const pair = await flow.begin(account);
         await until(flow.expiryOf("access", pair.from));
-        const expired = await flow.whoAmI(pair.access);
-        const next = await flow.next(pair);
+        await flow.whoAmI(pair.access);
+        const refresh = await flow.refresh(pair.refresh);
+        if (refresh.outcome !== "success") return { login: pair.from, refresh };
+        const next = flow.after(pair, refresh);
         const use = await flow.whoAmI(next.access);
         flow.leave(next);
-        return { login: pair.from, expired, refresh: next.from, use };
+        return { login: pair.from, refresh, use };
       },
       control: ({ login }) => succeed(login),
       judge: ({ refresh, use }) => succeed(refresh, use),
@@ -249,17 +259,20 @@ export const refreshExpiry = {
   "session.refresh-lifetime-is-as-declared": {
     "after-the-first-refresh-tokens-expiry": check({
       needs: [...both, "declared-refresh-lifetime"],
-      act: async ({ flow, account, until }) => {
+      act: async ({ flow, account, until }): Promise<{ login: Exchange; control: Exchange; attempt?: Exchange }> => {
         const first = await flow.begin(account);
         const expiry = flow.expiryOf("refresh", first.from);
         await until(expiry, ALMOST_MS);
         const second = await flow.next(first);
+        const evidence = { login: first.from, control: second.from };
+        // Who says that the lifetime does not begin anew is taken at their word.
+        if (flow.policy.refreshLifetime === "sliding" && livesOn(evidence).length > 0) return evidence;
         await until(expiry);
-        return { control: second.from, attempt: await flow.refresh(second.refresh) };
+        return { ...evidence, attempt: await flow.refresh(second.refresh) };
       },
       control: ({ control }) => succeed(control),
-      judge: ({ attempt }, { policy }) =>
-        policy.refreshLifetime === "absolute" ? areRefused(attempt) : succeed(attempt),
+      judge: ({ attempt, ...told }, { policy }) =>
+        policy.refreshLifetime === "absolute" ? areRefused(attempt) : [...livesOn(told), ...succeed(attempt)],
     }),
   },
 } as const satisfies Partial<Catalogue<"session", FlowSession>>;

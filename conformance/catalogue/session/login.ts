@@ -27,11 +27,13 @@ const hasNoToken = (exchange: Exchange) =>
 export const logins = {
   "session.right-password-begins-a-session": {
     "fresh-login": check({
-      act: async ({ flow, account }) => {
-        const pair = await flow.begin(account);
+      act: async ({ flow, account }): Promise<{ login: Exchange; use?: Exchange }> => {
+        const login = await flow.login({ ...account });
+        if (login.outcome !== "success") return { login };
+        const pair = flow.of(account, login);
         const use = await flow.whoAmI(pair.access);
         flow.leave(pair);
-        return { login: pair.from, use };
+        return { login, use };
       },
       judge: ({ login, use }) => succeed(login, use),
     }),

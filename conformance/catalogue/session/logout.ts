@@ -30,7 +30,7 @@ export function isOver({ use, refresh }: Asked, { logoutRevokes }: SessionPolicy
 }
 
 /** Finds fault with a session that should go on. */
-const goesOn = ({ use, refresh }: Asked) => succeed(use, refresh);
+const goesOn = ({ use, refresh }: Partial<Asked>) => succeed(use, refresh);
 
 /** A session as it was before a logout: the control. */
 async function begun(session: FlowSession): Promise<{ pair: Pair; control: Exchange }> {
@@ -226,16 +226,19 @@ export const logouts = {
   "session.login-after-logout-works": {
     "login-after-a-logout": check({
       needs,
-      act: async (session) => {
+      act: async (session): Promise<{ control: Exchange; login: Exchange } & Partial<Asked>> => {
         const { flow, account } = session;
         const { pair } = await begun(session);
         const control = await flow.logout(tokensOf(pair));
         const login = await flow.login({ ...account });
-        const use = await flow.whoAmI(login.taken["accessToken"]);
-        return { control, login, use };
+        if (login.outcome !== "success") return { control, login };
+        const next = flow.of(account, login);
+        const asked = await ask(session, next);
+        if (asked.refresh?.outcome === "success") flow.leave(flow.after(next, asked.refresh));
+        return { control, login, ...asked };
       },
       control: ({ control }) => succeed(control),
-      judge: ({ login, use }) => succeed(login, use),
+      judge: ({ login, use, refresh }) => succeed(login, use, refresh),
     }),
   },
   "session.logout-leaves-other-sessions-alone": {

@@ -36,6 +36,8 @@ function isSamePair(answer: Exchange, other: Exchange): readonly Finding[] {
   return [...succeed(answer), ...expectThat(same, answer.step, "the same refresh token again", "another one")];
 }
 
+type Reused = Record<"control" | "reuse", Exchange>;
+
 /** A reuse that is not let pass by any policy, and what is alive of the family afterwards. */
 const reused = async (session: FlowSession, generations: number) => {
   const { flow, account } = session;
@@ -141,7 +143,7 @@ export const reuse = {
         const { flow, account } = session;
         const first = await flow.spare(account);
         const second = await flow.next(first);
-        const other = await flow.spare(account);
+        const other = await flow.begin(account);
         const third = await flow.next(second);
         await overGrace(session, third);
         const attempt = await flow.refresh(first.refresh);
@@ -184,13 +186,16 @@ export const reuse = {
     }),
     "login-after-a-reuse": check({
       needs,
-      act: async (session) => {
+      act: async (session): Promise<Reused & { login: Exchange; use?: Exchange }> => {
         const { flow, account } = session;
         const { bystander, control, reuse } = await reused(session, 1);
-        const pair = await flow.begin(account);
+        flow.leave(bystander);
+        const login = await flow.login({ ...account });
+        if (login.outcome !== "success") return { control, reuse, login };
+        const pair = flow.of(account, login);
         const use = await flow.whoAmI(pair.access);
-        for (const each of [bystander, pair]) flow.leave(each);
-        return { control, reuse, login: pair.from, use };
+        flow.leave(pair);
+        return { control, reuse, login, use };
       },
       control: ({ control }) => succeed(control),
       judge: ({ login, use }) => succeed(login, use),

@@ -31,9 +31,11 @@ function refreshed(times: number) {
       const steps: Record<string, Exchange> = {};
       let pair = await flow.spare(account);
       for (let time = 1; time <= times; time++) {
-        const next = await flow.next(pair);
+        const refresh = await flow.refresh(pair.refresh);
         steps[`before ${time}`] = pair.from;
-        steps[`refresh ${time}`] = next.from;
+        steps[`refresh ${time}`] = refresh;
+        if (refresh.outcome !== "success") return steps;
+        const next = flow.after(pair, refresh);
         steps[`use ${time}`] = await flow.whoAmI(next.access);
         pair = next;
       }
@@ -43,26 +45,26 @@ function refreshed(times: number) {
     judge: (steps) =>
       Array.from({ length: times }, (_, index) => index + 1).flatMap((time) => {
         const [before, refresh, use] = [steps[`before ${time}`], steps[`refresh ${time}`], steps[`use ${time}`]];
-        return [...succeed(refresh, use), ...(before && refresh ? areNew(before, refresh) : [])];
+        // The last one that was refused has no token that could be new.
+        const isGiven = before !== undefined && refresh?.outcome === "success";
+        return [...succeed(refresh, use), ...(isGiven ? areNew(before, refresh) : [])];
       }),
   });
 }
 
-/** What is sent in the place of a good refresh token, made from its pair; the pair is good afterwards. */
+/** What is sent in the place of a good refresh token, made from its pair; the one before it was exchanged for that. */
 function refuses(spoil: (pair: Pair, session: FlowSession) => unknown, more: readonly Need[] = []) {
   return check({
     needs: [...needs, ...more],
     act: async (session) => {
       const { flow, account } = session;
-      const pair = await flow.spare(account);
+      const pair = await flow.next(await flow.spare(account));
       const attempt = await flow.refresh(spoil(pair, session));
-      // What was taken for the good token has used it up.
-      const control = attempt.outcome === "success" ? attempt : await flow.refresh(pair.refresh);
-      if (control.outcome === "success") flow.leave(flow.after(pair, control));
-      return { attempt, control };
+      // What was taken for the good token has spent it.
+      if (attempt.outcome !== "success") flow.leave(pair);
+      return { control: pair.from, attempt };
     },
-    // What was taken for the pair's refresh token may have spent it.
-    control: ({ attempt, control }) => (attempt.outcome === "success" ? [] : succeed(control)),
+    control: ({ control }) => succeed(control),
     judge: ({ attempt }) => areRefused(attempt),
   });
 }

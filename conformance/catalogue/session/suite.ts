@@ -46,7 +46,9 @@ const renewal: Renewal<FlowSession> = {
     let pair = await flow.begin(account);
     return {
       login: pair.from,
-      access: pair.access,
+      get access() {
+        return pair.access;
+      },
       async renew() {
         const answer = await flow.refresh(pair.refresh);
         if (answer.outcome === "success") pair = flow.after(pair, answer);

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { startReference } from "../reference.ts";
-import { firstVariant } from "../variants.ts";
+import { variantOf } from "../variants.ts";
 import { runNode } from "./child.ts";
 import { type Figure, median } from "./figure.ts";
 import { requestsPerSecond } from "./load.ts";
@@ -13,7 +13,7 @@ const INSERTS = join(import.meta.dirname, "inserts.ts");
 export async function measureRefreshes(folder: string): Promise<Figure> {
   const store = `sqlite:${join(folder, "reference.sqlite")}`;
   const lifetimes = ["--access-ttl", "3600", "--refresh-ttl", "7200"];
-  const reference = await startReference("hmail", "http", firstVariant("hmail"), "--store", store, ...lifetimes);
+  const reference = await startReference("hmail", "http", variantOf("hmail"), "--store", store, ...lifetimes);
   try {
     const load = {
       url: reference.target.url,

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { startReference } from "../reference.ts";
-import { firstVariant } from "../variants.ts";
+import { variantOf } from "../variants.ts";
 import { serveNode } from "./child.ts";
 import { type Figure, median } from "./figure.ts";
 import { type Load, requestsPerSecond } from "./load.ts";
@@ -13,7 +13,7 @@ export async function measureRequests(): Promise<Figure> {
   const reference = await startReference(
     "hmail",
     "http",
-    firstVariant("hmail"),
+    variantOf("hmail"),
     "--access-ttl",
     "3600",
     "--refresh-ttl",

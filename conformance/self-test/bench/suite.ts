@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Report } from "../../model/report.ts";
 import { LIFETIMES, startReference } from "../reference.ts";
-import { firstVariant } from "../variants.ts";
+import { variantOf } from "../variants.ts";
 import { type Ended, runNode } from "./child.ts";
 import { type Figure, median } from "./figure.ts";
 
@@ -12,7 +12,7 @@ const LONGEST_WAIT = Math.max(...Object.values(LIFETIMES)) + 1;
 
 /** How long a run of the suite takes beyond what it has to wait, how much it does in a second, and its memory. */
 export async function measureSuite(program: string, folder: string): Promise<Figure[]> {
-  const reference = await startReference("hmail", "http", firstVariant("hmail"));
+  const reference = await startReference("hmail", "http", variantOf("hmail"));
   try {
     const { url, accounts } = reference.target;
     const users = accounts.flatMap(({ username, password }) => ["--account", `${username}:${password}`]);

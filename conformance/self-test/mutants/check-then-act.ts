@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Env } from "@authmark/reference-server/env";
+import type { Sessions, SessionTokens } from "@authmark/reference-server/sessions/sessions";
 import type { Challenge } from "@authmark/reference-server/store/port";
-import type { Broken } from "./hmail.ts";
+import type { Broken } from "./broken.ts";
+import { type Family, remembering } from "./families.ts";
 import { store } from "./parts.ts";
 
 /** A server that looks a challenge up, and deletes it so many milliseconds later. */
@@ -26,4 +29,44 @@ export function takesLater(windowMs: number): Broken {
       return (await good.insertAccount(account)) || good.replacePassword(account);
     },
   }));
+}
+
+/** A server that looks whether a refresh token is spent, and spends it so many milliseconds later. */
+export function spendsLater(windowMs: number): Broken {
+  const spent = new Set<string>();
+  return remembering((good, families, env) => ({
+    async refresh(refresh, arrivedAt) {
+      const family = families.of(refresh);
+      if (!family || spent.has(refresh)) return good.refresh(refresh, arrivedAt);
+      await sleep(windowMs);
+      if (!spent.has(refresh)) {
+        spent.add(refresh);
+        return good.refresh(refresh, arrivedAt);
+      }
+      // Whoever looked before the first one was done gets tokens as well.
+      return anew(family, good, env);
+    },
+  }));
+}
+
+/** A server that looks whether a session lives, and refreshes it so many milliseconds later, come what may. */
+export function revivesLater(windowMs: number): Broken {
+  return remembering((good, families, env) => ({
+    async refresh(refresh, arrivedAt) {
+      const family = families.of(refresh);
+      if (!family || family.ended) return good.refresh(refresh, arrivedAt);
+      await sleep(windowMs);
+      return family.ended ? anew(family, good, env) : good.refresh(refresh, arrivedAt);
+    },
+  }));
+}
+
+/** New tokens for the user of a session, as if there had been a login. */
+export async function anew(
+  { username }: Family,
+  { begin }: Pick<Sessions, "begin">,
+  { store: { findAccount } }: Env,
+): Promise<SessionTokens | "unknown"> {
+  const account = await findAccount(username);
+  return (account && (await begin(account))) ?? "unknown";
 }

@@ -3,9 +3,11 @@ import { parseBigUint } from "@authmark/reference-server/protocols/hmail/biguint
 import { createHandlers, type HmailHandlers } from "@authmark/reference-server/protocols/hmail/handlers";
 import type { Challenge, TokenRecord } from "@authmark/reference-server/store/port";
 import { ACCOUNTS } from "../accounts.ts";
+import type { Broken } from "./broken.ts";
 import { deletesLater, takesLater } from "./check-then-act.ts";
-import type { Broken, Mutants } from "./hmail.ts";
-import { handlers, passwordsAs, store, tokens } from "./parts.ts";
+import type { Mutants } from "./hmail.ts";
+import { handlers, tokens } from "./hmail-parts.ts";
+import { passwordsAs, store } from "./parts.ts";
 
 /** Far longer than a request takes to come in beside another one. */
 const WINDOW_MS = 40;

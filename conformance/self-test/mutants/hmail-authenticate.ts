@@ -1,10 +1,16 @@
 import type { Mutants } from "./hmail.ts";
-import { answering, createRevocation, handlers, inSeconds, tokens } from "./parts.ts";
+import { createRevocation, handlers, inSeconds, tokens } from "./hmail-parts.ts";
+import { answering, passwords } from "./parts.ts";
 
 const AUTHENTICATE = "/auth/authenticate";
 
 /** Servers that are broken where a password is traded for a refresh token. */
 export const authenticate = {
+  "a server that takes an unreadable body for a failed login": () =>
+    answering(AUTHENTICATE, ({ status }) => (status === 400 ? { status: 200, body: "Failure" } : undefined)),
+  "a server that serves plain HTTP beside TLS": () => ({
+    front: { tls: { minVersion: "TLSv1.2", ciphers: "DEFAULT" } },
+  }),
   "a server that refuses every third login of a user": () => {
     const logins = new Map<string, number>();
     return handlers((good) => ({
@@ -17,9 +23,8 @@ export const authenticate = {
     }));
   },
   "a server that tells the expiry of refresh tokens in seconds": () => answering(AUTHENTICATE, inSeconds),
-  "a server that takes any password of a known user": () => ({
-    env: (env) => ({ ...env, passwords: { ...env.passwords, verify: async (_, phc) => phc !== undefined } }),
-  }),
+  "a server that takes any password of a known user": () =>
+    passwords(() => ({ verify: async (_, phc) => phc !== undefined })),
   "a server that answers a failed login with 401": () =>
     answering(AUTHENTICATE, ({ body }) => (body === "Failure" ? { status: 401 } : undefined)),
   "a server that registers unknown users when they log in": () =>

@@ -1,5 +1,7 @@
+import { bearers } from "./bearers.ts";
 import type { Mutants } from "./hmail.ts";
-import { bearer, createRevocation, handlers, immortal, store, tokens } from "./parts.ts";
+import { createRevocation, handlers, immortal, tokens } from "./hmail-parts.ts";
+import { store } from "./parts.ts";
 
 const CHECK_AUTH = "/auth/check_auth";
 
@@ -20,17 +22,9 @@ export const checkAuth = {
       },
     }));
   },
-  "a server that takes a token under any scheme": () =>
-    bearer((request) => request.headers.get("authorization")?.split(/ +/)[1]),
-  "a server that takes the first token of a list": () =>
-    bearer((request, good) => good ?? /^bearer ([^,]+),/i.exec(request.headers.get("authorization") ?? "")?.[1]),
-  "a server that lets check_auth pass without the field": () => {
-    let last: string | undefined;
-    return bearer((_, good) => {
-      last = good ?? last;
-      return last;
-    }, CHECK_AUTH);
-  },
+  "a server that takes a token under any scheme": bearers.ofAnyScheme,
+  "a server that takes the first token of a list": bearers.firstOfAList,
+  "a server that lets check_auth pass without the field": () => bearers.withoutTheField(CHECK_AUTH),
   "a server that takes a refresh token for an access token": () =>
     tokens((good) => ({
       find: async (kind, token) =>
@@ -95,14 +89,7 @@ export const checkAuth = {
         return good.issue(kind, username, kind === "access" ? now + (expiresAt - now) / 2 : expiresAt);
       },
     })),
-  "a server that serves garbage under a scheme in lower case": () => {
-    let last: string | undefined;
-    return bearer((request, good) => {
-      if (request.headers.get("authorization")?.startsWith("bearer ")) return last;
-      last = good ?? last;
-      return good;
-    });
-  },
+  "a server that serves garbage under a scheme in lower case": bearers.garbageInLowerCase,
   "a server that takes name and password under the scheme Basic": () => {
     const lastOf = new Map<string, string>();
     return {

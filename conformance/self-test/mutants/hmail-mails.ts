@@ -1,7 +1,8 @@
 import type { Mail } from "@authmark/reference-server/store/port";
 import { ACCOUNTS } from "../accounts.ts";
 import type { Mutants } from "./hmail.ts";
-import { answering, bearer, handlers, store, tokens } from "./parts.ts";
+import { handlers, tokens } from "./hmail-parts.ts";
+import { answering, bearer, store } from "./parts.ts";
 
 const asItIs = <T>(same: T): T => same;
 

@@ -1,6 +1,7 @@
 import type { Seams } from "@authmark/reference-server/app";
 import type { Mutants } from "./hmail.ts";
-import { answering, handlers, immortal, inSeconds, tokens } from "./parts.ts";
+import { handlers, immortal, inSeconds, tokens } from "./hmail-parts.ts";
+import { answering } from "./parts.ts";
 
 const REFRESH = "/auth/refresh_access";
 

@@ -1,11 +1,15 @@
 import type { Fault } from "../../faults/faults.ts";
 import { hmailFaults } from "../../faults/hmail.ts";
+import { sessionFaults } from "../../faults/session.ts";
 import type { ProtocolId } from "../../model/requirement.ts";
-import { hmailMutants, type Mutant } from "./hmail.ts";
+import type { Mutant } from "./broken.ts";
+import { hmailMutants } from "./hmail.ts";
+import { sessionMutants } from "./session.ts";
 
 /** The broken servers of each protocol: what they break, and how they are built. */
 export const brokenServers: Readonly<
   Record<ProtocolId, { faults: Readonly<Record<string, Fault>>; mutants: Readonly<Record<string, Mutant>> }>
 > = {
   hmail: { faults: hmailFaults, mutants: hmailMutants },
+  session: { faults: sessionFaults, mutants: sessionMutants },
 };

@@ -1,0 +1,32 @@
+import type { Seams } from "@authmark/reference-server/app";
+import type { CommonFault } from "../../faults/common.ts";
+import type { Front } from "../front.ts";
+
+/** A broken server: the reference with some parts changed, or with something broken in front of it. */
+export interface Broken extends Seams {
+  /** What stands between the suite and the server. */
+  readonly front?: Front;
+  /** The role of the listener that is tested; the first one if left out. */
+  readonly role?: string;
+}
+
+/** Builds a fresh broken server, with no memory of an earlier one. */
+export type Mutant = () => Broken;
+
+/** Some of the broken servers that every protocol has, each under the name of its fault. */
+export type CommonMutants = Partial<Record<CommonFault, Mutant>>;
+
+/** What the broken servers that every protocol has are made from. */
+export interface Ground {
+  /** The path of the login. */
+  readonly login: string;
+  /** The path of the resource that says whose token it is. */
+  readonly whoAmI: string;
+  /** What wrong credentials are answered with. */
+  readonly failure: { readonly status: number; readonly body: unknown };
+  /** A server whose tokens are called otherwise. */
+  renamed(rename: Rename): Seams;
+}
+
+/** Gets a good token, how many there were before it, its kind and its user; of a pair the refresh token comes first. */
+export type Rename = (token: string, count: number, kind: "access" | "refresh", username: string) => string;

@@ -12,8 +12,8 @@ const check = checkFor<FlowSession>();
 const short = ["short-access-lifetime"] as const;
 const both = ["refresh-operation", "short-access-lifetime", "short-refresh-lifetime"] as const;
 
-/** How far before the told end of its life a token is still good, in milliseconds: a second, and what a request takes. */
-const ALMOST_MS = -1300;
+/** How far before the told end of its life a token is still good, in milliseconds: a second, and what answers and clocks take. */
+const ALMOST_MS = -1700;
 
 /** An access token of its own that expires, and what it is good for before and afterwards. */
 function expires(meanwhile: (session: FlowSession, pair: Pair, expiry: number) => Promise<void>) {

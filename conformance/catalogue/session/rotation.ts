@@ -216,18 +216,23 @@ export const rotation = {
   },
 } as const satisfies Partial<Catalogue<"session", FlowSession>>;
 
-/** Every access token that a session had before each of so many refreshes: dead, or as declared alive. */
+/** The access token that a session had before each of so many refreshes, and the first in the end: dead, or as declared. */
 function oldAccess(refreshes: number) {
   return check({
     needs,
     act: async ({ flow, account }): Promise<Evidence & Record<"before" | "control", Exchange>> => {
-      const generations = [await flow.spare(account)];
+      const generations = [await flow.begin(account)];
       const before = await flow.whoAmI(generations[0]?.access);
-      for (let time = 0; time < refreshes; time++) generations.push(await flow.next(generations.at(-1) as Pair));
-      const newest = generations.pop() as Pair;
-      const control = await flow.whoAmI(newest.access);
       const attempts: Exchange[] = [];
-      for (const { access } of generations) attempts.push(await flow.whoAmI(access));
+      for (let time = 0; time < refreshes; time++) {
+        const old = generations.at(-1) as Pair;
+        generations.push(await flow.next(old));
+        // At once: the next refresh might end what this one has left alive.
+        attempts.push(await flow.whoAmI(old.access));
+      }
+      const newest = generations.at(-1) as Pair;
+      const control = await flow.whoAmI(newest.access);
+      attempts.push(await flow.whoAmI(generations[0]?.access));
       flow.leave(newest);
       return { ...numbered("attempt", attempts), before, control };
     },

@@ -3,6 +3,7 @@ import type { Exchange } from "../../model/exchange.ts";
 import { didAnswer, misbound, remedyFor } from "../../targets/wire/misbound.ts";
 import { exchangesOf } from "./address.ts";
 import type { Examine, Examined, Line } from "./examine.ts";
+import { refusedTokens } from "./refused-tokens.ts";
 
 /** Whether the operations are where the wire says, and answer as it says. */
 export const binding: Examine = (survey) => {
@@ -12,6 +13,7 @@ export const binding: Examine = (survey) => {
   const byOperation = [...Map.groupBy(asked, ({ operation }) => operation ?? "")].filter(([name]) => name !== "");
   const complaints = [
     ...byOperation.flatMap(([operation, exchanges]) => complaint(operation, exchanges, survey)),
+    ...refusedTokens(survey),
     ...survey.probes.filter(isFailedStep).map((step) => stepLine(step, survey)),
   ];
   if (complaints.length > 0 || asked.length === 0) return complaints;

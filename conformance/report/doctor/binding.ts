@@ -12,8 +12,8 @@ export const binding: Examine = (survey) => {
   if (asked.length > 0 && missing.length === asked.length) return [nowhere(missing)];
   const byOperation = [...Map.groupBy(asked, ({ operation }) => operation ?? "")].filter(([name]) => name !== "");
   const complaints = [
-    ...byOperation.flatMap(([operation, exchanges]) => complaint(operation, exchanges, survey)),
     ...refusedTokens(survey),
+    ...byOperation.flatMap(([operation, exchanges]) => complaint(operation, exchanges, survey)),
     ...survey.probes.filter(isFailedStep).map((step) => stepLine(step, survey)),
   ];
   if (complaints.length > 0 || asked.length === 0) return complaints;

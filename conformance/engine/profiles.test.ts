@@ -26,6 +26,9 @@ async function start(verdicts: readonly Readonly<Record<string, Verdict>>[], sig
   const found = await runProfiles({ run }, { ...(first as Target), profiles }, OPTIONS, ports);
   return {
     runs,
+    reasons: found.flatMap(({ results }) =>
+      results.flatMap(({ verdict }) => ("reason" in verdict ? verdict.reason : [])),
+    ),
     found: found.map(({ target, results }) => [
       target.name,
       ...results.map(({ id, verdict }) => `${id} ${verdict.kind}`),
@@ -65,6 +68,12 @@ describe("a target that is started in several ways", () => {
   it("keeps a check not tested, once, where no way could test it, and has no result of a way that showed nothing", async () => {
     const { found } = await start([{ "a/x": NOT_TESTED }, { "a/x": NOT_TESTED }, { "a/x": NOT_TESTED }]);
     expect(found).toEqual([["way 0", "a/x not-tested"]]);
+  });
+
+  it("lacks what a check found missing that began in a further way, though it found no means elsewhere", async () => {
+    const late = { kind: "not-tested", need: "something-else", reason: "no answer tells" } as const;
+    const { reasons } = await start([{ "a/x": NOT_TESTED }, { "a/x": late }, { "a/x": NOT_TESTED }]);
+    expect(reasons).toEqual(["no answer tells"]);
   });
 
   it("is started in no further way once the run is interrupted", async () => {

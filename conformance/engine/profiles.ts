@@ -1,5 +1,6 @@
 import type { CheckResult, RunResult } from "../model/run.ts";
 import type { Target } from "../model/target.ts";
+import type { LateNeed } from "../model/verdict.ts";
 import { unseenDialects } from "./dialects.ts";
 import type { RunOptions, RunPorts } from "./run.ts";
 import type { Runnable } from "./runnable.ts";
@@ -22,6 +23,12 @@ export async function runProfiles(
     const ids = first.results.filter(isUntested).map(({ id }) => id);
     if (ids.length === 0 || ports.signal?.aborted) break;
     const result = await run(profile, { ...options, only: ids, skip: [] }, ports);
+    // A check that began, and then could not go on, says better what it lacks than one that never began.
+    const began = new Map(result.results.filter(isLate).map(({ id, verdict }) => [id, verdict]));
+    first = {
+      ...first,
+      results: first.results.map((each) => ({ ...each, verdict: began.get(each.id) ?? each.verdict })),
+    };
     const tested = result.results.filter((each) => !isUntested(each));
     const found = new Set(tested.map(({ id }) => id));
     if (found.size === 0) continue;
@@ -37,6 +44,12 @@ export async function runProfiles(
       )
     : [];
   return [{ ...first, notes: [...first.notes, ...unseen] }, ...further];
+}
+
+const LATE: ReadonlySet<string> = new Set<LateNeed>(["fewer-requests", "longer-lifetimes", "something-else"]);
+
+function isLate({ verdict }: CheckResult): boolean {
+  return verdict.kind === "not-tested" && LATE.has(verdict.need);
 }
 
 function isUntested({ verdict }: CheckResult): boolean {

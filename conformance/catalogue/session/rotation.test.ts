@@ -6,10 +6,8 @@ import { rotation } from "./rotation.ts";
 const nul = rotation["session.unknown-refresh-token-is-refused"]["bytes-after-nul"];
 const REFUSED: Otherwise = { outcome: "refused", response: { status: 400 } };
 
-it("a spoilt refresh token that is taken is found, also where that has spent the good one", () => {
-  for (const control of [{}, REFUSED]) {
-    expect(judged(nul, { attempt: {}, control })).toMatchObject({ control: [], judge: [{ at: "attempt" }] });
-  }
+it("a spoilt refresh token that is taken is found", () => {
+  expect(judged(nul, { attempt: {}, control: {} })).toMatchObject({ control: [], judge: [{ at: "attempt" }] });
 });
 
 it("a spoilt refresh token that is refused shows nothing where the good one is refused as well", () => {

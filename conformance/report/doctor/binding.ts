@@ -3,6 +3,7 @@ import type { Exchange } from "../../model/exchange.ts";
 import { didAnswer, misbound, remedyFor } from "../../targets/wire/misbound.ts";
 import { exchangesOf } from "./address.ts";
 import type { Examine, Examined, Line } from "./examine.ts";
+import { refusedTokens } from "./refused-tokens.ts";
 
 /** Whether the operations are where the wire says, and answer as it says. */
 export const binding: Examine = (survey) => {
@@ -11,6 +12,7 @@ export const binding: Examine = (survey) => {
   if (asked.length > 0 && missing.length === asked.length) return [nowhere(missing)];
   const byOperation = [...Map.groupBy(asked, ({ operation }) => operation ?? "")];
   const complaints = [
+    ...refusedTokens(survey),
     ...byOperation.flatMap(([operation, exchanges]) => complaint(operation, exchanges, survey)),
     ...failedSteps(survey),
   ];

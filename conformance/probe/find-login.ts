@@ -127,6 +127,6 @@ function notFound(refusal: string | undefined, status?: number): Remark {
   const busy = status === 429 ? " The server says 429: wait, or raise its limit." : "";
   const why = refusal
     ? `${refusal}: is the account right, and does it want more than a name and a password?`
-    : "no common path is one";
+    : "no common path is one.";
   return { about: "login", found: false, text: `${why}${busy} Give wire.login.` };
 }

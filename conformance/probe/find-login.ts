@@ -41,7 +41,7 @@ export async function findLogin(asker: Asker, known: Known): Promise<{ login?: F
       const login = isServed(answer) ? await confirmed(asker, known, request, answer) : undefined;
       if (login) return { login: settings ? { ...login, oauth: settings } : login, remark: wasFound(path, settings) };
       refusal ??= `${request.method} ${path} says ${answer.response.status}${errorIn(answer.body)}`;
-      if ([401, 403].includes(answer.response.status)) failed++;
+      if (isServed(answer) || [401, 403].includes(answer.response.status)) failed++;
       if (failed >= MOST_FAILED) return { remark: notFound(refusal) };
       left = mentionedFirst(left, answer.response.body);
     }

@@ -41,7 +41,7 @@ export async function findLogin(asker: Asker, known: Known): Promise<{ login?: F
       const login = isServed(answer) ? await confirmed(asker, known, request, answer) : undefined;
       if (login) return { login: settings ? { ...login, oauth: settings } : login, remark: wasFound(path, settings) };
       refusal ??= `${request.method} ${path} says ${answer.response.status}${errorIn(answer.body)}`;
-      if ([401, 403].includes(answer.response.status)) failed++;
+      if (isServed(answer) || [401, 403].includes(answer.response.status)) failed++;
       if (failed >= MOST_FAILED) return { remark: notFound(refusal) };
       left = mentionedFirst(left, answer.response.body);
     }
@@ -127,6 +127,6 @@ function notFound(refusal: string | undefined, status?: number): Remark {
   const busy = status === 429 ? " The server says 429: wait, or raise its limit." : "";
   const why = refusal
     ? `${refusal}: is the account right, and does it want more than a name and a password?`
-    : "no common path is one";
+    : "no common path is one.";
   return { about: "login", found: false, text: `${why}${busy} Give wire.login.` };
 }

@@ -14,7 +14,7 @@ export interface FoundToken {
 
 /** Tokens that no request carries, and texts that are as long. */
 const OTHERS = /csrf|xsrf|id_?token|nonce|state|scope|avatar|image|url|uri|device|password|hash/i;
-const REFRESH = /refresh|renew/i;
+const REFRESH = /refresh|renew|(^|[^a-z])rt$/i;
 const ACCESS = /access|token|jwt|bearer|authorization|session|sess|sid|auth|key/i;
 
 /** A token is long enough to be hard to guess. */

@@ -47,7 +47,10 @@ function assemble(workspace: string): string {
 }
 
 function dataOf(source: string): string[] {
-  return globSync(DATA, { cwd: source, exclude: ["package.json", "**/node_modules", "self-test", "testing", "targets/examples"] });
+  return globSync(DATA, {
+    cwd: source,
+    exclude: ["package.json", "**/node_modules", "self-test", "testing", "targets/examples"],
+  });
 }
 
 function readJson<T>(file: string): T {

@@ -14,7 +14,6 @@ describe("a fault", () => {
   it("completes a sentence about a server", () => {
     const names = allRequirements.flatMap(({ id }) => faultsThatBreak(id));
     expect(names.filter((name) => !/^a server that \w.*[^.]$/.test(name))).toEqual([]);
-    expect(new Set(names).size).toBe(names.length);
   });
 
   it("breaks what an exchange can show, and what a suite checks", () => {

@@ -87,6 +87,9 @@ export const sessionFaults = {
   "a server that remembers only the last spent refresh token of a session": {
     breaks: "session.spent-refresh-token-is-refused",
   },
+  "a server that forgets which refresh tokens are spent when their user logs in again": {
+    breaks: "session.spent-refresh-token-is-refused",
+  },
   "a server that leaves access tokens alive at a refresh": { breaks: "session.rotated-access-token-is-dead" },
   "a server that leaves the last access token alive at a refresh": { breaks: "session.rotated-access-token-is-dead" },
   "a server that ends a user's other sessions at a refresh": { breaks: "session.refresh-leaves-other-sessions-alone" },

@@ -6,10 +6,13 @@ import { expect, it } from "vitest";
 import { suites } from "../catalogue/suites.ts";
 import { systemClock } from "../engine/ports.ts";
 import { createSecrets } from "../engine/secrets.ts";
+import type { ProtocolId } from "../model/requirement.ts";
+import type { Target } from "../model/target.ts";
 import { assemble } from "../report/assemble.ts";
 import { variableName } from "../report/shell.ts";
 import { ACCOUNTS } from "./accounts.ts";
-import { hmailMutants } from "./mutants/hmail.ts";
+import { brokenServers } from "./mutants/protocols.ts";
+import { variantOf } from "./variants.ts";
 
 const HEAD = {
   version: "0",
@@ -21,42 +24,66 @@ const HEAD = {
   durationMs: 0,
 };
 
-it("what is found of a broken server is seen again by the lines that are given for it", async () => {
-  const config = { protocols: ["hmail" as const], port: 0, log: "silent" as const, argon2: { memory: 8, passes: 1 } };
-  const mutant = hmailMutants["a server that takes an access token for a refresh token"]();
-  const server = await serve({ ...defaults, ...config, accounts: ACCOUNTS }, mutant);
-  try {
-    const url = server.listeners[0]?.url ?? "";
-    const target = {
-      name: "x",
-      protocol: "hmail",
-      url,
-      accounts: ACCOUNTS,
-      lifetimes: { leewayMs: 0 },
-      wire: {},
-    } as const;
-    const options = {
-      only: ["hmail.access-token-is-no-refresh-token"],
-      skip: [],
-      seed: 1,
-      concurrency: 1,
-      maxWaitMs: 0,
-    };
-    const secrets = createSecrets();
-    const run = await suites.hmail.run(target, options, { clock: systemClock, secrets });
-    const report = assemble([run], secrets.all(), HEAD);
-    const found = report.runs[0]?.checks.find(({ grade }) => grade === "violation");
-    const [comment = "", command = "", ...more] = found?.byHand ?? [];
-    expect(more).toEqual([]);
-    expect(comment).toMatch(/^# ACCESS_TOKEN_\d+: the accessToken in the answer to /);
+/** Broken servers of each way to carry tokens: what the line is given for, what it needs, and what it shows again. */
+const SEEN: readonly { protocol: ProtocolId; name: string; only: string; needs: RegExp; shows: string }[] = [
+  {
+    protocol: "hmail",
+    name: "a server that takes an access token for a refresh token",
+    only: "hmail.access-token-is-no-refresh-token",
+    needs: /^# ACCESS_TOKEN_\d+: the accessToken in the answer to /,
+    shows: '{"Success":{"token":"',
+  },
+  {
+    protocol: "session",
+    name: "a server that takes a token under any scheme",
+    only: "session.session-needs-an-access-token/digest-scheme",
+    needs: /^# ACCESS_TOKEN_\d+: the accessToken in the answer to /,
+    shows: '{"username":"',
+  },
+  {
+    protocol: "session",
+    name: "a server that answers for the user of the refresh cookie",
+    only: "session.cookies-of-two-sessions-never-mix/access-cookie-of-one-and-refresh-cookie-of-another",
+    needs: /^# \w+_TOKEN_\d+: the \w+Token in the answer to /,
+    shows: '{"username":"',
+  },
+];
 
-    const values = secrets.all().map(({ label, value }) => [variableName(label), value]);
-    const env = { PATH: process.env["PATH"], ...Object.fromEntries(values) };
-    const { stdout } = await promisify(execFile)("/bin/sh", ["-c", command], { env });
+it.each(SEEN)(
+  "what is found of $name, of $protocol, is seen again by the lines that are given for it",
+  async (seen) => {
+    const { protocol, only, needs, shows } = seen;
+    const config = { protocols: [protocol], port: 0, log: "silent" as const, argon2: { memory: 8, passes: 1 } };
+    const { role, ...mutant } = brokenServers[protocol].mutants[seen.name]?.() ?? {};
+    const server = await serve({ ...defaults, ...config, accounts: ACCOUNTS }, mutant);
+    try {
+      const variant = variantOf(protocol, role);
+      const target: Target = {
+        name: "x",
+        protocol,
+        url: server.listeners.find((each) => each.role === variant.role)?.url ?? "",
+        accounts: ACCOUNTS,
+        lifetimes: { leewayMs: 0 },
+        ...variant.target,
+      };
+      const options = { only: [only], skip: [], seed: 1, concurrency: 1, maxWaitMs: 0 };
+      const secrets = createSecrets();
+      const run = await suites[protocol].run(target, options, { clock: systemClock, secrets });
+      const report = assemble([run], secrets.all(), HEAD);
+      const found = report.runs[0]?.checks.find(({ grade }) => grade === "violation");
+      const lines = found?.byHand ?? [];
+      const [comments, commands] = [lines.slice(0, -1), lines.slice(-1)];
+      expect(comments.filter((comment) => !needs.test(comment))).toEqual([]);
+      expect(comments).not.toEqual([]);
 
-    expect(stdout).toMatch(/^HTTP\/1\.1 200 /);
-    expect(stdout).toContain('{"Success":{"token":"');
-  } finally {
-    await server.close();
-  }
-});
+      const values = secrets.all().map(({ label, value }) => [variableName(label), value]);
+      const env = { PATH: process.env["PATH"], ...Object.fromEntries(values) };
+      const { stdout } = await promisify(execFile)("/bin/sh", ["-c", commands.join("")], { env });
+
+      expect(stdout).toMatch(/^HTTP\/1\.1 200 /);
+      expect(stdout).toContain(shows);
+    } finally {
+      await server.close();
+    }
+  },
+);

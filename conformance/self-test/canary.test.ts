@@ -1,12 +1,13 @@
-import type { Seams } from "@authmark/reference-server/app";
 import { describe, expect, it } from "vitest";
+import type { ProtocolId } from "../model/requirement.ts";
 import { assemble } from "../report/assemble.ts";
 import { renderConsole } from "../report/console.ts";
 import { FORMATS } from "../report/formats.ts";
 import { plain } from "../report/style.ts";
 import { ACCOUNTS } from "./accounts.ts";
 import { type TestedMutant, testMutant } from "./kills.ts";
-import { hmailMutants } from "./mutants/hmail.ts";
+import type { Broken } from "./mutants/broken.ts";
+import { brokenServers } from "./mutants/protocols.ts";
 
 const HEAD = {
   version: "0.0.0",
@@ -18,16 +19,23 @@ const HEAD = {
   durationMs: 0,
 };
 
+/** How the tokens of each protocol are found in what a server says. */
+const TOKENS: Readonly<Record<ProtocolId, RegExp>> = {
+  hmail: /([A-Za-z0-9+/]{300,}={0,2})/g,
+  session: /_token(?:":"|=)([\w-]{43})/g,
+};
+
 /** The broken server, and every token that it issues, gathered without the suite's help. */
-function overheard(mutant: Seams): { seams: Seams; tokens: string[] } {
+function overheard(protocol: ProtocolId, mutant: Broken): { broken: Broken; tokens: string[] } {
   const tokens: string[] = [];
   const listen = async (response: Response) => {
-    for (const [token] of (await response.clone().text()).matchAll(/[A-Za-z0-9+/]{300,}={0,2}/g)) tokens.push(token);
+    const said = [await response.clone().text(), ...response.headers.getSetCookie()].join("\n");
+    for (const [, token = ""] of said.matchAll(TOKENS[protocol])) tokens.push(token);
     return response;
   };
-  const respond: Seams["respond"] = async (response, request) =>
+  const respond: Broken["respond"] = async (response, request) =>
     listen(mutant.respond ? await mutant.respond(response, request) : response);
-  return { seams: { ...mutant, respond }, tokens };
+  return { broken: { ...mutant, respond }, tokens };
 }
 
 async function render(result: TestedMutant): Promise<[format: string, text: string][]> {
@@ -44,7 +52,7 @@ function writings(secret: string): string[] {
   return [secret, json, encodeURIComponent(secret), Buffer.from(secret).toString("base64").replace(/=+$/, "")];
 }
 
-const TALKATIVE = [
+const OF_EVERY_PROTOCOL = [
   "a server that repeats what it refuses",
   "a server that repeats a token that it refuses",
   "a server that takes a token from the query",
@@ -52,17 +60,31 @@ const TALKATIVE = [
   "a server that compares the first half of a refresh token",
   "a server that trims passwords",
   "a server that fails on a long password",
-] as const;
+];
+const TALKATIVE: Readonly<Record<ProtocolId, readonly string[]>> = {
+  hmail: OF_EVERY_PROTOCOL,
+  session: [
+    ...OF_EVERY_PROTOCOL,
+    "a server that takes a list for the refresh token in it",
+    "a server that shares its cookies with other hosts",
+    "a server that answers for the user of the refresh cookie",
+  ],
+};
 
-describe("no secret leaves a run", () => {
-  it.each(TALKATIVE)("against %s", async (name) => {
-    const { seams, tokens } = overheard(hmailMutants[name]());
-    const result = await testMutant("hmail", seams);
-    const secrets = [...new Set(tokens), ...ACCOUNTS.map(({ password }) => password)];
-    expect(secrets.length).toBeGreaterThan(20);
-    for (const [format, text] of await render(result)) {
-      const leaked = secrets.filter((secret) => writings(secret).some((written) => text.includes(written)));
-      expect(leaked, format).toEqual([]);
-    }
-  });
-});
+describe.each(Object.entries(TALKATIVE) as [ProtocolId, readonly string[]][])(
+  "no secret leaves a run of %s",
+  (protocol, names) => {
+    it.each(names)("against %s", async (name) => {
+      const mutant = brokenServers[protocol].mutants[name];
+      if (!mutant) throw new Error("There is no such broken server.");
+      const { broken, tokens } = overheard(protocol, mutant());
+      const result = await testMutant(protocol, broken);
+      const secrets = [...new Set(tokens), ...ACCOUNTS.map(({ password }) => password)];
+      expect(secrets.length).toBeGreaterThan(20);
+      for (const [format, text] of await render(result)) {
+        const leaked = secrets.filter((secret) => writings(secret).some((written) => text.includes(written)));
+        expect(leaked, format).toEqual([]);
+      }
+    });
+  },
+);

@@ -74,7 +74,9 @@ export const hostilities = {
   "answers with a status of its own": says("HTTP/1.1 999 ::error::\r\ncontent-length: 0\r\n\r\n"),
   "sends markup": withBody(MARKUP, "x-markup: \u009b31m ::error::oops ##[error]oops ]]>\r\n"),
   "sends escapes in a field": withBody(MARKUP, `x-markup: ${ESC}[31m\u0007\r\n`),
-  "sends markup in JSON": withBody(JSON.stringify({ Success: { username: MARKUP, [MARKUP]: MARKUP } })),
+  "sends markup in JSON": withBody(
+    JSON.stringify({ username: MARKUP, Success: { username: MARKUP, [MARKUP]: MARKUP } }),
+  ),
   "sends a billion brackets": withBody("[".repeat(MEGABYTE - 1)),
   "sends deep JSON": withBody(`{"Success":{"username":${"[".repeat(4e5)}${"]".repeat(4e5)}}}`),
   "sends many small values": withBody(`{"Success":{"username":"alice","hmails":[${"[],".repeat(3e5)}[]]}}`),

@@ -9,7 +9,15 @@ const constant =
     response.writeHead(status, { "content-type": "application/json", ...headers }).end(body);
 
 const TOKEN = { token: Buffer.alloc(32).toString("base64"), expires_at: 4_102_444_800_000 };
-const SUCCESS = JSON.stringify({ Success: { ...TOKEN, username: "alice", hmails: [], DeliverResponse: [] } });
+const TOKENS = { access_token: "a".repeat(43), refresh_token: "b".repeat(43), token_type: "Bearer" };
+/** What whoever asks anything of any protocol may take for a success. */
+const SUCCESS = JSON.stringify({
+  Success: { ...TOKEN, username: "alice", hmails: [], DeliverResponse: [] },
+  ...TOKENS,
+  expires_in: 3600,
+  refresh_expires_in: 7200,
+  username: "alice",
+});
 
 /** Servers that say one thing, or nothing, to everything; no check may pass there. */
 export const nullServers: Readonly<Record<string, Answer>> = {

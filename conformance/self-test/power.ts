@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { allRequirements, type ProtocolId } from "../model/requirement.ts";
 import { differences, type KillMatrix, survivors, unguarded } from "./kill-matrix.ts";
 import { testAll } from "./kill-pool.ts";
@@ -10,15 +10,21 @@ import { brokenServers } from "./mutants/protocols.ts";
  * `npm run power`: tests every broken server and prints by how many checks it is noticed. It fails if one gets past the
  * checks of what it breaks, if a MUST has no broken server, or if the recorded matrix says otherwise.
  */
-const { record, only } = new Command("power")
+const protocols = Object.keys(brokenServers) as ProtocolId[];
+const {
+  record,
+  only,
+  protocol: asked,
+} = new Command("power")
   .option("--record", "record the matrix")
   .option("--only <words>", "test only broken servers with these words in their name")
+  .addOption(new Option("--protocol <name>", "of these only").choices(protocols).default(undefined, "all"))
   .parse()
-  .opts<{ record?: true; only?: string }>();
+  .opts<{ record?: true; only?: string; protocol?: ProtocolId }>();
 const complaints: string[] = [];
 let count = 0;
 
-for (const protocol of Object.keys(brokenServers) as ProtocolId[]) {
+for (const protocol of asked ? [asked] : protocols) {
   const { faults } = brokenServers[protocol];
   const names = Object.keys(faults).filter((name) => only === undefined || name.includes(only));
   const file = join(import.meta.dirname, `../faults/${protocol}.kills.json`);

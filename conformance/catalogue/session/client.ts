@@ -108,9 +108,11 @@ export function createFlowClient(http: HttpCaller<Operation>, session: Session, 
     async spare(account: Account): Promise<Pair> {
       const pairs = session.stock<Pair>(`pairs of ${account.username}`);
       for (let pair = pairs.pop(); pair; pair = pairs.pop()) {
-        if (!isYoung(pair.from)) continue;
         const left = { ...pair, from: session.adopt(pair.from) };
-        if ((await whoAmI(pair.access)).outcome === "success") return left;
+        if (isYoung(pair.from) && (await whoAmI(pair.access)).outcome === "success") return left;
+        // Logins are scarce; what has grown old is refreshed.
+        const answer = pair.refresh === "" || isYoung(pair.from) ? undefined : await refresh(pair.refresh);
+        if (answer?.outcome === "success") return pairOf(account, answer, left);
       }
       return this.begin(account);
     },

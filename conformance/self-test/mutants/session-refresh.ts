@@ -46,6 +46,20 @@ export const refreshes = {
     });
   },
   "a server that remembers only the last spent refresh token of a session": () => takesForTheNewest((age) => age > 1),
+  "a server that forgets which refresh tokens are spent when their user logs in again": () => {
+    const forgotten = new Set<string>();
+    return remembering((good, families) => ({
+      async begin(account) {
+        const spent = families.ofUser(account.username).flatMap(({ generations }) => generations.slice(0, -1));
+        for (const { refresh } of spent) forgotten.add(refresh);
+        return good.begin(account);
+      },
+      async refresh(refresh, arrivedAt) {
+        const family = forgotten.has(refresh) ? families.of(refresh) : undefined;
+        return good.refresh(family ? newest(family).refresh : refresh, arrivedAt);
+      },
+    }));
+  },
   "a server that takes an access token for a refresh token": () =>
     takesForTheNewest((_, token, family) => newest(family).access === token),
 

@@ -165,7 +165,7 @@ export const access = {
     "after-expiry": check({
       needs: ["bearer-tokens", "short-access-lifetime"],
       act: async ({ flow, account, until }) => {
-        const pair = await flow.begin(account);
+        const pair = await flow.fresh(account);
         const control = await flow.whoAmI(pair.access);
         await until(flow.expiryOf("access", pair.from));
         return { control, attempt: await flow.whoAmI(pair.access) };

@@ -78,6 +78,8 @@ export function createFlowClient(http: HttpCaller<Operation>, session: Session, 
   return {
     http,
     policy,
+    /** Whether there is a refresh at all. */
+    refreshes: !target.without?.includes("refresh"),
     login,
     refresh,
     whoAmI,
@@ -115,6 +117,12 @@ export function createFlowClient(http: HttpCaller<Operation>, session: Session, 
         if (answer?.outcome === "success") return pairOf(account, answer, left);
       }
       return this.begin(account);
+    },
+
+    /** An access token at the beginning of its life: of a refresh where there is one, since logins are scarce. */
+    async fresh(account: Account): Promise<Pair> {
+      const pair = await this.spare(account);
+      return pair.refresh === "" ? this.begin(account) : this.next(pair);
     },
 
     /** Leaves a session that is in order to another check. */

@@ -21,7 +21,7 @@ function expires(meanwhile: (session: FlowSession, pair: Pair, expiry: number) =
     needs: short,
     act: async (session) => {
       const { flow, account, until } = session;
-      const pair = await flow.begin(account);
+      const pair = await flow.fresh(account);
       const expiry = flow.expiryOf("access", pair.from);
       const control = await flow.whoAmI(pair.access);
       await meanwhile(session, pair, expiry);
@@ -70,7 +70,7 @@ export const accessExpiry = {
     "late-in-its-life": check({
       needs: short,
       act: async ({ flow, account, until }) => {
-        const pair = await flow.begin(account);
+        const pair = await flow.fresh(account);
         const control = await flow.whoAmI(pair.access);
         await until(flow.expiryOf("access", pair.from), ALMOST_MS);
         return { control, use: await flow.whoAmI(pair.access) };
@@ -81,7 +81,7 @@ export const accessExpiry = {
     "first-used-late": check({
       needs: short,
       act: async ({ flow, account, until }) => {
-        const pair = await flow.begin(account);
+        const pair = await flow.fresh(account);
         await until(flow.expiryOf("access", pair.from), ALMOST_MS);
         return { login: pair.from, use: await flow.whoAmI(pair.access) };
       },
@@ -134,7 +134,7 @@ export const accessExpiry = {
     "refresh-token-to-a-second": check({
       needs: both,
       act: async ({ flow, account, until }) => {
-        const [used, unused] = [await flow.begin(account), await flow.begin(account)];
+        const [used, unused] = [await flow.begin(account), await flow.fresh(account)];
         needTold("refresh", used.from);
         const [early, late] = [used, unused].map(({ from }) => flow.expiryOf("refresh", from));
         await until(early ?? 0, ALMOST_MS);
@@ -150,7 +150,7 @@ export const accessExpiry = {
     "asked-twice": check({
       needs: ["told-remaining-lifetime", ...short],
       act: async ({ flow, account, until }) => {
-        const pair = await flow.begin(account);
+        const pair = await flow.fresh(account);
         const control = await flow.whoAmI(pair.access);
         await until(flow.expiryOf("access", pair.from), ALMOST_MS);
         return { login: pair.from, control, later: await flow.whoAmI(pair.access) };
@@ -162,7 +162,7 @@ export const accessExpiry = {
       needs: ["told-remaining-lifetime", "refresh-operation", ...short],
       act: async (session) => {
         const { flow, account, until } = session;
-        const first = await flow.begin(account);
+        const first = await flow.fresh(account);
         await until(flow.expiryOf("access", first.from), ALMOST_MS);
         const pair = await flow.next(first);
         const control = await flow.whoAmI(pair.access);
@@ -218,7 +218,7 @@ export const refreshExpiry = {
     "refresh-token-of-a-refresh": check({
       needs: both,
       act: async ({ flow, account, until }) => {
-        const pair = await flow.next(await flow.begin(account));
+        const pair = await flow.fresh(account);
         await until(flow.expiryOf("refresh", pair.from));
         return { control: pair.from, attempt: await flow.refresh(pair.refresh) };
       },

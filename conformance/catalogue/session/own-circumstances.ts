@@ -169,7 +169,7 @@ export const ownCircumstances = {
     "after-expiry": check({
       needs: ["restart-hook", "short-access-lifetime"],
       act: async ({ flow, account, hook, until }) => {
-        const pair = await flow.begin(account);
+        const pair = await flow.fresh(account);
         const control = await flow.whoAmI(pair.access);
         await until(flow.expiryOf("access", pair.from));
         await hook("restart");

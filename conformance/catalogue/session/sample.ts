@@ -1,13 +1,17 @@
 import type { Exchange } from "../../model/exchange.ts";
 import type { FlowSession } from "./client.ts";
 
-const LOGINS = 6;
-const REFRESHES = 4;
+/** Logins are scarce, and refreshes are not; where there is no refresh, they have to do. */
+const LOGINS = 3;
+const REFRESHES = 5;
+const LOGINS_ALONE = 6;
 
 /** Logins of one user at once, and refreshes of one session; the checks of tokens look at the same ones. */
 export async function sample({ flow, account, shared }: FlowSession): Promise<Record<string, Exchange>> {
   const logins = await Promise.all(
-    Array.from({ length: LOGINS }, (_, index) => shared(`sample login ${index + 1}`, () => flow.login({ ...account }))),
+    Array.from({ length: flow.refreshes ? LOGINS : LOGINS_ALONE }, (_, index) =>
+      shared(`sample login ${index + 1}`, () => flow.login({ ...account })),
+    ),
   );
   const refreshes: Exchange[] = [];
   let last = logins[0]?.taken["refreshToken"];

@@ -47,3 +47,12 @@ describe("a value that comes from a known one", () => {
     expect(labels(["password", "abc"], ["attempt", "abcdefghij"])).toEqual(["password#1", "attempt#1"]);
   });
 });
+
+it("a token that begins as another that was cut is one of its own", () => {
+  const secrets = createSecrets();
+  const jwt = (claims: string) => `eyJhbGciOiJIUzI1NiJ9.${claims}.c2lnbmF0dXJl`;
+  secrets.see("accessToken", jwt("b25l"));
+  secrets.seeDerived("eyJhbGciOiJIUzI1NiJ9.b");
+  secrets.see("accessToken", jwt("bm90IHRoYXQgb25l"));
+  expect(secrets.all().map(({ label }) => label)).toEqual(["accessToken#1", "accessToken#1, cut", "accessToken#2"]);
+});

@@ -34,7 +34,8 @@ export const logoutRaces = {
       exclusive: true,
       act: async (session): Promise<Evidence & { control: Exchange }> => {
         const { flow, account } = session;
-        let control: Exchange | undefined;
+        let control = await flow.sharedLogin(account);
+        let isLoggedOut = false;
         const evidence = await raced(
           session,
           TRIES,
@@ -47,7 +48,9 @@ export const logoutRaces = {
             );
             const [logout, refresh] = first === 0 ? answers : answers.toReversed();
             if (!logout || !refresh) throw new Error("Two were asked.");
-            if (logout.outcome === "success") control = logout;
+            // One that came too late for its session is none to go by, but without any nothing was tried.
+            if (!isLoggedOut) control = logout;
+            isLoggedOut ||= logout.outcome === "success";
             const steps: Record<string, Exchange> = { [`${name}, logout`]: logout, [`${name}, refresh`]: refresh };
             steps[`${name}, use before`] = await flow.whoAmI(pair.access);
             if (refresh.outcome === "success") {
@@ -59,7 +62,7 @@ export const logoutRaces = {
           },
           (tried, name) => outlives(tried, name, flow.policy),
         );
-        return { ...evidence, control: control ?? (await flow.sharedLogin(account)) };
+        return { ...evidence, control };
       },
       control: ({ control }) => succeed(control),
       judge: (evidence, { policy }) => namesOfTries(TRIES[1]).flatMap((name) => outlives(evidence, name, policy)),

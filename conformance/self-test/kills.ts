@@ -11,7 +11,7 @@ import type { RunResult } from "../model/run.ts";
 import type { Account, Target } from "../model/target.ts";
 import { grade } from "../model/verdict.ts";
 import { accountHooks } from "./account-hooks.ts";
-import { ACCOUNTS, SPOILABLE } from "./accounts.ts";
+import { ACCOUNTS, FOURTH, SPOILABLE } from "./accounts.ts";
 import { makeCertificate } from "./certificate.ts";
 import { openFront } from "./front.ts";
 import type { Broken } from "./mutants/broken.ts";
@@ -94,7 +94,7 @@ function portsOf({ role }: Variant, port: number): Pick<Config, "port" | "cookie
 export const CHEAP = {
   ...defaults,
   log: "silent",
-  accounts: [...ACCOUNTS, ...SPOILABLE],
+  accounts: [...ACCOUNTS, FOURTH, ...SPOILABLE],
   argon2: { memory: 8, passes: 1 },
   pow: { bits: 512, requirement: 20, ttl: 3600 },
   rateLimit: "off",

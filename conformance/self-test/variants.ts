@@ -1,7 +1,7 @@
 import { wire as cookies } from "@authmark/protocols/session/cookies/wire";
 import type { ProtocolId } from "../model/requirement.ts";
 import type { Account, Target } from "../model/target.ts";
-import { ACCOUNTS, SPOILABLE } from "./accounts.ts";
+import { ACCOUNTS, FOURTH, SPOILABLE } from "./accounts.ts";
 
 /** One of the ways in which the reference server serves a protocol, and what is to be said of it. */
 export interface Variant {
@@ -24,14 +24,14 @@ export const variants: Readonly<Record<ProtocolId, readonly Variant[]>> = {
       name: "",
       role: "server",
       refreshLifetime: "sliding",
-      accounts: [...ACCOUNTS, ...SPOILABLE],
+      accounts: [...ACCOUNTS, FOURTH, ...SPOILABLE],
       target: { wire: {}, policy: { ...policy, refreshLifetime: "sliding" } },
     },
     {
       name: " with cookies",
       role: "cookies",
       refreshLifetime: "absolute",
-      accounts: [...ACCOUNTS, ...SPOILABLE],
+      accounts: [...ACCOUNTS, FOURTH, ...SPOILABLE],
       target: {
         wire: cookies.operations,
         ownWire: "cookies",

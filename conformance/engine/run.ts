@@ -42,7 +42,10 @@ export async function run<Caller, Extra extends object>(
     }
     const shared: SharedExchanges = new Map();
     const stock: Stock = new Map();
-    const forget = () => [shared, stock].forEach((each) => each.clear());
+    const forget = () => {
+      shared.clear();
+      stock.clear();
+    };
     const world = createWorld(target, way.ready, forget);
     const known = { ...target, accounts: looked.usable.slice(0, 1) };
     const { notes, results } = await runAll({

@@ -53,7 +53,7 @@ export async function startReference(
     startServer([
       protocol,
       ...settings,
-      ...Object.entries({ "--port": "0", ...ports }).flatMap(([option, port]) => [option, port]),
+      ...Object.entries({ "--port": "0", ...ports }).flat(),
     ]);
   const plain = tls ? { "--plain-port": "0" } : {};
   let server = await start({ [PORTS[role] ?? "--port"]: "0", ...plain });

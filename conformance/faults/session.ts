@@ -16,7 +16,7 @@ export const sessionFaults = {
   "a server that keeps logouts in memory": { breaks: "session.dead-stays-dead-after-a-restart" },
 
   // Login
-  "a server that refuses every third login of a user": { breaks: "session.right-password-begins-a-session" },
+  "a server that refuses every third login of a user": { breaks: "session.next-request-is-served" },
   "a server that issues refresh tokens that are dead": { breaks: "session.right-password-begins-a-session" },
   "a server that takes any password of a known user": { breaks: "session.wrong-password-is-an-error" },
   "a server that takes a wrong password when it comes again": { breaks: "session.wrong-password-is-an-error" },

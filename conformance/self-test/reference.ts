@@ -50,11 +50,7 @@ export async function startReference(
     ...more,
   ];
   const start = (ports: Readonly<Record<string, string>>): Promise<ServerProcess> =>
-    startServer([
-      protocol,
-      ...settings,
-      ...Object.entries({ "--port": "0", ...ports }).flat(),
-    ]);
+    startServer([protocol, ...settings, ...Object.entries({ "--port": "0", ...ports }).flat()]);
   const plain = tls ? { "--plain-port": "0" } : {};
   let server = await start({ [PORTS[role] ?? "--port"]: "0", ...plain });
   const { [role]: url = "", plain: plainUrl } = server.urls;

@@ -15,10 +15,16 @@ export const bearers = {
   },
   garbageInLowerCase: () => {
     let last: string | undefined;
-    return bearer((request, good) => {
-      if (request.headers.get("authorization")?.startsWith("bearer ")) return last;
-      last = good ?? last;
-      return good;
-    });
+    const inLowerCase = (request: Request) => request.headers.get("authorization")?.startsWith("bearer ");
+    return {
+      ...bearer((request, good) => (inLowerCase(request) ? last : good)),
+      // Of a token that was good it remembers what it was.
+      async respond(response: Response, request: Request) {
+        const [, token] = /^Bearer (\S+)$/.exec(request.headers.get("authorization") ?? "") ?? [];
+        const isGood = response.status === 200 && !(await response.clone().text()).includes("Unauthorized");
+        if (token !== undefined && isGood) last = token;
+        return response;
+      },
+    };
   },
 };

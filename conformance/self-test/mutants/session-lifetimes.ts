@@ -19,6 +19,11 @@ export const lifetimes = {
         const tokens = await good.begin(account);
         return tokens && { ...tokens, expiries: { ...tokens.expiries, refresh: tokens.expiries.refresh - 2000 } };
       },
+      async refresh(token, arrivedAt) {
+        const outcome = await good.refresh(token, arrivedAt);
+        if (typeof outcome === "string") return outcome;
+        return { ...outcome, expiries: { ...outcome.expiries, refresh: outcome.expiries.refresh - 2000 } };
+      },
     })),
   "a server that lets access tokens live as long as refresh tokens": () =>
     living(({ refresh }) => ({ access: refresh, refresh })),

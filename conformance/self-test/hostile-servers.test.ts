@@ -14,7 +14,7 @@ import { type Hostility, hostilities, startHostileServer } from "./hostile-serve
 import { CHEAP } from "./kills.ts";
 
 /** The checks at each route behind a login, and the one that sees every answer. */
-const BEHIND_LOGIN = ["**/at-*", "*.no-request-is-a-server-error/the-whole-run"];
+const BEHIND_LOGIN = ["**/at-*", "*.access-token-tells-its-user/*", "*.no-request-is-a-server-error/the-whole-run"];
 const SILENCE_MS = 300;
 /** Every silence that is waited out in full, and some more on a machine that is busy. */
 const BOUND_MS = 20_000;

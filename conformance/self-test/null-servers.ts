@@ -9,14 +9,11 @@ const constant =
     response.writeHead(status, { "content-type": "application/json", ...headers }).end(body);
 
 const TOKEN = { token: Buffer.alloc(32).toString("base64"), expires_at: 4_102_444_800_000 };
-const TOKENS = { access_token: "a".repeat(43), refresh_token: "b".repeat(43), token_type: "Bearer" };
-/** What whoever asks anything of any protocol may take for a success. */
-const SUCCESS = JSON.stringify({
-  Success: { ...TOKEN, username: "alice", hmails: [], DeliverResponse: [] },
-  ...TOKENS,
-  expires_in: 3600,
-  refresh_expires_in: 7200,
-  username: "alice",
+const SUCCESS = JSON.stringify({ Success: { ...TOKEN, username: "alice", hmails: [], DeliverResponse: [] } });
+/** What anything that is asked in a session may be answered with. */
+const SESSION = JSON.stringify({
+  ...{ access_token: "a".repeat(43), refresh_token: "b".repeat(43), token_type: "Bearer" },
+  ...{ expires_in: 3600, refresh_expires_in: 7200, username: "alice" },
 });
 
 /** Servers that say one thing, or nothing, to everything; no check may pass there. */
@@ -32,6 +29,7 @@ export const nullServers: Readonly<Record<string, Answer>> = {
   'answers "Failure"': constant(200, '"Failure"'),
   'answers "BadRequest"': constant(200, '"BadRequest"'),
   "answers a constant Success": constant(200, SUCCESS),
+  "answers a constant session": constant(200, SESSION),
   "redirects to itself": (request, response) => response.writeHead(307, { location: request.url ?? "/" }).end(),
   "repeats the request": (request, response) => {
     response.writeHead(200, { "content-type": "application/json" });

@@ -100,7 +100,12 @@ export const access = {
           const own = told(index % 2 === 0 ? mine : theirs);
           return [
             ...succeed(answer),
-            ...expectThat(told(answer) === own, answer.step, String(own), told(answer) ?? describe(answer)),
+            ...expectThat(
+              own !== undefined && told(answer) === own,
+              answer.step,
+              own ?? "whose token it is",
+              told(answer) ?? describe(answer),
+            ),
           ];
         }),
     }),

@@ -117,11 +117,12 @@ export const refreshes = {
     })),
   "a server that refuses the refresh after ten bad ones": () => {
     let bad = 0;
-    return sessions((good) => ({
+    return remembering((good, families) => ({
       async refresh(refresh, arrivedAt) {
-        const outcome = bad < 10 ? await good.refresh(refresh, arrivedAt) : "unknown";
-        bad = outcome === "unknown" && bad < 10 ? bad + 1 : 0;
-        return outcome;
+        const isKnown = families.of(refresh) !== undefined;
+        const isRefused = isKnown && bad >= 10;
+        bad = isKnown ? 0 : bad + 1;
+        return isRefused ? "unknown" : good.refresh(refresh, arrivedAt);
       },
     }));
   },

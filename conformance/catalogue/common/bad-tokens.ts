@@ -117,7 +117,15 @@ export function badTokens<S extends Session, At extends Circumstance>(
     "no-scheme": spelling({ request: bare }, same, malformed),
     "token-scheme": spelling(scheme("Token")),
     "longer-scheme": spelling(scheme("BearerX")),
-    "garbage-in-lower-case": spelling(scheme("bearer"), () => "garbage"),
+    "garbage-in-lower-case": trying(
+      // Right behind the good token, which a careless reader may still hold.
+      async (session, good) => {
+        await resource(session, good);
+        return resource(session, "garbage", scheme("bearer"));
+      },
+      refused,
+      ["bearer-tokens"],
+    ),
     "basic-credentials": carrying(({ username, password }) => basic(username, password)),
     "token-in-a-cookie": trying(
       (session, good) => resource(session, undefined, { request: inCookies(good) }),

@@ -134,7 +134,7 @@ export const accessExpiry = {
     "refresh-token-to-a-second": check({
       needs: both,
       act: async ({ flow, account, until }) => {
-        const [used, unused] = [await flow.begin(account), await flow.fresh(account)];
+        const [used, unused] = [await flow.fresh(account), await flow.begin(account)];
         needTold("refresh", used.from);
         const [early, late] = [used, unused].map(({ from }) => flow.expiryOf("refresh", from));
         await until(early ?? 0, ALMOST_MS);

@@ -7,6 +7,7 @@ import type { Catalogue } from "../catalogue.ts";
 import type { FlowSession } from "./client.ts";
 import { needTold, toldLifetime } from "./lifetimes.ts";
 import { areRefused, succeed } from "./outcomes.ts";
+import { sample } from "./sample.ts";
 
 const check = checkFor<FlowSession>();
 
@@ -36,6 +37,13 @@ export const logins = {
         return { login, use };
       },
       judge: ({ login, use }) => succeed(login, use),
+    }),
+    "a-chain-of-logins": check({
+      act: async (session): Promise<Evidence> => {
+        const issued = Object.entries(await sample(session));
+        return Object.fromEntries(issued.filter(([, { operation }]) => operation === "login"));
+      },
+      judge: (all) => succeed(...Object.values(all)),
     }),
     "refresh-token-of-a-fresh-login": check({
       needs: ["refresh-operation"],

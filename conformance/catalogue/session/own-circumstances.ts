@@ -4,7 +4,7 @@ import { checkFor } from "../../model/check.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { FlowSession } from "./client.ts";
 import { ask, isOver, tokensOf } from "./logout.ts";
-import { areRefused, succeed } from "./outcomes.ts";
+import { areRefused, succeed, tell, told } from "./outcomes.ts";
 
 const check = checkFor<FlowSession>();
 
@@ -75,11 +75,16 @@ export const ownCircumstances = {
       act: async ({ flow, account, other }) => {
         const pair = await flow.spare(account);
         const control = await flow.whoAmI(pair.access);
-        const request = withHeader("authorization", `Bearer ${await flow.access(other)}`);
+        const others = await flow.access(other);
+        const theirs = await flow.whoAmI(others);
+        const request = withHeader("authorization", `Bearer ${others}`);
         const refresh = await flow.refresh(pair.refresh, { request });
-        return { control, refresh, use: await flow.whoAmI(refresh.taken["accessToken"]) };
+        return { control, theirs, refresh, use: await flow.whoAmI(refresh.taken["accessToken"]) };
       },
-      control: ({ control }) => succeed(control),
+      control: ({ control, theirs }) => [
+        ...tell(control, theirs),
+        ...expectThat(told(control) !== told(theirs), theirs.step, "another user", String(told(theirs))),
+      ],
       // Such a refresh may also be refused.
       judge: ({ control, refresh, use }) =>
         refresh.outcome === "success" ? expectSame(use, "username", control.taken["username"]) : [],

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Running, type Seams, serve } from "@authmark/reference-server/app";
@@ -17,6 +17,9 @@ import { openFront } from "./front.ts";
 import type { Broken } from "./mutants/broken.ts";
 import { type Variant, variantOf } from "./variants.ts";
 import { createVirtualClock } from "./virtual-clock.ts";
+
+/** Where there is one, a file system in memory: what a broken server keeps need not outlive it. */
+const SCRATCH = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
 
 const OPTIONS = { skip: [], seed: 1, maxWaitMs: 3_600_000 };
 
@@ -50,7 +53,7 @@ export async function testMutant(
     only = NO_GLOBS,
   }: TestOptions = {},
 ): Promise<TestedMutant> {
-  const folder = mkdtempSync(join(tmpdir(), "authmark-mutant-"));
+  const folder = mkdtempSync(join(SCRATCH, "authmark-mutant-"));
   const change = mutant.env ?? ((env) => env);
   const seams: Seams = { ...mutant, env: (env) => change({ ...env, clock: { now: clock.now } }) };
   const { refreshLifetime } = variant;

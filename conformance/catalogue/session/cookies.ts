@@ -45,6 +45,16 @@ function tokenCookies(exchange: Exchange): SetCookie[] {
 const isCleared = ({ value, attributes }: SetCookie) =>
   value === "" || Number(attributes.get("max-age") ?? 1) <= 0 || Date.parse(attributes.get("expires") ?? "") < 1e12;
 
+/** Where a browser keeps a cookie: it is cleared by one of the same name, path and domain (RFC 6265 §5.1.4, §5.3). */
+function placeOf({ name, attributes }: SetCookie, { request }: Exchange): string {
+  const [path = "", domain = ""] = [attributes.get("path"), attributes.get("domain")?.replace(/^\./, "").toLowerCase()];
+  const folder = new URL("url" in request ? request.url : "http://localhost/").pathname.replace(
+    /(.)\/[^/]*$|[^/]+$/,
+    "$1",
+  );
+  return `${name} of ${domain}${path.startsWith("/") ? path : folder}`;
+}
+
 /** What is set by a login and by a refresh. */
 function whatIsSet(judge: (cookie: SetCookie, step: string) => readonly Finding[]) {
   return {
@@ -88,12 +98,31 @@ function changesNothing(operation: "refresh" | "logout", change: (request: HttpR
   });
 }
 
-const asForm = (request: HttpRequest) => withBody("a=b")(withContentType("application/x-www-form-urlencoded")(request));
-const asText = (request: HttpRequest) => withBody("{}")(withContentType("text/plain")(request));
+/** A login that a browser would not send like this from a page of the server's own. */
+function logsNobodyIn(request: (request: HttpRequest) => HttpRequest) {
+  return check({
+    needs,
+    act: async ({ flow, account }) => ({
+      control: await flow.sharedLogin(account),
+      attempt: await flow.login({ ...account }, { request }),
+    }),
+    control: ({ control }) => succeed(control),
+    judge: ({ attempt }) => areRefused(attempt),
+  });
+}
+
+/** A page may send any body as one of these three without asking first, also JSON (Fetch, CORS-safelisted request-header). */
+const typed = (type: string) => (request: HttpRequest) => withBody("{}")(withContentType(type)(request));
+const asForm = typed("application/x-www-form-urlencoded");
+const asMultipart = typed("multipart/form-data; boundary=b");
+const asText = typed("text/plain");
+const asTextWithJson = typed("text/plain; application/json");
 const from = (site: string) => (request: HttpRequest) =>
   withHeader("sec-fetch-mode", "cors")(withHeader("sec-fetch-site", site)(request));
 const fromLongerOrigin = (request: HttpRequest) =>
   withHeader("origin", `${new URL(request.url).origin}.foreign.example`)(request);
+const fromOriginThatEndsAlike = (request: HttpRequest) =>
+  withHeader("origin", new URL(request.url).origin.replace("://", "://foreign-"))(request);
 
 /** The request with the cookies of other sessions before its own. */
 const withCookiesBefore = (others: string) => (request: HttpRequest) => {
@@ -102,7 +131,7 @@ const withCookiesBefore = (others: string) => (request: HttpRequest) => {
 };
 
 /** The cookie of a token, as a client would send it. */
-function cookieOf({ from: answer }: Pair, role: "accessToken" | "refreshToken"): string {
+export function cookieOf({ from: answer }: Pair, role: "accessToken" | "refreshToken"): string {
   const cookie = tokenCookies(answer).find(
     ({ value }) => value === answer.taken[role] || decodeURIComponent(value) === answer.taken[role],
   );
@@ -111,16 +140,15 @@ function cookieOf({ from: answer }: Pair, role: "accessToken" | "refreshToken"):
 
 /** Checks of tokens in cookies. */
 export const cookies = {
-  "session.cookies-are-out-of-reach-of-scripts": whatIsSet(({ name, attributes }, step) =>
-    ["httponly", "secure", "samesite"].flatMap((attribute) =>
-      expectThat(
-        attributes.has(attribute),
-        step,
-        `${name} with ${attribute}`,
-        [...attributes.keys()].join(", ") || "no attribute",
-      ),
-    ),
-  ),
+  "session.cookies-are-out-of-reach-of-scripts": whatIsSet(({ name, attributes }, step) => {
+    const seen = [...attributes.keys()].join(", ") || "no attribute";
+    const missing = ["httponly", "secure", "samesite"].filter((attribute) => !attributes.has(attribute));
+    const open = attributes.get("samesite")?.toLowerCase() === "none";
+    return [
+      ...missing.flatMap((attribute) => expectThat(false, step, `${name} with ${attribute}`, seen)),
+      ...expectThat(!open, step, `${name} with SameSite=Lax or Strict`, "SameSite=None"),
+    ];
+  }),
   "session.cookies-are-bound-to-their-host": whatIsSet(({ name, attributes }, step) => {
     const fine = name.startsWith("__Host-") && attributes.get("path") === "/" && !attributes.has("domain");
     return expectThat(fine, step, "a name with __Host-, Path=/, no Domain", name);
@@ -136,15 +164,11 @@ export const cookies = {
       judge: ({ from: answer, logout }) => {
         const cleared = cookiesSet(logout)
           .filter(isCleared)
-          .map(({ name }) => name);
-        return tokenCookies(answer).flatMap(({ name }) =>
-          expectThat(
-            cleared.includes(name),
-            logout.step,
-            `${name} cleared`,
-            `cleared: ${cleared.join(", ") || "nothing"}`,
-          ),
-        );
+          .map((cookie) => placeOf(cookie, logout));
+        const seen = `cleared: ${cleared.join(", ") || "nothing"}`;
+        return tokenCookies(answer)
+          .map((cookie) => placeOf(cookie, answer))
+          .flatMap((place) => expectThat(cleared.includes(place), logout.step, `${place} cleared`, seen));
       },
     }),
   },
@@ -164,12 +188,14 @@ export const cookies = {
       judge: ({ before, login, use }) => [
         ...succeed(login, use),
         ...["accessToken", "refreshToken"].flatMap((role) =>
-          expectThat(
-            login.taken[role] !== before.taken[role] || before.taken[role] === undefined,
-            login.step,
-            `a new ${role}`,
-            "the one that was presented",
-          ),
+          before.taken[role] === undefined
+            ? []
+            : expectThat(
+                login.taken[role] !== undefined && login.taken[role] !== before.taken[role],
+                login.step,
+                `a new ${role}`,
+                login.taken[role] === undefined ? "none" : "the one that was presented",
+              ),
         ),
       ],
     }),
@@ -200,13 +226,14 @@ export const cookies = {
           request: withCookiesBefore(cookieOf(mine, "accessToken")),
         });
         const use = await flow.whoAmI(refresh.taken["accessToken"]);
-        const still = await flow.whoAmI(mine.access);
-        return { control, read, refresh, use, still };
+        const [still, again] = [await flow.whoAmI(mine.access), await flow.refresh(theirs.refresh)];
+        return { control, read, refresh, use, still, again };
       },
       control: ({ control }) => succeed(control),
-      judge: ({ control, read, refresh, use, still }) => [
+      judge: ({ control, read, refresh, use, still, again }) => [
         ...isNobodyElses(read, control.taken["username"]),
-        ...(refresh.outcome === "success" ? isSomebodyElses(use, control.taken["username"]) : []),
+        // A refusal changes nothing for the session whose refresh cookie it was.
+        ...(refresh.outcome === "success" ? isSomebodyElses(use, control.taken["username"]) : succeed(again)),
         ...succeed(still),
       ],
     }),
@@ -237,25 +264,37 @@ export const cookies = {
       },
     }),
   },
+  "session.foreign-sites-log-nobody-in": {
+    "foreign-origin": logsNobodyIn(FROM_ABROAD),
+    "cross-site-fetch": logsNobodyIn(from("cross-site")),
+  },
   "session.forms-change-nothing": {
     "form-for-json": changesNothing("refresh", asForm),
     "text-for-json": changesNothing("refresh", asText),
+    "multipart-form": changesNothing("refresh", asMultipart),
+    "text-that-names-json": changesNothing("refresh", asTextWithJson),
     "form-at-a-logout": changesNothing("logout", asForm),
     "text-at-a-logout": changesNothing("logout", asText),
+    "multipart-form-at-a-logout": changesNothing("logout", asMultipart),
+    "text-that-names-json-at-a-logout": changesNothing("logout", asTextWithJson),
   },
   "session.foreign-sites-change-nothing": {
     "foreign-origin": changesNothing("refresh", FROM_ABROAD),
     "null-origin": changesNothing("refresh", withHeader("origin", "null")),
     "longer-origin": changesNothing("refresh", fromLongerOrigin),
+    "origin-that-ends-alike": changesNothing("refresh", fromOriginThatEndsAlike),
     "cross-site-fetch": changesNothing("refresh", from("cross-site")),
     "foreign-origin-at-a-logout": changesNothing("logout", FROM_ABROAD),
     "null-origin-at-a-logout": changesNothing("logout", withHeader("origin", "null")),
     "longer-origin-at-a-logout": changesNothing("logout", fromLongerOrigin),
+    "origin-that-ends-alike-at-a-logout": changesNothing("logout", fromOriginThatEndsAlike),
     "cross-site-fetch-at-a-logout": changesNothing("logout", from("cross-site")),
   },
   "session.get-changes-nothing": {
     "refresh-by-get": changesNothing("refresh", withMethod("GET")),
+    "refresh-by-head": changesNothing("refresh", withMethod("HEAD")),
     "logout-by-get": changesNothing("logout", withMethod("GET")),
+    "logout-by-head": changesNothing("logout", withMethod("HEAD")),
   },
 } as const satisfies Partial<Catalogue<"session", FlowSession>>;
 

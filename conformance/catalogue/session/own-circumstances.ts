@@ -3,6 +3,7 @@ import { everythingSaid, fields, withHeader, withMethod, withQuery } from "../..
 import { checkFor } from "../../model/check.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { FlowSession } from "./client.ts";
+import { cookieOf } from "./cookies.ts";
 import { ask, isOver, tokensOf } from "./logout.ts";
 import { areRefused, succeed, tell, told } from "./outcomes.ts";
 
@@ -67,6 +68,21 @@ export const ownCircumstances = {
         [attempt, byGet].flatMap((each) =>
           expectThat(each.outcome !== "success", each.step, "no new tokens", describe(each)),
         ),
+    }),
+  },
+  "session.refresh-token-is-no-bearer": {
+    "refresh-cookie-alone": check({
+      needs: ["cookie-tokens", "refresh-operation"],
+      act: async ({ flow, account }) => {
+        const pair = await flow.spare(account);
+        const control = await flow.whoAmI(pair.access);
+        const request = withHeader("cookie", cookieOf(pair, "refreshToken"));
+        const attempt = await flow.whoAmI(undefined, { request });
+        flow.leave(pair);
+        return { control, attempt };
+      },
+      control: ({ control }) => succeed(control),
+      judge: ({ attempt }) => areRefused(attempt),
     }),
   },
   "session.access-token-tells-its-user": {

@@ -181,6 +181,8 @@ export const CIRCUMSTANCES = {
     "bodies that are JSON, and odd: other types, nesting, size, huge numbers, names that mean something to a runtime",
   "odd-credentials": "names and passwords of other types, and texts that mean something to a database or a runtime",
   "odd-queries": "lists asked for with numbers and words that are none",
+  "odd-queries-at-the-resource":
+    "the resource with queries that break the rules of their encoding, or mean something to a runtime",
   "of-a-user-who-does-nothing-else": "an expired token of a user who has done nothing since",
   "on-the-connection-of-bad-input": "a login with everything in order, on the connection of a body that cannot be read",
   "one-character-in-refresh-token": "a good refresh token with a character in it that base64 does not have",

@@ -37,6 +37,8 @@ export interface HttpCaller<Operation extends string = string> {
   call(operation: Operation, roles: Roles, variation?: Variation): Promise<Exchange>;
   /** Sends a request that belongs to no operation; `path` is below the target's URL. */
   send(method: string, path: string, variation?: Variation): Promise<Exchange>;
+  /** The methods that the target's operations are asked with at a URL. */
+  methodsAt(url: string): readonly string[];
   /** Opens a connection that is kept between requests; `pipelined` of them go out without waiting for an answer. */
   connect(pipelined?: number): Connection;
 }
@@ -96,6 +98,10 @@ export const http = {
           const request = vary({ kind: "http", method, url: target.url + path, headers: [] }, variation);
           return send({ sent: {}, request }, reading(NO_OPERATION), variation, await from(variation.fails));
         },
+        methodsAt: (url) =>
+          Object.values(operations).flatMap((operation) =>
+            operation && target.url + operation.path === url.split("?")[0] ? [operation.method] : [],
+          ),
         connect: (pipelined) => transport.connect(pipelined),
       };
     };

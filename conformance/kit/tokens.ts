@@ -123,14 +123,28 @@ export function sharedRun(one: Uint8Array, other: Uint8Array): number {
   return longest;
 }
 
+/** A value in JSON, or compressed behind a dot, when it was signed, and its MAC of 20 bytes or more: as Flask and Django sign. */
+const SIGNED = /^(\.?)([\w-]+)[.:][\w-]+[.:]([\w-]{27,})$/;
+
 /**
- * The part of a token that nobody can foresee: of a JWT what its issuer's key makes of the rest (RFC 7515 §3.1, RFC 7516
- * §3.1), of any other token all of it.
+ * The part of a token that nobody can foresee: of one that is signed what its issuer's key makes of the rest (RFC 7515
+ * §3.1, RFC 7516 §3.1), of any other token all of it.
  */
 export function drawnPart(token: string): string {
   const [header = "", ...parts] = token.split(".");
   const isJose = (parts.length === 2 || parts.length === 4) && /^eyJ/.test(header);
-  return isJose ? parts.slice(parts.length === 2 ? 1 : 2).join("") : token;
+  if (isJose) return parts.slice(parts.length === 2 ? 1 : 2).join("");
+  const [, compressed, value = "", mac] = SIGNED.exec(token) ?? [];
+  return mac !== undefined && (compressed === "." || isJson(value)) ? mac : token;
+}
+
+function isJson(base64url: string): boolean {
+  try {
+    JSON.parse(Buffer.from(base64url, "base64url").toString("utf8"));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The label for people that stands in front of all these tokens, such as `ory_at_`: letters, and what sets them apart. */

@@ -8,7 +8,7 @@ export const ACCOUNTS: readonly Account[] = [
 ];
 
 /** One more, for protocols in which many checks log in: no account is to log in more than 40 times a run. */
-export const FOURTH: Account = { username: "dan", password: "Four is company for a while" };
+export const FOURTH: Account = { username: "dave", password: "Four is company for a while" };
 
 /** Users that checks may spoil, for protocols that make no accounts: one for each check that does. */
 export const SPOILABLE: readonly Account[] = ["dora", "erin", "finn", "gwen"].map((username) => ({

@@ -2,18 +2,19 @@ import type { Session } from "../../engine/session.ts";
 import { describe, expecting, expectThat, misbehaviour } from "../../kit/expect.ts";
 import { withBody, withContentType } from "../../kit/http.ts";
 import { oneByOne } from "../../kit/one-by-one.ts";
-import { checkFor } from "../../model/check.ts";
+import { checkFor, type Need } from "../../model/check.ts";
 import type { Body, Evidence, Exchange, HttpRequest, Roles } from "../../model/exchange.ts";
 import type { CommonChecks } from "../catalogue.ts";
 import type { Circumstance } from "../circumstances.ts";
 import type { Face } from "./face.ts";
-import { showsTrace, UNREADABLE, WELL_FORMED_BUT_ODD, WRONG_TYPES } from "./odd-values.ts";
+import { ODD_QUERIES, showsTrace, UNREADABLE, WELL_FORMED_BUT_ODD, WRONG_TYPES } from "./odd-values.ts";
 
-/** The members as a form of HTML, in place of the body. */
-function asForm(members: Roles): (request: HttpRequest) => HttpRequest {
+/** The members of an object in JSON as a form of HTML. */
+function asForm(request: HttpRequest): HttpRequest {
+  const members: Readonly<Record<string, unknown>> = JSON.parse(String(request.body));
   const texts = Object.entries(members).map(([name, value]) => [name, String(value)]);
   const body = new URLSearchParams(texts).toString();
-  return (request) => withBody(body)(withContentType("application/x-www-form-urlencoded")(request));
+  return withBody(body)(withContentType("application/x-www-form-urlencoded")(request));
 }
 
 /** Checks of Common.BadInput: whatever comes, it yields no token, breaks nothing, and is refused where it is unreadable. */
@@ -42,9 +43,13 @@ export function badInput<S extends Session, At extends Circumstance>(face: Face<
       judge: ({ attempt }) => expecting(attempt, ...face.refused),
     });
 
-  const hasStatus = (statuses: readonly number[], send: (session: S) => Promise<Exchange>) =>
+  const hasStatus = (
+    statuses: readonly number[],
+    send: (session: S) => Promise<Exchange>,
+    more: readonly Need[] = [],
+  ) =>
     check({
-      needs: ["json-logins"],
+      needs: ["json-logins", ...more],
       act: async (session) => ({ attempt: await send(session), control: await face.rightLogin(session) }),
       control,
       judge: ({ attempt }) => {
@@ -101,6 +106,24 @@ export function badInput<S extends Session, At extends Circumstance>(face: Face<
           () => face.login(session, { ...session.account, username: odd }),
         ]),
       ),
+      "odd-queries-at-the-resource": check({
+        act: async (session): Promise<Evidence & Record<"control" | "garbage", Exchange>> => {
+          const token = await face.access(session, session.account);
+          const asked = ODD_QUERIES.map(
+            (query) => () =>
+              face.whoAmI(session, token, { request: (plain) => ({ ...plain, url: plain.url + query }) }),
+          );
+          const control = await face.whoAmI(session, token);
+          const garbage = await face.whoAmI(session, "garbage");
+          return { ...(await oneByOne("odd", asked)), control, garbage };
+        },
+        // What is answered with one thing whatever is asked shows nothing.
+        control: ({ control, garbage }) => [
+          ...expecting(control, ...face.authorized),
+          ...expecting(garbage, ...face.refused, ...face.unauthorized),
+        ],
+        judge: ({ control: _, garbage: __, ...attempts }) => Object.values(attempts).flatMap(misbehaviour),
+      }),
       "long-password": areSurvived((session) =>
         [1000, 4000].map((length) => () => face.login(session, { ...session.account, password: "p".repeat(length) })),
       ),
@@ -143,12 +166,15 @@ export function badInput<S extends Session, At extends Circumstance>(face: Face<
     "refusal-has-the-fitting-status": {
       "truncated-json": hasStatus([400], (session) => sending(session, '{"username":"')),
       "empty-object": hasStatus([400, 422], (session) => sending(session, "{}")),
-      "other-media-type": hasStatus([415], (session) =>
-        face.login(session, { ...session.account }, { request: withContentType("text/plain") }),
+      // Which other types a server of another wire reads, nobody has said.
+      "other-media-type": hasStatus(
+        [415],
+        (session) => face.login(session, { ...session.account }, { request: withContentType("text/plain") }),
+        ["default-wire"],
       ),
-      "form-for-json": hasStatus([415], (session) =>
-        face.login(session, { ...session.account }, { request: asForm({ ...session.account }) }),
-      ),
+      "form-for-json": hasStatus([415], (session) => face.login(session, { ...session.account }, { request: asForm }), [
+        "default-wire",
+      ]),
     },
   } satisfies CommonChecks<S>;
 }

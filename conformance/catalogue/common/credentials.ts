@@ -16,7 +16,9 @@ const FAILURES = 3;
 export function credentials<S extends Session, At extends Circumstance>(face: Face<S, At>) {
   const check = checkFor<S>();
   const control = (evidence: { control: Exchange }) => expecting(evidence.control, face.loggedIn);
-  const isWrong = ({ attempt }: { attempt: Exchange }) => expecting(attempt, ...face.refused, ...face.wrongCredentials);
+  // A server error logs nobody in; it is another requirement's affair.
+  const isWrong = ({ attempt }: { attempt: Exchange }) =>
+    expecting(attempt, ...face.refused, ...face.wrongCredentials, "serverError");
 
   /** A login with credentials that are nearly right, of the account that shows it best. */
   const nearly = (change: (right: Account) => Account, isFit: (account: Account) => boolean = () => true) =>
@@ -104,10 +106,11 @@ export function credentials<S extends Session, At extends Circumstance>(face: Fa
       "unknown-user": check({
         act: async (session) => {
           const { username, password: right } = session.account;
-          const nobody = `nobody${session.random.below(1e9)}`;
+          // A name of the same shape: some servers take addresses only.
+          const nobody = `nobody${session.random.below(1e9)}${/@.*/.exec(username)?.[0] ?? ""}`;
           return {
-            wrong: await face.login(session, { username, password: `${right}-wrong` }),
-            unknown: await face.login(session, { username: nobody, password: `${right}-wrong` }),
+            wrong: await face.login(session, { username, password: `wrong-${right}` }),
+            unknown: await face.login(session, { username: nobody, password: `wrong-${right}` }),
             control: await face.rightLogin(session),
           };
         },

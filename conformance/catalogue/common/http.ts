@@ -20,6 +20,9 @@ const preflight = (request: HttpRequest) =>
     withHeader("access-control-request-headers", "authorization"),
   ].reduce((changed, change) => change(changed), request);
 
+/** Methods that a login hardly has. */
+const METHODS = ["DELETE", "PATCH", "PUT"];
+
 /** Checks of Common.Http: paths, methods, and the fields that carry tokens. */
 export function http<S extends Session, At extends Circumstance>(face: Face<S, At>) {
   const check = checkFor<S>();
@@ -27,10 +30,17 @@ export function http<S extends Session, At extends Circumstance>(face: Face<S, A
   const status = (expected: number) => (exchange: Exchange) =>
     expectThat(exchange.response?.status === expected, exchange.step, String(expected), describe(exchange));
 
-  const wrongMethod = async (session: S) => ({
-    attempt: await face.login(session, { ...session.account }, { request: withMethod("DELETE") }),
-    control: await face.rightLogin(session),
-  });
+  const wrongMethod = async (session: S) => {
+    const { methodsAt } = face.http(session);
+    const withAnother = (request: HttpRequest) => {
+      const there = methodsAt(request.url);
+      return withMethod(METHODS.find((method) => !there.includes(method)) ?? "PATCH")(request);
+    };
+    return {
+      attempt: await face.login(session, { ...session.account }, { request: withAnother }),
+      control: await face.rightLogin(session),
+    };
+  };
   const loggedIn = (evidence: { control: Exchange }) => expecting(evidence.control, face.loggedIn);
 
   /** The resource with a good token, and again with the request changed. */
@@ -58,7 +68,9 @@ export function http<S extends Session, At extends Circumstance>(face: Face<S, A
     "unknown-path-is-404": {
       "unknown-path": check({
         act: async (session) => ({
-          attempt: await face.http(session).send("GET", `/authmark-${session.random.below(1e9)}`),
+          attempt: await face.whoAmI(session, undefined, {
+            request: mapPath(() => `/authmark-${session.random.below(1e9)}`),
+          }),
           control: await face.rightLogin(session),
         }),
         control: loggedIn,
@@ -92,7 +104,7 @@ export function http<S extends Session, At extends Circumstance>(face: Face<S, A
         control: loggedIn,
         judge: ({ attempt }) => hasAllow(attempt),
       }),
-      "delete-for-get": changed(withMethod("DELETE"), hasAllow),
+      "delete-for-get": changed(withMethod("DELETE"), hasAllow, ["default-wire"]),
     },
     "scheme-is-matched-without-case": {
       "lower-case": spelt((value) => value.replace(/^\w+/, (scheme) => scheme.toLowerCase()), ...face.authorized),

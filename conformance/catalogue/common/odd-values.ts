@@ -45,6 +45,9 @@ export const WRONG_TYPES: readonly unknown[] = [
   "x".repeat(4000),
 ];
 
+/** Queries that a careless reader stumbles over. */
+export const ODD_QUERIES = ["?x=%zz", "?access_token=%00", "?x=%ff%fe", "?x[]=1&x[y]=2&__proto__[z]=3", "?=&&=="];
+
 /** How runtimes print where they are in their own code. */
 const TRACES: readonly RegExp[] = [
   // JavaScript, in text, in JSON and in HTML.

@@ -26,6 +26,12 @@ export function echoes(exchange: Exchange, secretRoles: readonly string[]): read
   });
 }
 
+/** Parameters that servers have read tokens from. */
+const PARAMETERS = [
+  ...["access_token", "accessToken", "auth_token", "authToken", "session_token", "token"],
+  ...["apikey", "api_key", "auth", "bearer", "jwt"],
+];
+
 /** The fields of an answer that name a URL. */
 const URL_FIELDS = ["location", "content-location", "link", "refresh"];
 
@@ -108,7 +114,8 @@ export function secrets<S extends Session, At extends Circumstance>(face: Face<S
       check({
         act: async (session) => {
           const token = await face.access(session, session.account);
-          const request = withQuery({ access_token: token, token, authorization: `Bearer ${token}` });
+          const names = Object.fromEntries(PARAMETERS.map((name) => [name, token]));
+          const request = withQuery({ ...names, authorization: `Bearer ${token}` });
           return { control: await resource(session, token), attempt: await resource(session, undefined, { request }) };
         },
         control: ({ control }) => expecting(control, ...face.authorized),
@@ -127,10 +134,12 @@ export function secrets<S extends Session, At extends Circumstance>(face: Face<S
           };
         },
         control: ({ control }) => expecting(control, face.loggedIn),
-        judge: ({ attempt, byGet }) => [
-          ...expecting(attempt, ...face.refused, ...face.wrongCredentials),
-          ...expectThat(byGet.outcome !== face.loggedIn, byGet.step, "no login", byGet.said),
-        ],
+        // What comes without a token may be the page with the form of the login.
+        judge: ({ attempt, byGet }) =>
+          [attempt, byGet].flatMap(({ outcome, taken, step, said }) => {
+            const isLogin = outcome === face.loggedIn && face.secretRoles.some((role) => taken[role] !== undefined);
+            return expectThat(!isLogin, step, "no login", said);
+          }),
       }),
     },
   } satisfies CommonChecks<S>;

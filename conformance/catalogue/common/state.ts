@@ -59,7 +59,7 @@ export function state<S extends Session, At extends Circumstance>(face: Face<S, 
           return {
             control: await face.login(session, { ...account }, { on }),
             without: await face.whoAmI(session, undefined, { on }),
-            attempt: await face.login(session, { ...account, password: `${account.password} of another` }, { on }),
+            attempt: await face.login(session, { ...account, password: `not ${account.password}` }, { on }),
           };
         },
         control: ({ control }) => expecting(control, face.loggedIn),

@@ -47,6 +47,8 @@ export const SESSION_CIRCUMSTANCES = {
   "multipart-form": "a refresh as a form of several parts",
   "multipart-form-at-a-logout": "a logout as a form of several parts",
   "null-origin-at-a-logout": "a logout from a page without an origin",
+  "nul-at-a-logout": "a logout with a NUL in the refresh token",
+  "odd-types-at-a-logout": "logouts with an object and an array for the refresh token",
   "origin-that-ends-alike": "a refresh from a page whose origin ends with the target's own host",
   "origin-that-ends-alike-at-a-logout": "a logout from a page whose origin ends with the target's own host",
   "other-session-after-a-reuse": "another session of the user, after a spent refresh token came again",

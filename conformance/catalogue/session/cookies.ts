@@ -80,7 +80,7 @@ function whatIsSet(judge: (cookie: SetCookie, step: string) => readonly Finding[
 /** A refresh or a logout that is changed so that it must not be done; the session is as good afterwards. */
 function changesNothing(operation: "refresh" | "logout", change: (request: HttpRequest) => HttpRequest) {
   return check({
-    needs: operation === "logout" ? [...BOTH, "logout-operation"] : BOTH,
+    needs: operation === "logout" ? [...needs, "logout-operation"] : BOTH,
     act: async (session) => {
       const { flow, account } = session;
       const pair = await flow.spare(account);

@@ -1,13 +1,34 @@
-import { describe, expectSame, expectThat } from "../../kit/expect.ts";
+import { describe, expectSame, expectThat, misbehaviour } from "../../kit/expect.ts";
 import { everythingSaid, fields, withHeader, withMethod, withQuery } from "../../kit/http.ts";
-import { checkFor } from "../../model/check.ts";
+import { checkFor, type Need } from "../../model/check.ts";
+import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Catalogue } from "../catalogue.ts";
+import { numbered } from "../common/parallel.ts";
 import type { FlowSession } from "./client.ts";
 import { cookieOf } from "./cookies.ts";
 import { ask, isOver, tokensOf } from "./logout.ts";
 import { areRefused, succeed, tell, told } from "./outcomes.ts";
 
 const check = checkFor<FlowSession>();
+
+/** Logouts, each of a session of its own, with something odd for a refresh token; whatever comes is an answer. */
+function oddLogout(needs: readonly Need[], ...odd: readonly unknown[]) {
+  return check({
+    needs: ["logout-operation", ...needs],
+    act: async ({ flow, account }): Promise<Evidence & Record<"control" | "garbage", Exchange>> => {
+      const answers: Exchange[] = [];
+      const control = await flow.whoAmI(await flow.access(account));
+      const garbage = await flow.whoAmI("garbage");
+      for (const refreshToken of odd) {
+        const { access: accessToken } = await flow.spare(account);
+        answers.push(await flow.logout({ accessToken, refreshToken }));
+      }
+      return { ...numbered("logout", answers), control, garbage };
+    },
+    control: ({ control, garbage }) => [...succeed(control), ...areRefused(garbage)],
+    judge: ({ control: _, garbage: __, ...answers }) => Object.values(answers).flatMap(misbehaviour),
+  });
+}
 
 /** Circumstances of the session flow's own, under requirements that have others elsewhere. */
 export const ownCircumstances = {
@@ -84,6 +105,10 @@ export const ownCircumstances = {
       control: ({ control }) => succeed(control),
       judge: ({ attempt }) => areRefused(attempt),
     }),
+  },
+  "session.no-request-is-a-server-error": {
+    "nul-at-a-logout": oddLogout(["logout-by-refresh-token", "header-tokens"], "a\0b"),
+    "odd-types-at-a-logout": oddLogout(["logout-token-in-json"], { a: 1 }, [7]),
   },
   "session.access-token-tells-its-user": {
     "refresh-beside-anothers-access-token": check({

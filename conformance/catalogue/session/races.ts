@@ -48,9 +48,15 @@ const named = (
 const succeeded = (evidence: Evidence, name: string) =>
   Object.values(evidence).filter(({ step, outcome }) => step.startsWith(`${name} `) && outcome === "success");
 
-/** Finds fault where more of these succeeded than one. */
+/** What an exchange asked with and gave, of tokens: rivals that all got the same ones are one line. */
+const tokensOf = ({ sent, taken }: Exchange) =>
+  JSON.stringify([sent, taken].map(({ accessToken, refreshToken }) => [accessToken, refreshToken]));
+
+/** Finds fault where more of these succeeded than one, each with tokens of its own. */
 function onceAtMost(evidence: Evidence, name: string): readonly Finding[] {
-  const [first, ...others] = succeeded(evidence, name);
+  const [first, ...others] = Map.groupBy(succeeded(evidence, name), tokensOf)
+    .values()
+    .map(([each]) => each as Exchange);
   return others.flatMap(({ step, said }) => expectThat(false, step, "no success", `${said}; as did ${first?.step}`));
 }
 

@@ -21,11 +21,15 @@ function contentsOf(folder: string): Record<string, string> {
   return Object.fromEntries(files.map((path) => [path, readFileSync(join(folder, path), "latin1")]));
 }
 
-test("one generation takes less than 5 s", { timeout: 5_000 }, async () => {
+test("one generation takes less than 5 s", { timeout: 60_000 }, async () => {
+  const start = process.cpuUsage();
   expect(await generate(first)).toEqual([]);
+  // Of a processor, whatever else the machine has to do.
+  const { user, system } = process.cpuUsage(start);
+  expect((user + system) / 1e6).toBeLessThan(5);
 });
 
-test("the same source gives the same bytes", async () => {
+test("the same source gives the same bytes", { timeout: 60_000 }, async () => {
   expect(await generate(second)).toEqual([]);
   expect(Object.keys(contentsOf(first))).toContain("requirements.ts");
   expect(contentsOf(second)).toEqual(contentsOf(first));

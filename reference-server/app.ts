@@ -2,6 +2,7 @@ import { seedAccounts } from "./accounts/seed.ts";
 import type { Config } from "./config.ts";
 import { createEnv, type Env } from "./env.ts";
 import { type Fetch, type Listener, type ListenOptions, listen } from "./http/listen.ts";
+import { prepareSigning } from "./jwt/prepare.ts";
 import { createLog } from "./log.ts";
 import { protocols, type ServiceSeams } from "./protocols/index.ts";
 import { startSweeping } from "./store/sweep.ts";
@@ -45,6 +46,7 @@ export async function serve(config: Config, seams: Seams = {}): Promise<Running>
   try {
     stopSweeping = await startSweeping(env, config.sweepInterval);
     await seedAccounts(config.accounts, env);
+    if (config.protocols.includes("getnative")) await prepareSigning(env, config.signingKey);
     const listeners: Running["listeners"][number][] = [];
     for (const protocol of config.protocols) {
       for (const [role, createService] of Object.entries(protocols[protocol])) {

@@ -9,6 +9,7 @@ import type { Operation } from "../http/operation.ts";
 import { refuseForeignOrigin } from "../http/origin.ts";
 import { refusePlain } from "../http/plain.ts";
 import type { Service } from "../http/service.ts";
+import { prepareSigning } from "../jwt/prepare.ts";
 import { authenticate, tokenFields } from "./getnative/authenticate.ts";
 import { renderErrors } from "./getnative/errors.ts";
 import { createHandlers as createGetnative, type GetnativeHandlers } from "./getnative/handlers.ts";
@@ -56,6 +57,11 @@ const getnativeServer: CreateService = (env, { bodyLimit }, seams) => {
   };
   const options = { bodyLimit, render: renderErrors, headersOfRefusal };
   return implement(getnative, seams.getnative?.(handlers, env) ?? handlers, env, options);
+};
+
+/** What has to be there before a protocol is served. */
+export const preparations: Readonly<Partial<Record<ProtocolName, (env: Env, config: Config) => Promise<void>>>> = {
+  getnative: (env, { signingKey }) => prepareSigning(env, signingKey),
 };
 
 /** What each protocol serves, by role. A role `plain` is served without TLS, beside the others. */

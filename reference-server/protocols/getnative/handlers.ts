@@ -1,12 +1,13 @@
 import type { operations } from "@authmark/protocols/getnative/schemas";
 import { objectionToPassword } from "../../accounts/rules.ts";
 import type { Env } from "../../env.ts";
+import { challengeTo } from "../../http/bearer.ts";
 import type { Handlers } from "../../http/operation.ts";
 import type { User } from "../../store/user-port.ts";
 import { type Authenticated, authenticate, tokenFields } from "./authenticate.ts";
 import { refusal } from "./errors.ts";
 import { publicKeyOf } from "./public-key.ts";
-import { canonicalEmail, challengeTo, objectionToEmail } from "./rules.ts";
+import { canonicalEmail, objectionToEmail } from "./rules.ts";
 
 /** One function for each operation of GetNative. */
 export type GetnativeHandlers = Handlers<typeof operations>;

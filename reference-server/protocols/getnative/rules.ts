@@ -33,12 +33,3 @@ export function accountIn(sub: string): number | undefined {
   const id = Number(sub);
   return Number.isSafeInteger(id) && String(id) === sub ? id : undefined;
 }
-
-/**
- * The challenge to a request without a good token: with an error only where it carries one.
- *
- * @see {@link https://www.rfc-editor.org/rfc/rfc6750.html#section-3 RFC 6750 - The WWW-Authenticate Response Header Field}
- */
-export function challengeTo({ bearerSent }: { readonly bearerSent: boolean }): string {
-  return bearerSent ? 'Bearer error="invalid_token"' : "Bearer";
-}

@@ -4,6 +4,8 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { describe, expect, expectTypeOf, test } from "vitest";
 import type { z } from "zod";
+import type * as getnative from "../../../generated/getnative/schemas.ts";
+import type * as getnativeTypes from "../../../generated/getnative/types.ts";
 import type * as hmail from "../../../generated/hmail/schemas.ts";
 import type * as hmailTypes from "../../../generated/hmail/types.ts";
 import type * as cookies from "../../../generated/session/cookies/schemas.ts";
@@ -25,6 +27,7 @@ type Outputs<Schemas extends Record<string, z.ZodType>> = {
 
 /** Checked by tsc; at run time it only says for which protocols. */
 const typed = {
+  getnative: expectTypeOf<Outputs<typeof getnative.schemas>>().toEqualTypeOf<getnativeTypes.components["schemas"]>(),
   hmail: expectTypeOf<Outputs<typeof hmail.schemas>>().toEqualTypeOf<hmailTypes.components["schemas"]>(),
   session: expectTypeOf<Outputs<typeof session.schemas>>().toEqualTypeOf<sessionTypes.components["schemas"]>(),
   "session/cookies": expectTypeOf<Outputs<typeof cookies.schemas>>().toEqualTypeOf<cookieTypes.components["schemas"]>(),
@@ -54,8 +57,12 @@ describe.each(protocols)("zod and JSON Schema agree on every component of %s", a
   const { schemas } = (await import(join(GENERATED, protocol, "schemas.ts"))) as { schemas: Record<string, z.ZodType> };
   const files = readSchemas(join(GENERATED, protocol, "json-schema"));
   const edges = edgesOf(files);
-  // By JSON Schema 2020-12 `format` constrains nothing; `x-role` is ours.
-  const ajv = new Ajv2020({ validateFormats: false, keywords: ["x-role"], schemas: Object.values(files) });
+  // By JSON Schema 2020-12 `format` constrains nothing; `x-role` and `x-lifetime-role` are ours.
+  const ajv = new Ajv2020({
+    validateFormats: false,
+    keywords: ["x-role", "x-lifetime-role"],
+    schemas: Object.values(files),
+  });
 
   test("both have the same components", () => {
     expect(Object.keys(files)).toEqual(Object.keys(schemas).map((name) => `${name}.json`));

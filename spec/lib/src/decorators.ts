@@ -43,6 +43,11 @@ export function $role(context: DecoratorContext, target: ModelProperty | Scalar,
   setExtension(context.program, target, "x-role", name);
 }
 
+/** `@tellsLifetime`: writes the meaning of a JWT's lifetime into the OpenAPI document, beside that of the JWT. */
+export function $tellsLifetime(context: DecoratorContext, target: ModelProperty | Scalar, role: string): void {
+  setExtension(context.program, target, "x-lifetime-role", role);
+}
+
 /** `@setsCookies`: writes the cookies of an operation's answers into the OpenAPI document, each with its meaning. */
 export function $setsCookies(
   context: DecoratorContext,

@@ -1,13 +1,20 @@
 import type { EmitContext, Program } from "@typespec/compiler";
 import { validateRequirements } from "./checks.ts";
-import { $follows, $partOf, $requirement, $role, $setsCookies } from "./decorators.ts";
+import { $follows, $partOf, $requirement, $role, $setsCookies, $tellsLifetime } from "./decorators.ts";
 import { $lib } from "./diagnostics.ts";
 import { emitAll } from "./emit/emit.ts";
 
 export { $lib };
 
 export const $decorators = {
-  Authmark: { follows: $follows, partOf: $partOf, requirement: $requirement, role: $role, setsCookies: $setsCookies },
+  Authmark: {
+    follows: $follows,
+    partOf: $partOf,
+    requirement: $requirement,
+    role: $role,
+    setsCookies: $setsCookies,
+    tellsLifetime: $tellsLifetime,
+  },
 };
 
 /** Checks what only the whole program shows: see {@link validateRequirements}. */

@@ -57,6 +57,8 @@ export interface Schema {
   format?: string;
   description?: string;
   "x-role"?: string;
+  /** What the lifetime of a JWT means. */
+  "x-lifetime-role"?: string;
 }
 
 export interface NamedOperation {

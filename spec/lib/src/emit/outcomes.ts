@@ -4,6 +4,7 @@ import {
   type Literal,
   NotGenerated,
   type Operation,
+  type Response,
   resolve,
   type Schema,
 } from "./document.ts";
@@ -16,7 +17,7 @@ interface Outcome {
 }
 
 /** Where in a response a value is. */
-type Place = { at: string } | { cookie: string };
+type Place = ({ at: string } | { header: string } | { cookie: string }) & { as?: "jwt" };
 
 /** What an operation's responses tell: its outcomes, and where their values are, by what these mean. */
 export interface Answers {
@@ -47,6 +48,7 @@ export function deriveOutcomes(document: Document, operation: string, declared: 
       add(answers.outcomes, "success", { status });
       addValues(document, "body", body, "", answers);
     }
+    addFields(document, response, answers);
   }
   for (const { name, role } of cookies) if (role !== undefined) add(answers.take, role, { cookie: name });
   return answers;
@@ -98,8 +100,23 @@ function addValues(document: Document, name: string, schema: Schema, at: string,
       addValues(document, member, value, `${at}/${member}`, answers);
     }
   } else if (type || schema.$ref) {
-    add(answers.take, role ?? name, { at });
+    addValue(document, role ?? name, schema, { at }, answers);
   }
+}
+
+/** Adds the fields that have a role; the others are HTTP's own. */
+function addFields(document: Document, { headers = {} }: Response, answers: Answers): void {
+  for (const [header, { schema }] of Object.entries(headers)) {
+    const { "x-role": role } = resolve(document, schema);
+    if (role !== undefined) addValue(document, role, schema, { header }, answers);
+  }
+}
+
+/** Adds the place of a value, and that of its lifetime where the value tells it. */
+function addValue(document: Document, name: string, schema: Schema, place: Place, answers: Answers): void {
+  const { "x-lifetime-role": lifetime } = resolve(document, schema);
+  add(answers.take, name, place);
+  if (lifetime !== undefined) add(answers.take, lifetime, { ...place, as: "jwt" });
 }
 
 function add<T>(table: Record<string, T>, name: string, row: T): void {

@@ -13,8 +13,10 @@ export function secretRoles(document: Document): string[] {
       if (isSecret(document, member)) roles.add(roleOf(document, name, member));
     }
   }
-  for (const { name, schema } of operationsOf(document).flatMap(({ operation }) => operation.parameters)) {
-    if (isSecret(document, schema)) roles.add(roleOf(document, name, schema));
+  for (const { operation } of operationsOf(document)) {
+    const fields = Object.values(operation.responses).flatMap(({ headers = {} }) => Object.entries(headers));
+    const values = [...operation.parameters, ...fields.map(([name, { schema }]) => ({ name, schema }))];
+    for (const { name, schema } of values) if (isSecret(document, schema)) roles.add(roleOf(document, name, schema));
   }
   return [...roles].sort();
 }

@@ -88,6 +88,28 @@ test("a response that is no union is the outcome success", () => {
   expect(asked({ responses: { "204": {} } })).toMatchObject({ outcomes: { success: { status: "204" } }, take: {} });
 });
 
+test("a field with a role is a value, and one that is a JWT tells its lifetime as well", () => {
+  const jwt = { ...text, format: "password", "x-role": "accessToken", "x-lifetime-role": "expiresIn" };
+  const headers = {
+    "cache-control": { required: true, schema: { type: "string", const: "no-store" } },
+    "x-token": { required: true, schema: { $ref: "#/components/schemas/Jwt" } },
+  };
+  const responses = { "204": { headers } };
+  expect(wireOf({ responses }, { Jwt: jwt })).toMatchObject({
+    secrets: ["accessToken"],
+    operations: {
+      ask: { take: { accessToken: { header: "x-token" }, expiresIn: { header: "x-token", as: "jwt" } } },
+    },
+  });
+});
+
+test("a JWT in a body tells its lifetime where it is", () => {
+  const token = { ...text, "x-role": "accessToken", "x-lifetime-role": "expiresIn" };
+  expect(answering({ type: "object", properties: { token } })).toMatchObject({
+    take: { accessToken: { at: "/token" }, expiresIn: { at: "/token", as: "jwt" } },
+  });
+});
+
 test("an object with a role is one value, so that two of one kind can be told apart", () => {
   const properties = { from: { ...ref("Session"), "x-role": "old" }, to: { ...ref("Session"), "x-role": "new" } };
   expect(answering({ type: "object", properties })).toMatchObject({

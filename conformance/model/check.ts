@@ -51,6 +51,13 @@ export const NEEDS = {
   "short-access-lifetime": "an access token that expires within --max-wait (start the target with a short lifetime)",
   "short-refresh-lifetime": "a refresh token that expires within --max-wait (start the target with a short lifetime)",
   tls: "a target over TLS",
+  "public-key":
+    "the key that the target's tokens verify with (published by the target, or publicKey in the target file)",
+  "signing-key": "the key that the target signs with (signingKey in the target file)",
+  "declared-issuer": "who the target says issues its tokens (issuer in the target file)",
+  "declared-audience": "whom the target issues its tokens for (audience in the target file)",
+  listener:
+    "an address at which the target reaches the suite (listen.host in the target file; on this machine there is one)",
 } as const;
 
 /** What to do so that a check runs which is statistical. */

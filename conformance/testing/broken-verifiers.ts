@@ -10,9 +10,9 @@ import {
   jwtVerify,
 } from "jose";
 import type { ForgeryId } from "../kit/jwt/forgeries.ts";
-import type { Content } from "../kit/jwt/forgery.ts";
 import { objectIn, partsOf, verifies } from "../kit/jwt/jws.ts";
 import { keyOf, spellingsOf } from "../kit/jwt/public-keys.ts";
+import type { Content } from "../model/ports.ts";
 import { AUDIENCE, ISSUER, material, SUBJECT } from "./jwt-material.ts";
 
 /** Throws, or says no, for what it does not take; it may fetch what the suite offers. */

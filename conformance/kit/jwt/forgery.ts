@@ -2,6 +2,7 @@ import type { KeyObject } from "node:crypto";
 import type { Need } from "../../model/check.ts";
 import { CannotTest } from "../../model/errors.ts";
 import type { Jwk } from "../../model/jwt.ts";
+import type { Content } from "../../model/ports.ts";
 import { type Algorithm, isAlgorithm, objectIn, type Parts, part, partsOf, signed } from "./jws.ts";
 import type { OwnKeys } from "./own-keys.ts";
 
@@ -34,17 +35,13 @@ export interface Forged {
   readonly how: string;
 }
 
-/** What the suite offers at a URL that a token names. */
-export interface Content {
-  readonly type: string;
-  readonly body: string;
-}
-
 /** One way to forge tokens, under the name of its circumstance. */
 export interface Forgery {
   /** What is sent, for people. */
   readonly says: string;
   readonly needs: readonly Need[];
+  /** Set where it takes another good token. */
+  readonly ofTwo?: true;
   /** Set where the tokens name a URL: what is to be found there. */
   offers?(material: Material): Content;
   forge(material: Material): readonly Forged[];

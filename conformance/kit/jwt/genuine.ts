@@ -8,7 +8,11 @@ export const GENUINE = {
   "signed-anew": {
     says: "a JWT with a good one's claims, signed anew by the target's key",
     needs: NEEDS,
-    forge: (material) => [{ how: "signed anew", token: rightlySigned(material, goodOf(material).claims) }],
+    forge(material) {
+      // Spelt with line breaks, so that it is not the good one, byte for byte.
+      const payload = JSON.stringify(goodOf(material).claims, null, 1);
+      return [{ how: "signed anew", token: rightlySigned(material, payload) }];
+    },
   },
   "aud-in-a-list": {
     says: "a JWT that the target's key signed, whose aud is a list in which the target's own is, alone and behind another",

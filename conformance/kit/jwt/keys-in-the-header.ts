@@ -1,5 +1,6 @@
+import type { Content } from "../../model/ports.ts";
 import { inPem } from "./certificate.ts";
-import { type Content, type Forged, type Forgery, given, goodOf, type Material, underHeader } from "./forgery.ts";
+import { type Forged, type Forgery, given, goodOf, type Material, underHeader } from "./forgery.ts";
 import { publicJwk, thumbprint } from "./own-keys.ts";
 
 /** Where the suite listens. */

@@ -77,6 +77,7 @@ export const TAMPERED = {
   "signature-of-another-token": {
     says: "a good JWT with the signature of another one",
     needs: [],
+    ofTwo: true,
     forge(material) {
       const { signature } = partsOf(given(material.another, "another good token"));
       return [withSignature(material, signature, "another token's signature")];

@@ -4,6 +4,7 @@ import { fakeClock } from "../testing/clock.ts";
 import { exchange } from "../testing/exchanges.ts";
 import { recorderWith } from "../testing/recorder.ts";
 import { target } from "../testing/targets.ts";
+import { createListener } from "./listener.ts";
 import { createRandom } from "./ports.ts";
 import { createSession, type SessionParts } from "./session.ts";
 import { createWorld } from "./surroundings.ts";
@@ -27,6 +28,8 @@ function start(parts: Partial<SessionParts> = {}) {
       async () => {},
       () => {},
     ),
+    listener: createListener({}),
+    jwt: {},
     pause: (waiting: Promise<void>) => waiting,
     clockAheadMs: 0,
     leewayMs: 0,

@@ -1,4 +1,5 @@
 import type { Evidence } from "./exchange.ts";
+import type { JwtSettings } from "./jwt.ts";
 import type { SessionPolicy } from "./policy.ts";
 import type { Finding } from "./verdict.ts";
 
@@ -72,6 +73,8 @@ export interface Given {
   readonly clockAheadMs: number;
   /** The choices of the session flow as the target declares them, or as the seed reads. */
   readonly policy: SessionPolicy;
+  /** What is known of the JWTs that the target issues. */
+  readonly jwt: JwtSettings;
 }
 
 /**

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { isLoopback } from "../kit/address.ts";
-import { CannotTest } from "../model/errors.ts";
 import type { Content, Listener } from "../model/ports.ts";
 import type { Target } from "../model/target.ts";
+import { authorityOf, type ListensOn, listenOn } from "./listen-on.ts";
+import { type Lure, openLure } from "./tls-lure.ts";
 
 const LOOPBACK = "127.0.0.1";
 
@@ -21,8 +21,9 @@ const MOST_CONNECTIONS = 64;
  */
 export function createListener({ listen = { host: LOOPBACK } }: Pick<Target, "listen">): Listener {
   const offered = new Map<string, { readonly content: Content; readonly fetches: string[] }>();
+  const lures: Promise<Lure>[] = [];
   let opened: Promise<Server> | undefined;
-  const answer = (request: IncomingMessage, response: ServerResponse) => {
+  const answer: RequestListener = (request, response) => {
     // Nobody sends a body to what is fetched.
     request.resume();
     const bait = offered.get(firstSegment(request.url));
@@ -36,12 +37,19 @@ export function createListener({ listen = { host: LOOPBACK } }: Pick<Target, "li
       const { port } = (await opened).address() as AddressInfo;
       const path = randomBytes(16).toString("hex");
       const fetches: string[] = [];
-      const host = listen.host.includes(":") ? `[${listen.host}]` : listen.host;
-      const url = `http://${host}:${port}/${path}`;
+      const url = `http://${authorityOf(listen.host, port)}/${path}`;
       offered.set(path, { content: content(url), fetches });
       return { url, newFetches: () => fetches.splice(0) };
     },
+    async offerOverTls() {
+      if (listen.port !== undefined) return undefined;
+      const lure = openLure(listen);
+      lures.push(lure);
+      return (await lure).bait;
+    },
     async close() {
+      const all = await Promise.allSettled(lures);
+      await Promise.all(all.map((lure) => lure.status === "fulfilled" && lure.value.close()));
       const server = await opened?.catch(() => undefined);
       if (!server) return;
       server.closeAllConnections();
@@ -55,24 +63,12 @@ function firstSegment(url = ""): string {
   return /^(?:https?:\/\/[^/]*)?\/(\w*)/.exec(url)?.[1] ?? "";
 }
 
-async function open(
-  answer: (request: IncomingMessage, response: ServerResponse) => void,
-  { host, port = 0 }: NonNullable<Target["listen"]>,
-): Promise<Server> {
+async function open(answer: RequestListener, listen: ListensOn): Promise<Server> {
   const server = createServer(LIMITS, answer);
   server.maxConnections = MOST_CONNECTIONS;
-  // A name by which others reach this machine, such as that of a container's host, need not be an address of it.
-  const address = isLoopback(`http://${host.includes(":") ? `[${host}]` : host}`) ? { host } : {};
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", ({ code, message }: NodeJS.ErrnoException) => {
-      const remedy = port === 0 ? "see listen.host in the target file" : "give another listen.port in the target file";
-      reject(new CannotTest(`the suite cannot listen on ${host}, port ${port} (${code ?? message}): ${remedy}`));
-    });
-    server.listen({ ...address, port }, resolve);
-  });
+  await listenOn(server, listen);
   server.on("clientError", (_, socket) => void socket.destroy());
-  // It does not keep a run from ending.
-  return server.unref();
+  return server;
 }
 
 function described({ method, headers }: IncomingMessage): string {

@@ -49,7 +49,7 @@ export function openSession<Caller, Extra extends object>(
     shared: new Map(),
     stock: new Map(),
     jwt: target.jwt ?? {},
-    listener: { offer: notNow },
+    listener: { offer: notNow, offerOverTls: notNow },
     surroundings: { lease: notNow, hook: notNow, made: () => {} },
     pause: (waiting) => waiting,
     clockAheadMs: 0,

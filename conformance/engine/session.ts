@@ -40,6 +40,8 @@ export interface Session {
   derived(from: string, value: string, how: string): void;
   /** Offers something that a request then names; only for checks that need `listener`. */
   offer(content: (url: string) => Content): Promise<Bait>;
+  /** The same over TLS, where nothing is served; nothing where there is no port for it. */
+  offerOverTls(): Promise<Bait | undefined>;
   /** The exchange, with what the target has fetched of a bait since it was last looked for, by a moment from now. */
   withFetches(exchange: Exchange, bait: Bait): Promise<Exchange>;
   /**
@@ -76,7 +78,7 @@ export interface SessionParts {
   readonly shared: SharedExchanges;
   readonly stock: Stock;
   readonly surroundings: Surroundings;
-  readonly listener: Pick<Listener, "offer">;
+  readonly listener: Omit<Listener, "close">;
   readonly jwt: JwtSettings;
   readonly pause: Pause;
   readonly clockAheadMs: number;
@@ -135,6 +137,7 @@ export function createSession(parts: SessionParts): Session {
     jwt: parts.jwt,
     derived: (from, value, how) => recorder.derive(from, value, how),
     offer: (content) => parts.listener.offer(content),
+    offerOverTls: () => parts.listener.offerOverTls(),
     async withFetches(exchange, bait) {
       const atOnce = bait.newFetches();
       if (atOnce.length > 0) return recorder.amend(exchange, { fetched: atOnce });

@@ -26,6 +26,13 @@ export interface Listener {
    * @throws CannotTest where the suite cannot listen
    */
   offer(content: (url: string) => Content): Promise<Bait>;
+  /**
+   * A URL over TLS at which nothing is served: that somebody begins a handshake there is what it shows. Each has a port
+   * of its own, so that there is none where the target file names the port.
+   *
+   * @throws CannotTest where the suite cannot listen
+   */
+  offerOverTls(): Promise<Bait | undefined>;
   close(): Promise<void>;
 }
 

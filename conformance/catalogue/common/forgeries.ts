@@ -8,7 +8,7 @@ import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { Circumstance } from "../circumstances.ts";
 import type { Face } from "./face.ts";
-import { forge } from "./forging.ts";
+import { type Forging, forge, forgeOverTls } from "./forging.ts";
 
 /** The step of a token that the target's key has signed, and that says nothing wrong. */
 const RIGHT_KEY = "signed by the right key";
@@ -45,18 +45,24 @@ export function forgeryChecks<S extends Session, At extends Circumstance>(
         const control = await resource(session, good);
         const controls = forgery.needs.includes("signing-key") ? await signedAnew(session, good) : {};
         const second = forgery.ofTwo && (await another(session, good));
-        const { tokens, bait } = await forge(session, forgery, good, second);
-        const attempts: Record<string, Exchange> = {};
-        for (const { token, how } of tokens) {
-          const attempt = await resource(session, token);
-          attempts[how] = bait ? await session.withFetches(attempt, bait) : attempt;
-        }
-        return { ...attempts, control, ...controls };
+        const attempts = await asked(session, await forge(session, forgery, good, second));
+        const overTls =
+          judgeOne === expectNoFetch ? await asked(session, await forgeOverTls(session, forgery, good)) : {};
+        return { ...attempts, ...overTls, control, ...controls };
       },
       control: ({ control, [RIGHT_KEY]: anew }) =>
         [control, anew].flatMap((each) => (each ? expecting(each, ...face.authorized) : [])),
       judge: ({ control: _, [RIGHT_KEY]: _anew, ...attempts }) => Object.values(attempts).flatMap(judgeOne),
     });
+
+  const asked = async (session: S, { tokens, bait }: Forging): Promise<Evidence> => {
+    const attempts: Record<string, Exchange> = {};
+    for (const { token, how } of tokens) {
+      const attempt = await resource(session, token);
+      attempts[how] = bait ? await session.withFetches(attempt, bait) : attempt;
+    }
+    return attempts;
+  };
 
   const signedAnew = async (session: S, good: string): Promise<Evidence> => {
     const { tokens } = await forge(session, GENUINE["signed-anew"], good);

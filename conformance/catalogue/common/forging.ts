@@ -14,6 +14,8 @@ export interface Forging {
   readonly bait?: Bait;
 }
 
+const NONE: Forging = { tokens: [] };
+
 /**
  * Forges the tokens of a row from a good token, and has reports call them after it.
  *
@@ -27,6 +29,16 @@ export async function forge(session: Session, forgery: Forgery, token: string, a
   const tokens = forgery.forge({ ...material, ...(bait && { url: bait.url }) });
   for (const { token: forged, how } of tokens) session.derived(token, forged, how);
   return { tokens, ...(bait && { bait }) };
+}
+
+/** The same, naming a URL over TLS at which nothing is served; none where there is no port for it. */
+export async function forgeOverTls(session: Session, forgery: Forgery, token: string): Promise<Forging> {
+  const bait = await session.offerOverTls();
+  if (!bait) return NONE;
+  const tokens = forgery.forge({ ...materialOf(session, token), url: bait.url });
+  const named = tokens.map(({ token: forged, how }) => ({ token: forged, how: `${how}, over TLS` }));
+  for (const { token: forged, how } of named) session.derived(token, forged, how);
+  return { tokens: named, bait };
 }
 
 function materialOf({ jwt, targetNow, leewayMs }: Session, token: string): Material {

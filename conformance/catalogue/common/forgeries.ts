@@ -22,6 +22,7 @@ export interface ForgeryParts<S> {
 }
 
 type Checks<Table, S> = { readonly [Id in keyof Table]: Check<S> };
+type JudgeOne = (attempt: Exchange) => readonly Finding[];
 type Table = Readonly<Record<string, Forgery>>;
 
 /**
@@ -36,7 +37,7 @@ export function forgeryChecks<S extends Session, At extends Circumstance>(
   const check = checkFor<S>();
   const resource = face.resources[at];
 
-  const sending = (forgery: Forgery, judgeOne: (attempt: Exchange) => readonly Finding[]) =>
+  const sending = (forgery: Forgery, judgeOne: JudgeOne, asWell = { overTls: false }) =>
     check({
       needs: forgery.needs,
       async act(session): Promise<Evidence> {
@@ -46,8 +47,7 @@ export function forgeryChecks<S extends Session, At extends Circumstance>(
         const controls = forgery.needs.includes("signing-key") ? await signedAnew(session, good) : {};
         const second = forgery.ofTwo && (await another(session, good));
         const attempts = await asked(session, await forge(session, forgery, good, second));
-        const overTls =
-          judgeOne === expectNoFetch ? await asked(session, await forgeOverTls(session, forgery, good)) : {};
+        const overTls = asWell.overTls ? await asked(session, await forgeOverTls(session, forgery, good)) : {};
         return { ...attempts, ...overTls, control, ...controls };
       },
       control: ({ control, [RIGHT_KEY]: anew }) =>
@@ -81,6 +81,7 @@ export function forgeryChecks<S extends Session, At extends Circumstance>(
     taking: <Rows extends Table>(rows: Rows) =>
       each(rows, (forgery) => sending(forgery, (attempt) => expecting(attempt, ...face.authorized))),
     /** That no URL is fetched that a token names, whatever the token is answered with. */
-    fetchingNothing: <Rows extends Table>(rows: Rows) => each(rows, (forgery) => sending(forgery, expectNoFetch)),
+    fetchingNothing: <Rows extends Table>(rows: Rows) =>
+      each(rows, (forgery) => sending(forgery, expectNoFetch, { overTls: true })),
   };
 }

@@ -27,8 +27,7 @@ export async function forge(session: Session, forgery: Forgery, token: string, a
   const { offers } = forgery;
   const bait = offers && (await session.offer((url) => offers({ ...material, url })));
   const tokens = forgery.forge({ ...material, ...(bait && { url: bait.url }) });
-  for (const { token: forged, how } of tokens) session.derived(token, forged, how);
-  return { tokens, ...(bait && { bait }) };
+  return { tokens: named(session, token, tokens), ...(bait && { bait }) };
 }
 
 /** The same, naming a URL over TLS at which nothing is served; none where there is no port for it. */
@@ -36,9 +35,13 @@ export async function forgeOverTls(session: Session, forgery: Forgery, token: st
   const bait = await session.offerOverTls();
   if (!bait) return NONE;
   const tokens = forgery.forge({ ...materialOf(session, token), url: bait.url });
-  const named = tokens.map(({ token: forged, how }) => ({ token: forged, how: `${how}, over TLS` }));
-  for (const { token: forged, how } of named) session.derived(token, forged, how);
-  return { tokens: named, bait };
+  const overTls = tokens.map((forged) => ({ ...forged, how: `${forged.how}, over TLS` }));
+  return { tokens: named(session, token, overTls), bait };
+}
+
+function named(session: Session, original: string, tokens: readonly Forged[]): readonly Forged[] {
+  for (const { token, how } of tokens) session.derived(original, token, how);
+  return tokens;
 }
 
 function materialOf({ jwt, targetNow, leewayMs }: Session, token: string): Material {

@@ -37,6 +37,7 @@ async function run(
   make: (checks: ReturnType<typeof checksAt>) => Check<Session> | undefined,
   verifier: Verifier,
   jwt = JWT,
+  another = material.another,
 ) {
   const clock = { ...fakeClock(), now: () => material.now };
   const secrets = createSecrets();
@@ -74,7 +75,7 @@ async function run(
     );
   };
   try {
-    const check = make(checksAt(ask));
+    const check = make(checksAt(ask, another));
     if (!check) throw new Error("There is no such check.");
     return { ...(await runCheck(check, session, recorder, given)), labels: secrets.all().map(({ label }) => label) };
   } finally {
@@ -82,9 +83,9 @@ async function run(
   }
 }
 
-function checksAt(ask: Parameters<typeof forgeryChecks>[0]["whoAmI"]) {
+function checksAt(ask: Parameters<typeof forgeryChecks>[0]["whoAmI"], another: string) {
   const own = { ...face, access: async () => material.token, resources: { "at-check-auth": ask } };
-  return forgeryChecks(own, "at-check-auth", { refused: ["unauthorized"], another: async () => material.another });
+  return forgeryChecks(own, "at-check-auth", { refused: ["unauthorized"], another: async () => another });
 }
 
 /** Those that take what is at the URL that a token names fetch it. */
@@ -145,6 +146,12 @@ describe("checks of forged tokens", () => {
       ...Array(count).fill("it was fetched: a handshake of TLS"),
     ]);
     expect(exchanges.some(({ fetched }) => fetched?.length === 1)).toBe(true);
+  });
+
+  it("accuse nobody whose two good tokens are one", async () => {
+    const make = (checks: ReturnType<typeof checksAt>) => checks.refusing(FORGERIES)["signature-of-another-token"];
+    const { verdict } = await run(make, soundly, JWT, material.token);
+    expect(verdict).toMatchObject({ kind: "not-tested", reason: "the target gave the same token twice" });
   });
 
   it("are not tested with keys that are not the target's", async () => {

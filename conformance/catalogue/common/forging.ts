@@ -20,13 +20,15 @@ const NONE: Forging = { tokens: [] };
  * Forges the tokens of a row from a good token, and has reports call them after it.
  *
  * @param another another good token, for a row that is `ofTwo`
- * @throws CannotTest where the token is no JWT, or the declared keys are not the target's
+ * @throws CannotTest where the token is no JWT, the other is the same, or the declared keys are not the target's
  */
 export async function forge(session: Session, forgery: Forgery, token: string, another?: string): Promise<Forging> {
   const material = { ...materialOf(session, token), ...(another !== undefined && { another }) };
   const { offers } = forgery;
   const bait = offers && (await session.offer((url) => offers({ ...material, url })));
   const tokens = forgery.forge({ ...material, ...(bait && { url: bait.url }) });
+  // Where two good tokens are one and the same, nothing is forged.
+  if (tokens.some((forged) => forged.token === token)) throw new CannotTest("the target gave the same token twice");
   return { tokens: named(session, token, tokens), ...(bait && { bait }) };
 }
 

@@ -5,7 +5,7 @@ import { exchange } from "../testing/exchanges.ts";
 import { cameLate } from "./lateness.ts";
 
 const EXPIRY = 10_000;
-const PLAIN: Given = { leewayMs: 0, clockAheadMs: 0, policy: DEFAULT_POLICY };
+const PLAIN: Given = { leewayMs: 0, clockAheadMs: 0, policy: DEFAULT_POLICY, jwt: {} };
 
 /** A login whose token expires at {@link EXPIRY}, and a use of a token at a time. */
 function used(startedAt: number, durationMs = 0, sent: Readonly<Record<string, unknown>> = { access: "t" }) {

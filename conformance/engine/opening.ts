@@ -48,6 +48,8 @@ export function openSession<Caller, Extra extends object>(
     recorder,
     shared: new Map(),
     stock: new Map(),
+    jwt: target.jwt ?? {},
+    listener: { offer: notNow, offerOverTls: notNow },
     surroundings: { lease: notNow, hook: notNow, made: () => {} },
     pause: (waiting) => waiting,
     clockAheadMs: 0,

@@ -11,6 +11,7 @@ const CATALOGUE = {
   "mail.login-twice": { "same-second": check() },
   "mail.sub.logout": { "no-token": check() },
 };
+const JWK = { kty: "RSA" };
 const ALL = [
   "mail.login/no-password",
   "mail.login/no-username",
@@ -69,6 +70,11 @@ describe("a plan", () => {
     [["second-account"], { accounts: [account, account] }, {}],
     [["short-access-lifetime"], {}, { accessMs: 60_000 }],
     [["short-refresh-lifetime"], {}, { refreshMs: 1 }],
+    [["public-key"], { jwt: { publicKeys: [JWK] } }, {}],
+    [["public-key"], {}, { publicKeys: [JWK] }],
+    [["declared-issuer", "declared-audience"], { jwt: { issuer: "a", audience: "b" } }, {}],
+    [["listener"], {}, {}],
+    [["listener"], { url: "https://auth.example", listen: { host: "suite.example" } }, {}],
   ])("lets a check run whose needs are met: %j", (needs, otherwise, observed) => {
     expect(planned(needs, otherwise, observed)).toBeUndefined();
   });
@@ -78,6 +84,11 @@ describe("a plan", () => {
     ["short-access-lifetime", {}, {}, "start the target with a short lifetime"],
     ["short-access-lifetime", {}, { accessMs: 60_001 }, "within --max-wait"],
     ["short-refresh-lifetime", {}, { accessMs: 1 }, "start the target with a short lifetime"],
+    ["public-key", {}, { publicKeys: [] }, "publicKey in the target file"],
+    ["signing-key", { jwt: { publicKeys: [JWK] } }, {}, "signingKey in the target file"],
+    ["declared-issuer", {}, {}, "issuer in the target file"],
+    ["declared-audience", {}, {}, "audience in the target file"],
+    ["listener", { url: "https://auth.example" }, {}, "listen.host in the target file"],
   ])("says what to declare where %s is not met", (need, otherwise, observed, remedy) => {
     const verdict = planned([need], otherwise, observed);
     expect(verdict).toEqual({ kind: "not-tested", need, reason: expect.stringMatching(/^needs /) });

@@ -4,6 +4,7 @@ import { type CheckId, checkId } from "../model/check-id.ts";
 import { type RequirementId, requirement } from "../model/requirement.ts";
 import type { Target } from "../model/target.ts";
 import type { Verdict } from "../model/verdict.ts";
+import { jwtSettings } from "./jwt-settings.ts";
 import { shareOut } from "./share-out.ts";
 import type { AnyCatalogue, Observed } from "./suite.ts";
 
@@ -88,6 +89,7 @@ function meansOf(target: Target, observed: Observed, maxWaitMs: number): Record<
   const { shared, spoilable } = shareOut(target.accounts);
   const longest = Math.max(0, ...shared.map(({ password }) => Buffer.byteLength(password)));
   const isTls = target.url.startsWith("https:");
+  const { publicKeys, signingKey, issuer, audience } = jwtSettings(target, observed);
   const registers = observed.registration === "offered";
   return {
     tls: isTls,
@@ -102,6 +104,11 @@ function meansOf(target: Target, observed: Observed, maxWaitMs: number): Record<
     "password-over-16-bytes": longest > 16,
     "password-over-72-bytes": longest > 72,
     "password-over-128-bytes": longest > 128,
+    "public-key": publicKeys !== undefined,
+    "signing-key": signingKey !== undefined,
+    "declared-issuer": issuer !== undefined,
+    "declared-audience": audience !== undefined,
+    listener: target.listen !== undefined || isLoopback(target.url),
     "default-wire": target.ownWire !== undefined || Object.keys(target.wire).length === 0,
     "second-account": shared.length > 1,
     "short-access-lifetime": (observed.accessMs ?? Number.POSITIVE_INFINITY) <= maxWaitMs,

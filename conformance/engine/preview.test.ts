@@ -54,8 +54,11 @@ describe("before anything is asked", () => {
     expect(foreseen([need])).toMatchObject({ onlyWith: "registration" });
   });
 
-  it.each<Need>(["short-access-lifetime", "short-refresh-lifetime"])("only the target tells of a %s", (need) => {
-    expect(foreseen([need])).toMatchObject({ onlyWith: need });
-    expect(foreseen([need])).not.toHaveProperty("reason");
-  });
+  it.each<Need>(["short-access-lifetime", "short-refresh-lifetime", "public-key"])(
+    "only the target tells of a %s",
+    (need) => {
+      expect(foreseen([need])).toMatchObject({ onlyWith: need });
+      expect(foreseen([need])).not.toHaveProperty("reason");
+    },
+  );
 });

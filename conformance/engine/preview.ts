@@ -23,7 +23,7 @@ export function preview<S>(
   features?: ReadonlySet<Feature>,
 ): Foreseen[] {
   const { leewayMs: _, ...declared } = target.lifetimes;
-  const told: Observed = { accessMs: 0, refreshMs: 0, registration: "offered", ...declared, clockAheadMs: 0 };
+  const told: Observed = { ...TOLD_AT_BEST, ...declared };
   const atBest = plan(selected, target, told, maxWaitMs, features);
   const atWorst = plan(selected, target, { ...declared, clockAheadMs: 0 }, maxWaitMs, features);
   return atBest.map(({ id, requirement, verdict }, index): Foreseen => {
@@ -33,13 +33,21 @@ export function preview<S>(
   });
 }
 
+const TOLD_AT_BEST: Observed = {
+  accessMs: 0,
+  refreshMs: 0,
+  registration: "offered",
+  publicKeys: [{ kty: "RSA" }],
+  clockAheadMs: 0,
+};
+
 function reasonOf(verdict: Verdict): string {
   if ("reason" in verdict) return verdict.reason;
   return verdict.kind === "not-applicable" ? `the target does not have ${verdict.feature}` : verdict.kind;
 }
 
-/** Lifetimes decide, or else that accounts are made. */
+/** Lifetimes decide, or a key, or else that accounts are made. */
 function onlyWith(worst: Verdict): Need {
-  const isOfLifetime = worst.kind === "not-tested" && /^short-\w+-lifetime$/.test(worst.need);
-  return isOfLifetime ? (worst.need as Need) : "registration";
+  const isTold = worst.kind === "not-tested" && /^(short-\w+-lifetime|public-key)$/.test(worst.need);
+  return isTold ? (worst.need as Need) : "registration";
 }

@@ -79,6 +79,18 @@ describe("a recorder", () => {
   });
 });
 
+describe("what is known later", () => {
+  it("stands with its exchange, in its place", async () => {
+    const { recorder } = start();
+    const ask = () => recorder.record({ sent: {}, request }, async () => response, read);
+    const [first] = [await ask(), await ask()];
+    const amended = recorder.amend(first, { fetched: ["GET"] });
+    expect(amended).toEqual({ ...first, fetched: ["GET"] });
+    expect(recorder.exchanges()[0]).toBe(amended);
+    expect(() => recorder.amend(first, { fetched: [] })).toThrow("is not on the record");
+  });
+});
+
 describe("an exchange of another record", () => {
   it("is adopted once", () => {
     const { recorder } = start();

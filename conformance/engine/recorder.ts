@@ -30,9 +30,13 @@ export interface Recorder {
   ): Promise<Exchange>;
   /** Puts an exchange of another record on this one, once, under a step of its own. */
   adopt(exchange: Exchange): Exchange;
+  /** Puts what became known later with an exchange of this record. */
+  amend(exchange: Exchange, later: Pick<Exchange, "fetched">): Exchange;
   exchanges(): readonly Exchange[];
   /** Registers a secret that the check made itself. */
   secret(role: string, value: string): void;
+  /** Registers what the check made of a secret, and how. */
+  derive(from: string, value: string, how: string): void;
   /** Notes that the check waits for an expiry: what is done with that token afterwards is meant. */
   awaitExpiry(epochMilliseconds: number): void;
   awaited(): ReadonlySet<number>;
@@ -87,8 +91,16 @@ export function createRecorder({ clock, secrets, secretRoles, liveness, keeper }
       recorded.push(own);
       return own;
     },
+    amend(exchange, later) {
+      const place = recorded.indexOf(exchange);
+      if (place < 0) throw new Error(`${exchange.step} is not on the record.`);
+      const amended = { ...exchange, ...later };
+      recorded[place] = amended;
+      return amended;
+    },
     exchanges: () => recorded,
     secret: (role, value) => secrets.see(role, value),
+    derive: (from, value, how) => secrets.derive(from, value, how),
     awaitExpiry: (epochMilliseconds) => void awaited.add(epochMilliseconds),
     awaited: () => awaited,
   };

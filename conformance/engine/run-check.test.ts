@@ -8,7 +8,7 @@ import { exchange } from "../testing/exchanges.ts";
 import type { Recorder } from "./recorder.ts";
 import { judgeWhole, runCheck } from "./run-check.ts";
 
-const GIVEN = { leewayMs: 0, clockAheadMs: 0, policy: DEFAULT_POLICY };
+const GIVEN = { leewayMs: 0, clockAheadMs: 0, policy: DEFAULT_POLICY, jwt: {} };
 
 /** Decides on a check whose exchanges are these; those that are no evidence prepared it. */
 async function verdictOn(

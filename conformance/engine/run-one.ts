@@ -11,7 +11,21 @@ import type { Pause } from "./turns.ts";
 /** Runs one planned check with a session and a record of its own; one that is decided already asks nothing. */
 export async function runOne<Caller, Extra extends object>(
   { id, requirement, check, verdict }: Planned<Session & Extra>,
-  { suite, way, target, usable, options, ports, shared, stock, world, given, liveness, keeper }: Run<Caller, Extra>,
+  {
+    suite,
+    way,
+    target,
+    usable,
+    options,
+    ports,
+    shared,
+    stock,
+    world,
+    listener,
+    given,
+    liveness,
+    keeper,
+  }: Run<Caller, Extra>,
   pause: Pause = (waiting) => waiting,
 ): Promise<CheckResult> {
   if (verdict) return { id, requirement, verdict, exchanges: [], durationMs: 0 };
@@ -22,8 +36,8 @@ export async function runOne<Caller, Extra extends object>(
   const { shared: users } = shareOut(usable);
   const accounts = rotated(users, random.below(users.length));
   const { maxWaitMs } = options;
-  const parts = { accounts, clock, random, recorder, shared, stock, surroundings: world, pause, maxWaitMs, ...given };
-  const session = createSession(parts);
+  const own = { accounts, random, recorder, surroundings: world, pause, maxWaitMs };
+  const session = createSession({ ...own, clock, shared, stock, listener, ...given });
   const extra = suite.extend(session, way.caller(recorder), target);
   const outcome = await runCheck(check, Object.assign(session, extra), recorder, given);
   return { id, requirement, ...outcome, awaited: recorder.awaited(), durationMs: clock.now() - startedAt };

@@ -1,5 +1,5 @@
 import type { Given } from "../model/check.ts";
-import type { Clock } from "../model/ports.ts";
+import type { Clock, Listener } from "../model/ports.ts";
 import type { Target } from "../model/target.ts";
 import type { Keeper } from "./keeper.ts";
 import type { Liveness } from "./liveness.ts";
@@ -25,6 +25,8 @@ export interface RunPorts {
   readonly secrets: Secrets;
   /** Ends the run early: what has no verdict by then gets none. */
   readonly signal?: AbortSignal;
+  /** Creates what sees what the target fetches; without it, it is a server of this process. */
+  listener?(target: Target): Listener;
   /** Called when a check has come to its verdict. */
   progress?(done: number, total: number): void;
 }
@@ -39,6 +41,7 @@ export interface Run<Caller, Extra extends object> extends Looked {
   readonly shared: SharedExchanges;
   readonly stock: Stock;
   readonly world: World;
+  readonly listener: Listener;
   readonly given: Given;
   readonly liveness: Liveness;
   readonly keeper: Keeper;

@@ -122,6 +122,48 @@ describe("a run", () => {
     expect(secrets.all().map(({ label }) => label)).toEqual(["password#1", "token#1"]);
   });
 
+  it("closes its listener whatever happens, and opens none where no check offers anything", async () => {
+    const urls: string[] = [];
+    const offers: Check<FakeSession> = {
+      async act({ ask, account, offer }) {
+        urls.push((await offer(() => ({ type: "text/plain", body: "x" }))).url);
+        expect(await (await fetch(urls[0] ?? "")).text()).toBe("x");
+        return { login: await ask("login", { ...account }) };
+      },
+      judge: () => {
+        throw new TypeError("the suite is wrong");
+      },
+    };
+    await start({ "mail.a": { x: offers } });
+    expect(urls).toHaveLength(1);
+    await expect(fetch(urls[0] ?? "")).rejects.toThrow();
+  });
+
+  it("tells checks and judges of the keys that the target publishes", async () => {
+    const jwk = { kty: "RSA", n: "AQAB", e: "AQAB" };
+    const seen: unknown[] = [];
+    const asks: Check<FakeSession> = {
+      needs: ["public-key"],
+      async act({ ask, account, jwt }) {
+        seen.push(jwt);
+        return { login: await ask("login", { ...account }) };
+      },
+      judge(_, { jwt }) {
+        seen.push(jwt);
+        return [];
+      },
+    };
+    const { suite } = fakeSuite(good, { "mail.a": { x: asks } });
+    const observing = { ...suite, observe: async () => ({ clockAheadMs: 0, publicKeys: [jwk] }) };
+    const options = { only: [], skip: [], seed: 1, concurrency: 4, maxWaitMs: 0 };
+    const ports = { clock: fakeClock(), secrets: createSecrets() };
+    await run(observing, target({ accounts: [alice], jwt: { issuer: "a" } }), options, ports);
+    expect(seen).toEqual([
+      { issuer: "a", publicKeys: [jwk] },
+      { issuer: "a", publicKeys: [jwk] },
+    ]);
+  });
+
   it("ends in a fault of the suite where its first look does, and leaves nothing open", async () => {
     const broken: FakeServer = () => Promise.reject(new TypeError("the suite is wrong"));
     await expect(start({ "mail.a": { x: logsIn } }, { server: broken })).rejects.toThrow("the suite is wrong");

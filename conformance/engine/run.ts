@@ -2,7 +2,10 @@ import { DEFAULT_POLICY } from "../model/policy.ts";
 import type { RunResult } from "../model/run.ts";
 import type { Account, Target } from "../model/target.ts";
 import { removeAccounts } from "./clean-up.ts";
+import { seeDeclared } from "./declared-secrets.ts";
+import { jwtSettings } from "./jwt-settings.ts";
 import { createKeeper } from "./keeper.ts";
+import { createListener } from "./listener.ts";
 import { createLiveness, SILENCE_MS } from "./liveness.ts";
 import { isThere, type Looked, look } from "./look.ts";
 import { withPolicy } from "./observe-policy.ts";
@@ -29,8 +32,9 @@ export async function run<Caller, Extra extends object>(
 ): Promise<RunResult> {
   const { clock, secrets, signal } = ports;
   const startedAt = clock.now();
-  for (const { password } of target.accounts) secrets.see("password", password);
+  seeDeclared(target, secrets);
   const way = suite.open(target, { clock, maxWaitMs: options.maxWaitMs });
+  const listener = (ports.listener ?? createListener)(target);
   const made: Account[] = [];
   const opening = { clock, secrets, silenceMs: options.silenceMs ?? SILENCE_MS };
   const preparing = { ...opening, made: (account: Account) => void made.push(account) };
@@ -58,10 +62,12 @@ export async function run<Caller, Extra extends object>(
       shared,
       stock,
       world,
+      listener,
       given: {
         leewayMs: target.lifetimes.leewayMs,
         clockAheadMs: looked.observed.clockAheadMs,
         policy: { ...DEFAULT_POLICY, ...target.policy },
+        jwt: jwtSettings(target, looked.observed),
       },
       liveness: createLiveness({ ...opening, isThere: () => isThere(suite, way, known, opening) }),
       keeper: createKeeper(),
@@ -71,7 +77,7 @@ export async function run<Caller, Extra extends object>(
     const seen = policy && { observedPolicy: policy };
     return { target, startedAt, durationMs: clock.now() - startedAt, notes: [...notes, ...left], results, ...seen };
   } finally {
-    await way.close();
+    await Promise.all([way.close(), listener.close()]);
   }
 }
 

@@ -56,3 +56,16 @@ it("a token that begins as another that was cut is one of its own", () => {
   secrets.see("accessToken", jwt("bm90IHRoYXQgb25l"));
   expect(secrets.all().map(({ label }) => label)).toEqual(["accessToken#1", "accessToken#1, cut", "accessToken#2"]);
 });
+
+it("a token that was made of another in a way that does not show is called after it, once", () => {
+  const secrets = createSecrets();
+  secrets.see("accessToken", "a good token");
+  secrets.derive("a good token", "its forgery", "alg none");
+  secrets.derive("a good token", "its forgery", "something else");
+  secrets.derive("what nobody knows", "garbage", "alg none");
+  secrets.seeDerived("its forgery");
+  expect(secrets.all()).toEqual([
+    { value: "a good token", label: "accessToken#1" },
+    { value: "its forgery", label: "accessToken#1, alg none" },
+  ]);
+});

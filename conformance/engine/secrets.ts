@@ -10,6 +10,8 @@ export interface Secrets {
   see(role: string, value: unknown): void;
   /** Registers a value that the suite made itself, if it made it from a secret: garbage is none. */
   seeDerived(value: unknown): void;
+  /** Registers what the suite made of a value, by a way that cannot be seen from it: `accessToken#1, alg none`. */
+  derive(from: string, value: string, how: string): void;
   all(): readonly Secret[];
 }
 
@@ -34,6 +36,10 @@ export function createSecrets(): Secrets {
       const count = (counts.get(role) ?? 0) + 1;
       counts.set(role, count);
       enter(known, value, `${role}#${count}`);
+    },
+    derive(from, value, how) {
+      const label = known.labels.get(from);
+      if (label !== undefined && isNew(value)) enter(known, value, `${label}, ${how}`);
     },
     all: () => Array.from(known.labels, ([value, label]) => ({ value, label })),
   };

@@ -4,6 +4,7 @@ import { fakeClock } from "../testing/clock.ts";
 import { exchange } from "../testing/exchanges.ts";
 import { recorderWith } from "../testing/recorder.ts";
 import { target } from "../testing/targets.ts";
+import { createListener } from "./listener.ts";
 import { createRandom } from "./ports.ts";
 import { createSession, type SessionParts } from "./session.ts";
 import { createWorld } from "./surroundings.ts";
@@ -27,6 +28,8 @@ function start(parts: Partial<SessionParts> = {}) {
       async () => {},
       () => {},
     ),
+    listener: createListener({}),
+    jwt: {},
     pause: (waiting: Promise<void>) => waiting,
     clockAheadMs: 0,
     leewayMs: 0,
@@ -37,6 +40,21 @@ function start(parts: Partial<SessionParts> = {}) {
 }
 
 describe("a session", () => {
+  it("knows the time at the target", () => {
+    expect(start({ clockAheadMs: 300 }).session.targetNow()).toBe(300);
+  });
+
+  it("waits a moment for what a target fetches, and no longer where it has fetched already", async () => {
+    const fetches = ["GET"];
+    const bait = { url: "http://127.0.0.1:1/x", newFetches: () => fetches.splice(0) };
+    const { clock, recorder, session } = start();
+    const asked = recorder.adopt(exchange());
+    const first = await session.withFetches(asked, bait);
+    expect([first.fetched, clock.now()]).toEqual([["GET"], 0]);
+    expect((await session.withFetches(first, bait)).fetched).toEqual([]);
+    expect(clock.now()).toBeGreaterThan(0);
+  });
+
   it("has two users, if there are two", () => {
     const { account, other } = start().session;
     expect([account, other]).toEqual([alice, bob]);

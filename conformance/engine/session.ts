@@ -1,7 +1,8 @@
 import { randomInt } from "node:crypto";
 import { CannotTest } from "../model/errors.ts";
 import type { Exchange } from "../model/exchange.ts";
-import type { Clock, Random } from "../model/ports.ts";
+import type { JwtSettings } from "../model/jwt.ts";
+import type { Bait, Clock, Content, Listener, Random } from "../model/ports.ts";
 import type { Account, HookName } from "../model/target.ts";
 import { createGate, type Gate } from "./gate.ts";
 import type { Recorder } from "./recorder.ts";
@@ -29,6 +30,20 @@ export interface Session {
   gate(requests: number, longestGapMs: number): Gate;
   /** Milliseconds since the epoch, by the suite's clock. */
   now(): number;
+  /** Milliseconds since the epoch, by the target's clock. */
+  targetNow(): number;
+  /** Milliseconds by which a verifier may take a token longer than its expiry says. */
+  readonly leewayMs: number;
+  /** What is known of the JWTs that the target issues. */
+  readonly jwt: JwtSettings;
+  /** Notes that the check made a token, or the like, of another one, and how, so that reports call it after that. */
+  derived(from: string, value: string, how: string): void;
+  /** Offers something that a request then names; only for checks that need `listener`. */
+  offer(content: (url: string) => Content): Promise<Bait>;
+  /** The same over TLS, where nothing is served; nothing where there is no port for it. */
+  offerOverTls(): Promise<Bait | undefined>;
+  /** The exchange, with what the target has fetched of a bait since it was last looked for, by a moment from now. */
+  withFetches(exchange: Exchange, bait: Bait): Promise<Exchange>;
   /**
    * An exchange that checks share, such as a login that none of them is about: made once a run for each key, and on
    * the record of every check that uses it; made again where it is not `fresh` any more.
@@ -63,6 +78,8 @@ export interface SessionParts {
   readonly shared: SharedExchanges;
   readonly stock: Stock;
   readonly surroundings: Surroundings;
+  readonly listener: Omit<Listener, "close">;
+  readonly jwt: JwtSettings;
   readonly pause: Pause;
   readonly clockAheadMs: number;
   readonly leewayMs: number;
@@ -115,6 +132,18 @@ export function createSession(parts: SessionParts): Session {
         (milliseconds) => clock.sleep(milliseconds),
       ),
     now: () => clock.now(),
+    targetNow: () => clock.now() + clockAheadMs,
+    leewayMs,
+    jwt: parts.jwt,
+    derived: (from, value, how) => recorder.derive(from, value, how),
+    offer: (content) => parts.listener.offer(content),
+    offerOverTls: () => parts.listener.offerOverTls(),
+    async withFetches(exchange, bait) {
+      const atOnce = bait.newFetches();
+      if (atOnce.length > 0) return recorder.amend(exchange, { fetched: atOnce });
+      await pause(clock.sleep(FETCHED_WITHIN_MS));
+      return recorder.amend(exchange, { fetched: bait.newFetches() });
+    },
     async shared(key, make, fresh = () => true) {
       for (let pending = shared.get(key); pending !== undefined; pending = shared.get(key)) {
         const before = await pending;
@@ -158,6 +187,9 @@ const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 
 /** Late enough that a lifetime which is extended by use would be seen to be, early enough not to be too late. */
 const MOST = 0.8;
+
+/** Who fetches what a token names does so before the answer, or right behind it. */
+const FETCHED_WITHIN_MS = 300;
 
 /** Who changes or removes an account may be told that it is done a little before it is. */
 const EFFECTIVE_WITHIN = [100, 300, 600, 1000];

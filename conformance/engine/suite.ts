@@ -1,5 +1,6 @@
 import type { Check, Feature } from "../model/check.ts";
 import type { Exchange } from "../model/exchange.ts";
+import type { Jwk } from "../model/jwt.ts";
 import type { ObservedPolicy } from "../model/policy.ts";
 import type { Clock } from "../model/ports.ts";
 import type { RequirementId } from "../model/requirement.ts";
@@ -15,6 +16,8 @@ export interface Observed {
   readonly refreshMs?: number;
   readonly clockAheadMs: number;
   readonly registration?: Registration;
+  /** The keys that the target publishes for its JWTs. */
+  readonly publicKeys?: readonly Jwk[];
   /** By which name the target knows the user. */
   readonly identity?: string;
   /** What the target was seen to do where the protocol leaves it a choice. */

@@ -2,6 +2,7 @@ import { ownOperations } from "../kit/own-operations.ts";
 import type { Exchange } from "../model/exchange.ts";
 import type { Target } from "../model/target.ts";
 import { type Certificate, readCertificate } from "./certificate.ts";
+import { seeDeclared } from "./declared-secrets.ts";
 import { type Looked, look } from "./look.ts";
 import { noteOn } from "./look-notes.ts";
 import { withPolicy } from "./observe-policy.ts";
@@ -34,7 +35,7 @@ export async function survey<Caller, Extra extends object>(
   maxWaitMs: number,
   ports: RunPorts,
 ): Promise<Survey> {
-  for (const { password } of target.accounts) ports.secrets.see("password", password);
+  seeDeclared(target, ports.secrets);
   const waits: number[] = [];
   const certificate = await readCertificate(target);
   const way = suite.open(target, { clock: ports.clock, maxWaitMs, waited: (wait) => void waits.push(wait) });

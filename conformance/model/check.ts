@@ -1,4 +1,5 @@
 import type { Evidence } from "./exchange.ts";
+import type { JwtSettings } from "./jwt.ts";
 import type { SessionPolicy } from "./policy.ts";
 import type { Finding } from "./verdict.ts";
 
@@ -51,6 +52,13 @@ export const NEEDS = {
   "short-access-lifetime": "an access token that expires within --max-wait (start the target with a short lifetime)",
   "short-refresh-lifetime": "a refresh token that expires within --max-wait (start the target with a short lifetime)",
   tls: "a target over TLS",
+  "public-key":
+    "the key that the target's tokens verify with (published by the target, or publicKey in the target file)",
+  "signing-key": "the key that the target signs with (signingKey in the target file)",
+  "declared-issuer": "who the target says issues its tokens (issuer in the target file)",
+  "declared-audience": "whom the target issues its tokens for (audience in the target file)",
+  listener:
+    "an address at which the target reaches the suite (listen.host in the target file; on this machine there is one)",
 } as const;
 
 /** What to do so that a check runs which is statistical. */
@@ -65,6 +73,8 @@ export interface Given {
   readonly clockAheadMs: number;
   /** The choices of the session flow as the target declares them, or as the seed reads. */
   readonly policy: SessionPolicy;
+  /** What is known of the JWTs that the target issues. */
+  readonly jwt: JwtSettings;
 }
 
 /**

@@ -74,6 +74,8 @@ export interface Exchange {
   readonly taken: Roles;
   /** The check allows that the connection is closed in place of an answer. */
   readonly mayClose?: true;
+  /** What the target fetched meanwhile of what the request names, each in a few words; where the check looked. */
+  readonly fetched?: readonly string[];
   /** Milliseconds since the epoch, by the suite's clock. */
   readonly startedAt: number;
   readonly durationMs: number;

@@ -5,6 +5,37 @@ export interface Clock {
   sleep(milliseconds: number): Promise<void>;
 }
 
+/** What the suite offers where somebody may fetch it. */
+export interface Content {
+  readonly type: string;
+  readonly body: string;
+}
+
+/** Something that a request to a target names, and that the target is not to fetch. */
+export interface Bait {
+  /** Where it is; nobody can guess it. */
+  readonly url: string;
+  /** What was asked for it since this was called last, each in a few words. */
+  newFetches(): readonly string[];
+}
+
+/** A server of the suite's own, by which it sees what a target fetches. */
+export interface Listener {
+  /**
+   * @param content made once it is known where it will be
+   * @throws CannotTest where the suite cannot listen
+   */
+  offer(content: (url: string) => Content): Promise<Bait>;
+  /**
+   * A URL over TLS at which nothing is served: that somebody begins a handshake there is what it shows. Each has a port
+   * of its own, so that there is none where the target file names the port.
+   *
+   * @throws CannotTest where the suite cannot listen
+   */
+  offerOverTls(): Promise<Bait | undefined>;
+  close(): Promise<void>;
+}
+
 /** Randomness from a seed: the same seed draws the same. */
 export interface Random {
   bytes(length: number): Uint8Array;

@@ -1,3 +1,4 @@
+import type { JwtSettings } from "./jwt.ts";
 import type { SessionPolicy } from "./policy.ts";
 import type { ProtocolId } from "./requirement.ts";
 import type { HttpWire } from "./wire.ts";
@@ -59,6 +60,10 @@ export interface Target {
   readonly without?: readonly string[];
   /** Where the same server speaks plain HTTP, beside TLS. */
   readonly plainUrl?: string;
+  /** What it declares of the JWTs that it issues. */
+  readonly jwt?: JwtSettings;
+  /** Where the target reaches the suite: a name or an address, and a port, or any that is free. */
+  readonly listen?: { readonly host: string; readonly port?: number };
   readonly hooks?: Readonly<Partial<Record<HookName, Hook>>>;
   readonly dialects?: readonly Dialect[];
   /** What the target takes before it refuses. */

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
@@ -11,7 +12,9 @@ import { unknownNames } from "./wire/names.ts";
 import { wires } from "./wires.ts";
 
 const folder = temporaryFolder();
-const ENVIRONMENT = { ALICE_PASSWORD: "one", BOB_PASSWORD: "two" };
+const signing = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const SIGNING_KEY = String(signing.privateKey.export({ type: "pkcs8", format: "pem" }));
+const ENVIRONMENT = { ALICE_PASSWORD: "one", BOB_PASSWORD: "two", SIGNING_KEY };
 const protocols = [...new Set(allRequirements.map(({ protocol }) => protocol))] as ProtocolId[];
 
 describe.each(protocols)("a file to begin with, for %s", (protocol) => {
@@ -29,6 +32,7 @@ describe.each(protocols)("a file to begin with, for %s", (protocol) => {
 
   it("is one also where all that it has as comments is put in force", () => {
     folder.write("ca.pem", "-----BEGIN CERTIFICATE-----\n");
+    folder.write("public.pem", String(signing.publicKey.export({ type: "spki", format: "pem" })));
     const target = readTargetFile(folder.write("all.yaml", inForce), ENVIRONMENT);
     expect(target.lifetimes).toEqual({ accessMs: 900_000, refreshMs: 2_592_000_000, leewayMs: 0 });
     expect(target).toMatchObject({ caFile: "./ca.pem", wire: operations });

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -11,6 +12,12 @@ import { isRepeated } from "./wire-keys.ts";
 
 const folder = temporaryFolder();
 folder.write("ca.pem", "-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n");
+const { publicKey, privateKey } = generateKeyPairSync("rsa", {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: "spki", format: "pem" },
+  privateKeyEncoding: { type: "pkcs8", format: "pem" },
+});
+folder.write("public.pem", publicKey);
 const page = readFileSync(join(import.meta.dirname, "../../docs/target-file.md"), "utf8");
 const [first = "", ...parts] = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, example = ""]) => example);
 
@@ -18,7 +25,7 @@ const [first = "", ...parts] = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map
 const read = (example: string, index: number): Target => {
   const whole = example.startsWith("name:") ? example : `${first}${example}`;
   const file = folder.write(`example-${index}.yaml`, whole);
-  return readTargetFile(file, { ALICE_PASSWORD: "one", BOB_PASSWORD: "two" });
+  return readTargetFile(file, { ALICE_PASSWORD: "one", BOB_PASSWORD: "two", SIGNING_KEY: privateKey });
 };
 
 /** Whether a value has a key, by its path as the schema names it: `*` is any name, `[]` the items of a list. */

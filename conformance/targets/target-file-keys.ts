@@ -60,6 +60,25 @@ export const KEYS: Readonly<Record<string, KeyRow>> = {
   "lifetimes.access": { says: "How long an access token lives." },
   "lifetimes.refresh": { says: "How long a refresh token lives." },
   "lifetimes.leeway": { says: "How long after its expiry a token may still be taken." },
+  issuer: { says: "The iss of the JWTs that the target issues.", example: "https://auth.example" },
+  audience: {
+    says: "Whom the target issues its JWTs for: the aud that it asks for. Without it, aud is not looked at.",
+    example: "https://api.example",
+  },
+  publicKey: {
+    says: "The key that the target's JWTs verify with, where the target does not publish it: a file beside this one, in PEM, as a JWK or as a JWK Set; or the same as text.",
+    example: "./public.pem",
+  },
+  signingKey: {
+    says: "The private key that the target signs its JWTs with, so that the suite can sign what must be refused for what it says: a file beside this one, or the text itself, in PEM. Of a test's server only.",
+    example: `\${SIGNING_KEY}`,
+  },
+  listen: {
+    says: "Where the target reaches the suite, which looks whether the target fetches URLs that a token names. On one machine nothing need be said.",
+    example: { host: "host.docker.internal", port: 8090 },
+  },
+  "listen.host": { says: "The name or the address of the suite's machine, as the target sees it." },
+  "listen.port": { says: "The port; without it, any that is free." },
   profiles: {
     says: "Other ways in which the same target is started. A check that the target above offers no means for runs there.",
     example: { "short-access": { at: { url: "https://127.0.0.1:8082" } } },

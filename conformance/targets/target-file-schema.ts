@@ -2,6 +2,7 @@ import { z } from "zod";
 import { faultOfAddress } from "../kit/address.ts";
 import { allRequirements, type ProtocolId } from "../model/requirement.ts";
 import { Duration } from "./duration-schema.ts";
+import { JWT_KEYS, Listen } from "./jwt-schema.ts";
 import { parseLimit } from "./limit.ts";
 import { Policy } from "./policy-schema.ts";
 import { Wire } from "./wire-schema.ts";
@@ -43,6 +44,8 @@ export const TargetFile = z.strictObject({
   provision: z.union([z.literal("registration"), z.strictObject({ command: Command })]).optional(),
   domain: z.string().optional(),
   lifetimes: Lifetimes.default({ leeway: 0 }),
+  ...JWT_KEYS,
+  listen: Listen.optional(),
   profiles: z.record(z.string(), z.strictObject({ at: At.optional(), lifetimes: Lifetimes.optional() })).default({}),
   limits: z.strictObject({ failedLogins: LimitText.optional(), requests: LimitText.optional() }).default({}),
   hooks: z

@@ -5,6 +5,7 @@ import { UsageError } from "../model/errors.ts";
 import type { Account, HookName, Target } from "../model/target.ts";
 import { commandHook } from "./hooks.ts";
 import { plainIssues } from "./issues.ts";
+import { jwtOf } from "./jwt-keys.ts";
 import { policyOf } from "./policy-schema.ts";
 import { remedy } from "./remedies.ts";
 import { substitute } from "./substitute.ts";
@@ -51,6 +52,8 @@ function toTarget(file: string, { name = file, protocol, domain, profiles, limit
     lifetimes: lifetimesOf(rest.lifetimes),
     ...wireOf(rest.wire, protocol, file),
     ...(rest.policy && { policy: policyOf(rest.policy, protocol, file) }),
+    ...jwtOf(rest, file),
+    ...(rest.listen && { listen: listenOf(rest.listen) }),
     hooks: hooksOf(rest, folder),
     dialects: rest.dialects,
     limits: limitsOf(limits),
@@ -98,6 +101,10 @@ function hooksOf(
   const given = commands.map(([name, command]) => [name, commandHook(`hooks.${name}`, command, folder)] as const);
   const create = typeof provision === "object" ? commandHook("provision", provision.command, folder) : undefined;
   return { ...Object.fromEntries(given), ...(create && { "create-account": create }) };
+}
+
+function listenOf({ host, port }: NonNullable<TargetFile["listen"]>): NonNullable<Target["listen"]> {
+  return { host, ...(port !== undefined && { port }) };
 }
 
 function limitsOf({ failedLogins, requests }: TargetFile["limits"]): NonNullable<Target["limits"]> {

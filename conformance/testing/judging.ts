@@ -4,7 +4,7 @@ import { DEFAULT_POLICY } from "../model/policy.ts";
 import type { Finding } from "../model/verdict.ts";
 import { exchange, type Otherwise } from "./exchanges.ts";
 
-const GIVEN: Given = { leewayMs: 0, clockAheadMs: 0, policy: DEFAULT_POLICY };
+const GIVEN: Given = { leewayMs: 0, clockAheadMs: 0, policy: DEFAULT_POLICY, jwt: {} };
 
 /** Exchanges by their step, each like one with everything in order, but for what is given. */
 export function evidence(steps: Readonly<Record<string, Otherwise>>): Evidence {

@@ -15,6 +15,7 @@ const check = checkFor<FlowSession>();
 function oddLogout(needs: readonly Need[], ...odd: readonly unknown[]) {
   return check({
     needs: ["logout-operation", ...needs],
+    survival: true,
     act: async ({ flow, account }): Promise<Evidence & Record<"control" | "garbage", Exchange>> => {
       const answers: Exchange[] = [];
       const control = await flow.whoAmI(await flow.access(account));

@@ -8,6 +8,7 @@ const OTHER = "Yd8uN4cJ6hGf1KqV5iOz";
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
 const jwt = (claims: object) => `${part({ alg: "HS256" })}.${part(claims)}.c2lnbmF0dXJlLW9mLWl0`;
 const seconds = NOW / 1000;
+const spelling = { method: "POST", path: "/login" };
 
 function read(body: unknown, ...headers: Header[]) {
   const response: HttpResponse = {
@@ -17,7 +18,7 @@ function read(body: unknown, ...headers: Header[]) {
     body: body === undefined ? "" : JSON.stringify(body),
   };
   const { access, refresh, accessExpiresIn, refreshExpiresIn } =
-    tokensOf({ response, body, receivedAt: NOW })?.tokens ?? {};
+    tokensOf({ spelling, response, body, receivedAt: NOW })?.tokens ?? {};
   return [access?.place, refresh?.place, accessExpiresIn, refreshExpiresIn];
 }
 

@@ -22,10 +22,10 @@ export async function findSession(
     const spelling = { method: "GET", path, ...carried };
     const answer = await asker.ask(spelling, { accessToken: token.value });
     if (!answer || isAbsent(answer)) return undefined;
-    const found = isOpen(answer) ? await confirmed(asker, spelling, token, answer, username) : undefined;
+    const found = isOpen(answer) ? await confirmed(asker, answer.spelling, token, answer, username) : undefined;
     if (found?.identity) return found;
     anonymous ??= found;
-    if (!found) closed.push(path);
+    if (!found) closed.push(answer.spelling.path);
     return undefined;
   };
   const [first, ...others] = carriages(login);
@@ -81,7 +81,7 @@ async function confirmed(
   const outcomes = outcomesOf(answer, garbage, identity?.at);
   if (outcomes === "none") return undefined;
   const own: FoundToken = { ...token, place: { at: "" } };
-  const told = lifetimeOf({ ...own, value: "" }, answer.response, answer.receivedAt);
+  const { place: told } = lifetimeOf({ ...own, value: "" }, answer.response, answer.receivedAt);
   const isOwn = told?.at !== undefined && EXPIRY.test(told.at);
   return {
     spelling,

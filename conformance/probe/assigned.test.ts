@@ -105,6 +105,15 @@ describe("the tokens of an answer, and how long they live", () => {
     expect(read(body, ...headers)).toEqual(places);
   });
 
+  it.each([
+    ["milliseconds, as the JWT beside it says", jwt({ iat: seconds, exp: seconds + 900 }), "milliseconds"],
+    ["the JWT's, which says another", jwt({ iat: seconds, exp: seconds + 60 }), "jwt"],
+    ["nothing, where the token says nothing", OPAQUE, undefined],
+  ])("are told in a number that may mean either: %s", (_, token, as) => {
+    const [, , expiry] = read({ access_token: token, expires: 900_000 });
+    expect((expiry as { as?: string } | undefined)?.as).toBe(as);
+  });
+
   it("may be told to have ended already, which tells nothing", () => {
     expect(read({ token: OPAQUE, expires_at: seconds - 5 })).toEqual([
       { at: "/token" },

@@ -103,7 +103,7 @@ function notFound(known: Known, tried: readonly Tried[], refusal: Refusal | unde
   const busy = status === 429 ? " The server says 429: wait, or raise its limit." : "";
   const isGrant = known.client !== undefined || known.oauth !== undefined || isGrantError(refusal?.error);
   const path = refusal?.path ?? known.oauth?.token;
-  const text = `${refusal ? whyRefused(refusal, known) : "no common path is one."}${busy} Give wire.login.`;
+  const text = `${refusal ? whyRefused(refusal, known) : "no common path is one."}${busy} ${isGrant ? "Or give wire by hand" : "Give wire.login"}.`;
   const settings = known.oauth ?? { token: path ?? "/…" };
   const unfound = {
     tried: triedTexts(tried),

@@ -8,14 +8,22 @@ import { pathsNear } from "./paths.ts";
 import { CARRIAGES, SESSION_NAMES } from "./tables.ts";
 import type { FoundToken } from "./tokens.ts";
 
-/** Looks for a resource that an access token opens, and that garbage does not; best one that says who the user is. */
+/** Where a resource may be that needs a token: as it is described, and near the login. */
+export function sessionPaths(login: FoundLogin, described: readonly HttpRequestSpelling[]): string[] {
+  return [...new Set([...described.map(({ path }) => path), ...pathsNear(login.spelling.path, SESSION_NAMES)])];
+}
+
+/**
+ * Looks for a resource that an access token opens, and that garbage does not; best one that says who the user is.
+ *
+ * @returns it, and the paths that are there, and that the token did not open
+ */
 export async function findSession(
   asker: Asker,
   login: FoundLogin,
-  described: readonly HttpRequestSpelling[],
+  paths: readonly string[],
   username: string,
-): Promise<FoundSession | undefined> {
-  const paths = [...new Set([...described.map(({ path }) => path), ...pathsNear(login.spelling.path, SESSION_NAMES)])];
+): Promise<{ readonly session?: FoundSession; readonly closed: readonly string[] }> {
   const closed: string[] = [];
   let anonymous: FoundSession | undefined;
   const attempt = async (path: string, carried: Carried, token: FoundToken) => {
@@ -31,17 +39,17 @@ export async function findSession(
   const [first, ...others] = carriages(login);
   for (const [index, path] of paths.entries()) {
     const found = first && (await attempt(path, ...first));
-    if (found) return found;
+    if (found) return { session: found, closed };
     // What is there, and opened by nothing that was tried first, may ask for the token in another way.
     if (closed.length > 2 || (closed.length > 0 && index >= MOST_PATHS)) break;
   }
   for (const path of anonymous ? [] : closed.slice(0, 1)) {
     for (const other of others) {
       const found = await attempt(path, ...other);
-      if (found) return found;
+      if (found) return { session: found, closed };
     }
   }
-  return anonymous;
+  return { ...(anonymous && { session: anonymous }), closed: [...new Set(closed)] };
 }
 
 /** So many paths are tried before the ways to send the token are, at one that is there. */

@@ -9,9 +9,10 @@ import { findLogin } from "./find-login.ts";
 import { findLogout } from "./find-logout.ts";
 import { findRefresh } from "./find-refresh.ts";
 import { findRevocation } from "./find-revocation.ts";
-import { findSession } from "./find-session.ts";
+import { findSession, sessionPaths } from "./find-session.ts";
 import type { Found, FoundLogin, FoundSession, Remark } from "./found.ts";
 import { remarksOn } from "./remarks.ts";
+import { withScope } from "./scoped-grant.ts";
 import { DOCUMENTS } from "./tables.ts";
 
 /** A server to be looked at, and who can log in there. */
@@ -49,7 +50,7 @@ export async function probe({ url, ca, credentials, client, headers }: Probed, s
     for (const { role, value } of login.candidates) secrets.see(role, value);
     secrets.see("refreshToken", login.tokens.refresh?.value);
     const rest = await findRest(asker, login, described, credentials);
-    const found = { url, ...written, login, ...rest };
+    const found = { url, ...written, ...rest };
     return { ...found, remarks: [...remarks, remark, ...remarksOn(found)] };
   } finally {
     await asker.close();
@@ -64,14 +65,18 @@ type Rest = Pick<Found, "login" | "session" | "refresh" | "logout" | "there">;
 
 async function findRest(
   asker: Asker,
-  login: FoundLogin,
+  found: FoundLogin,
   described: Described,
   credentials: Probed["credentials"],
 ): Promise<Rest> {
   asker.within(SHARES.session);
-  const named = login.oauth?.resource === undefined ? [] : [{ method: "GET", path: login.oauth.resource }];
+  const named = found.oauth?.resource === undefined ? [] : [{ method: "GET", path: found.oauth.resource }];
   const resources = [...named, ...(described.session ?? [])];
-  const session = await findSession(asker, login, resources, credentials.username);
+  const paths = sessionPaths(found, resources);
+  const { session: unscoped, closed } = await findSession(asker, found, paths, credentials.username);
+  const scoped = unscoped ? undefined : await withScope(asker, found, closed, credentials);
+  const session = unscoped ?? scoped?.session;
+  const login = scoped?.login ?? found;
   asker.within(SHARES.refresh);
   const renewed = login.oauth
     ? await granted(asker, login, login.oauth)
@@ -82,7 +87,7 @@ async function findRest(
   const there = { ...(renewed.there && { refresh: renewed.there }), ...(left.there && { logout: left.there }) };
   const { revocation } = left;
   return {
-    ...(login.oauth && revocation !== undefined && { login: { ...login, oauth: { ...login.oauth, revocation } } }),
+    login: login.oauth && revocation !== undefined ? { ...login, oauth: { ...login.oauth, revocation } } : login,
     ...(session && { session }),
     ...(refresh && { refresh }),
     ...(left.logout && { logout: left.logout }),

@@ -89,8 +89,9 @@ function wireBlock({ remarks, ...found }: Found): string[] {
     [...beside(remarks, name), block({ [name]: operation }, "  ")].join("\n"),
   );
   if (preset === undefined && written.length === 0) return ["# Its wire is the protocol's own."];
-  const missing =
-    written.length > 0 ? [] : ["session", "logout"].flatMap((name) => notFound(remarks, name as Remark["about"], "  "));
+  const missing = (["session", "logout"] as const)
+    .filter((name) => operations[name] === undefined)
+    .flatMap((name) => notFound(remarks, name, "  "));
   return [["wire:", ...missing, ...(preset === undefined ? [] : [block({ preset }, "  ")]), ...written].join("\n")];
 }
 

@@ -65,6 +65,16 @@ describe("a server of a framework is found out", () => {
     });
   });
 
+  it("that is OAuth behind fields of one's own, which no preset has", async () => {
+    const headers = { "x-app": { value: "one", written: "one" } };
+    const { wire, asked } = await probed(grants(), "", { client, headers });
+    expect(wire.preset).toBeUndefined();
+    expect(Object.keys(wire.operations)).toEqual(["login", "refresh", "logout", "session"]);
+    for (const operation of Object.values(wire.operations))
+      expect(operation).toMatchObject({ headers: { "x-app": "one" } });
+    expect(asked.every(({ headers: { "x-app": value } }) => value === "one")).toBe(true);
+  });
+
   it("that logs in by a strategy, and out by DELETE where it logs in", async () => {
     const sessions = createSessions();
     const { wire, found } = await probed({
@@ -107,8 +117,11 @@ describe("a server of a framework is found out", () => {
       given && { client: given },
     );
     const oauth = { token: "/auth/token", scope: "*", resource: "/settings", identity: "/user/username" };
-    if (given) expect(wire.preset).toEqual({ oauth: { ...oauth, client: { ...given, in: "form" } } });
-    else {
+    if (given) {
+      expect(wire.preset).toEqual({ oauth: { ...oauth, client: { ...given, in: "form" } } });
+      expect(wire.operations["refresh"]).toBe("none");
+      expect(wire.operations["login"]).not.toHaveProperty("take.refreshToken");
+    } else {
       expect(wire.operations["login"]).toMatchObject({ form: { client_id: "node-red-admin", scope: "*" } });
       expect(wire.operations["logout"]).toMatchObject({ path: "/auth/revoke", json: { token: "{accessToken}" } });
     }

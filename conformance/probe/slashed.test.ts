@@ -2,8 +2,12 @@ import { expect, it } from "vitest";
 import type { HttpResponse } from "../model/exchange.ts";
 import { slashed } from "./slashed.ts";
 
-const leading = (status: number, location?: string): HttpResponse =>
-  ({ kind: "http", status, headers: location === undefined ? [] : [["Location", location]], body: "" });
+const leading = (status: number, location?: string): HttpResponse => ({
+  kind: "http",
+  status,
+  headers: location === undefined ? [] : [["Location", location]],
+  body: "",
+});
 
 it.each([
   ["/o", "/token", leading(301, "/o/token/"), "/token/"],

@@ -2,7 +2,7 @@ import type { HttpOperation, HttpRequestSpelling, Place } from "../model/wire.ts
 import { type OAuth, oauth } from "../targets/presets/oauth.ts";
 import { presetWire } from "../targets/presets/presets.ts";
 import { wires } from "../targets/wires.ts";
-import type { Found, Tokens } from "./found.ts";
+import type { Found, FoundLogin, Tokens } from "./found.ts";
 
 /** An operation as it stands in a target file. */
 export type Written = "none" | Readonly<Record<string, unknown>>;
@@ -16,7 +16,7 @@ export interface WrittenWire {
 /** Spells what was found as a target file does; nothing where it is as the protocol spells it. */
 export function writtenWire({ login, session, refresh, logout, headers }: Omit<Found, "remarks">): WrittenWire {
   if (!login) return { operations: {} };
-  if (login.oauth) return oauthWire(login.oauth, session, headers);
+  if (login.oauth) return oauthWire(login.oauth, { login, session, headers });
   const operations: Record<string, Written> = {
     login: { ...request(login.spelling), ...outcomes(login), take: takes(login.tokens) },
     refresh: refresh ? { ...request(refresh.spelling), take: takes(refresh.tokens) } : "none",
@@ -32,6 +32,13 @@ export function writtenWire({ login, session, refresh, logout, headers }: Omit<F
     if (isSame) return { operations: {}, ...(preset && { preset }) };
   }
   return { operations };
+}
+
+/** A login that gives no refresh token, which the preset takes for granted. */
+function withoutRefresh(settings: OAuth): Record<string, Written> {
+  const { take, ...login } = oauth(settings)["login"] as HttpOperation;
+  const { refreshToken: _, refreshExpiresIn: __, ...taken } = take;
+  return { login: { ...login, take: taken }, refresh: "none" };
 }
 
 function spelt(operations: ReturnType<typeof oauth>): Record<string, Written> {
@@ -52,17 +59,21 @@ function withFields(
   return Object.fromEntries(entries);
 }
 
-function oauthWire(
-  { client, resource: _, ...settings }: OAuth,
-  session: Found["session"],
-  headers: Found["headers"],
-): WrittenWire {
+interface Parts {
+  readonly login: FoundLogin;
+  readonly session: Found["session"] | undefined;
+  readonly headers: Found["headers"] | undefined;
+}
+
+function oauthWire({ client, resource: _, ...settings }: OAuth, { login, session, headers }: Parts): WrittenWire {
   const secret = client?.secret === undefined ? {} : { secret: CLIENT_SECRET };
   const resource = session && { resource: session.spelling.path };
   const identity = session?.identity && { identity: session.identity.at };
   const own = client && { client: { id: client.id, ...secret, in: client.in } };
   const all = { ...settings, ...resource, ...identity, ...own };
-  return headers ? { operations: withFields(spelt(oauth(all)), headers) } : { preset: { oauth: all }, operations: {} };
+  const operations = { ...spelt(oauth(all)), ...(login.tokens.refresh ? {} : withoutRefresh(all)) };
+  if (headers) return { operations: withFields(operations, headers) };
+  return { preset: { oauth: all }, operations: login.tokens.refresh ? {} : withoutRefresh(all) };
 }
 
 /** The variable that a client's secret comes from. */

@@ -48,7 +48,7 @@ program
   .option("--probe <url>", "find out what to write from a server of sessions, by one account")
   .option("--account <user[:password]>", "the account; the password may come from AUTHMARK_PASSWORD")
   .option("--client <id[:secret]>", "the client of an OAuth server; the secret may come from AUTHMARK_CLIENT_SECRET")
-  .option("--header <name: value>", "a field for every request; a value of ${VAR} stays so in the file", gather, [])
+  .option("--header <name: value>", "a field for every request; a secret can be a variable, as in the file", gather, [])
   .option("--ca <file>", "the certificate of a private authority, in PEM")
   .option("--output <file>", "the same as [file]")
   .option("--allow-remote", "probe a server that is not on this machine")

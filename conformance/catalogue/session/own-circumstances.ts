@@ -5,9 +5,9 @@ import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { numbered } from "../common/parallel.ts";
 import type { FlowSession } from "./client.ts";
-import { cookieOf } from "./cookies.ts";
 import { ask, isOver, tokensOf } from "./logout.ts";
 import { areRefused, succeed, tell, told } from "./outcomes.ts";
+import { cookieOf } from "./set-cookies.ts";
 
 const check = checkFor<FlowSession>();
 

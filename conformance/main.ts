@@ -2,7 +2,7 @@
 import { Command } from "commander";
 import { exitCodeOf } from "./commands/failure.ts";
 import { keepSmall } from "./commands/memory.ts";
-import { briefly, maxWaitOption, withTargetOptions, withTestOptions } from "./commands/test-options.ts";
+import { briefly, gather, maxWaitOption, withTargetOptions, withTestOptions } from "./commands/test-options.ts";
 import { version } from "./version.ts";
 
 const program = new Command("authmark")
@@ -48,6 +48,7 @@ program
   .option("--probe <url>", "find out what to write from a server of sessions, by one account")
   .option("--account <user[:password]>", "the account; the password may come from AUTHMARK_PASSWORD")
   .option("--client <id[:secret]>", "the client of an OAuth server; the secret may come from AUTHMARK_CLIENT_SECRET")
+  .option("--header <name: value>", "a field for every request; a secret can be a variable, as in the file", gather, [])
   .option("--ca <file>", "the certificate of a private authority, in PEM")
   .option("--output <file>", "the same as [file]")
   .option("--allow-remote", "probe a server that is not on this machine")

@@ -81,9 +81,46 @@ describe("authmark init --probe", () => {
     expect(asked).toEqual([]);
   });
 
+  it("sends fields of one's own with every request, and writes them into each operation without their secrets", async () => {
+    const sessions = createSessions();
+    const bearer = (field = "") => field.replace("Bearer ", "");
+    const { url, asked } = await tableServer({
+      "POST /login": ({ json, headers }) => {
+        const tokens =
+          headers["x-app-key"] === "key-one-1" ? sessions.login(json["username"], json["password"]) : undefined;
+        return tokens ? { status: 200, body: { token: tokens.access } } : { status: 401 };
+      },
+      "GET /me": ({ headers: { authorization } }) =>
+        sessions.isAlive(bearer(authorization)) ? { status: 200, body: { username: "alice" } } : { status: 401 },
+    });
+    const file = join(folder.path, "fields.yaml");
+    const header = ["X-App-Key: key-one-1", "x-app: one"];
+    expect(await initByProbe(file, { probe: url, account, header })).toBe(0);
+    expect(asked.filter(({ headers }) => headers["x-app-key"] !== "key-one-1" || headers["x-app"] !== "one")).toEqual(
+      [],
+    );
+    const text = readFileSync(file, "utf8");
+    expect(text.match(/x-app-key: \$\{AUTHMARK_X_APP_KEY\}\n +x-app: one/g)).toHaveLength(2);
+    expect(text + said(out)).not.toContain("key-one-1");
+    expect(said(out)).toContain("AUTHMARK_PASSWORD=… AUTHMARK_X_APP_KEY=… authmark doctor");
+  });
+
+  it("says what it tried, and what came back, where nobody can log in", async () => {
+    const { url } = await tableServer({
+      "POST /auth/token": () => ({ status: 400, body: { error: "invalid_scope" } }),
+    });
+    expect(await initByProbe(undefined, { probe: url, account, client: "app" })).toBe(3);
+    expect(said(error)).toMatch(
+      /✗ tried +POST \/auth\/token said 400 to the grant by password, a form of grant_type=password/,
+    );
+    expect(said(error)).toMatch(/✗ tried +404 at .*\/login, /);
+    expect(said(out)).toMatch(/# wire:\n# {3}preset:\n# {5}oauth:\n# {7}token: \/auth\/token\n/);
+  });
+
   it("has options that say nothing without it", () => {
     const file = join(folder.path, "plain.yaml");
     expect(() => init(file, { allowRemote: true })).toThrow("--allow-remote goes with --probe URL.");
+    expect(() => init(file, { header: ["a: b"] })).toThrow("--header goes with --probe URL.");
     expect(() => init(file, { account })).toThrow("--account goes with --probe URL.");
     expect(existsSync(file)).toBe(false);
   });

@@ -15,6 +15,7 @@ import { renderProbe } from "../report/probe.ts";
 import { styleFor } from "../report/style.ts";
 import { readCa } from "../targets/target-file.ts";
 import { writeNew } from "./init.ts";
+import { parseHeaders, variablesOf } from "./probe-headers.ts";
 import { parseAccount, remoteMessage } from "./targets.ts";
 
 /** The options of `authmark init` that go with a probe. */
@@ -23,6 +24,8 @@ export interface ProbeOptions {
   readonly protocol?: string;
   readonly account?: string;
   readonly client?: string;
+  /** `NAME: VALUE`, each sent with every request. */
+  readonly header?: readonly string[];
   readonly ca?: string;
   readonly allowRemote?: true;
 }
@@ -39,12 +42,16 @@ export async function initByProbe(file: string | undefined, options: ProbeOption
   refuse(url, file, options);
   const account = parseAccount(options.account ?? "", process.env);
   const client = options.client === undefined ? undefined : parseClient(options.client, process.env);
+  const headers = parseHeaders(options.header ?? [], process.env);
   const ca = options.ca === undefined ? {} : { ca: readCa(options.ca, `--ca ${options.ca}`) };
   const secrets = createSecrets();
-  const found = await probe({ url, ...ca, credentials: account, ...(client && { client }) }, secrets);
+  const own = variablesOf(headers, process.env);
+  for (const value of Object.values(own)) secrets.see("header", value);
+  const given = { ...(client && { client }), ...(Object.keys(headers).length > 0 && { headers }) };
+  const found = await probe({ url, ...ca, credentials: account, ...given }, secrets);
   const named = options.ca === undefined ? {} : { ca: fromFolderOf(file, options.ca) };
   const parts = { found, username: account.username, ...named };
-  const environment = { AUTHMARK_PASSWORD: account.password, AUTHMARK_CLIENT_SECRET: client?.secret };
+  const environment = { AUTHMARK_PASSWORD: account.password, AUTHMARK_CLIENT_SECRET: client?.secret, ...own };
   const survey = await look(draft(parts), file ?? "authmark.yaml", found, environment, secrets);
   const { policy } = survey?.observed ?? {};
   const text = draft({ ...parts, ...(policy && { policy }) });
@@ -59,9 +66,8 @@ export async function initByProbe(file: string | undefined, options: ProbeOption
     ...(policy && { policy }),
     ...(file !== undefined && { file }),
   };
-  stream.write(
-    renderProbe({ ...seen, hasClientSecret: client?.secret !== undefined }, secrets.all(), styleFor(stream)),
-  );
+  const variables = ["AUTHMARK_PASSWORD", ...(client?.secret ? ["AUTHMARK_CLIENT_SECRET"] : []), ...Object.keys(own)];
+  stream.write(renderProbe({ ...seen, variables }, secrets.all(), styleFor(stream)));
   return isAble ? 0 : 3;
 }
 

@@ -12,7 +12,9 @@ import { protocolOption } from "./protocol-option.ts";
  * @throws UsageError where there is such a file already, or none can be written
  */
 export function init(file = "authmark.yaml", options: { protocol?: string } & Partial<ProbeOptions> = {}): void {
-  const idle = (["account", "client", "ca", "allowRemote"] as const).find((name) => options[name] !== undefined);
+  const idle =
+    (["account", "client", "ca", "allowRemote"] as const).find((name) => options[name] !== undefined) ??
+    ((options.header ?? []).length > 0 ? "header" : undefined);
   if (idle) throw new UsageError(`--${idle === "allowRemote" ? "allow-remote" : idle} goes with --probe URL.`);
   const [first = ""] = Object.keys(suites);
   const protocol = protocolOption(options.protocol) ?? first;

@@ -55,7 +55,8 @@ export function maxWaitOption(): Option {
   return option.default(String(DEFAULT_MAX_WAIT_MS / 1000));
 }
 
-function gather(value: string, before: readonly string[]): string[] {
+/** Several values of one option, in their order. */
+export function gather(value: string, before: readonly string[]): string[] {
   return [...before, value];
 }
 

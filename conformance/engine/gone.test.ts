@@ -27,11 +27,17 @@ describe("where the target went away", () => {
     expect(withoutTarget(found, GONE_SINCE)).toBe(found);
   });
 
+  it("the silence stays a fault of a check that asks what a target has to survive", () => {
+    const found = { ...result("MUST", fail(), [exchange(), behind]), survival: true as const };
+    expect(withoutTarget(found, GONE_SINCE)).toBe(found);
+  });
+
   it("the note names the first request that it left without an answer", () => {
     const request = { method: "PUT", url: "http://127.0.0.1:1/last" };
     const last = unanswered("closed", { request, startedAt: 700, durationMs: 400 });
     const note = noteOnEnd([result("MUST", PASS, [before, behind]), result("MUST", fail(), [last])], GONE_SINCE);
     expect(note).toContain(", since PUT http://127.0.0.1:1/last (gone (closed)): what was not through");
+    expect(note).toContain("--concurrency 1");
   });
 
   it("the note says so also where no check saw it", () => {

@@ -10,7 +10,7 @@ import type { CheckResult } from "../model/run.ts";
  * @param goneSince the time of the last answer, in milliseconds since the epoch
  */
 export function withoutTarget(result: CheckResult, goneSince: number): CheckResult {
-  if (result.verdict.kind !== "fail" || !result.exchanges.some(isBehind(goneSince))) return result;
+  if (result.survival || result.verdict.kind !== "fail" || !result.exchanges.some(isBehind(goneSince))) return result;
   return { ...result, verdict: { kind: "blocked", reason: new TargetGone().message, findings: [] } };
 }
 
@@ -19,7 +19,8 @@ export function noteOnEnd(results: readonly CheckResult[], goneSince: number): s
   const silent = results.flatMap(({ exchanges }) => exchanges).filter(isBehind(goneSince));
   const [first] = silent.toSorted((one, other) => one.startedAt - other.startedAt);
   const where = first ? `, since ${first.request.method} ${first.request.url} (${first.said})` : "";
-  return `${new TargetGone().message}${where}: what was not through by then is blocked`;
+  const which = silent.length > 1 ? "; --concurrency 1 shows which request it was" : "";
+  return `${new TargetGone().message}${where}: what was not through by then is blocked${which}`;
 }
 
 function isBehind(goneSince: number): (exchange: Exchange) => boolean {

@@ -29,6 +29,15 @@ describe("why an account cannot log in", () => {
     );
   });
 
+  it("is what it was to yield where it went well without", () => {
+    const login = exchange({ operation: "somewhere", said: "200 {}" });
+    const failure = new PreparationFailed("login did not yield refreshToken", login);
+    expect(failureNote(failure, { account: alice, exchanges: [login] }, operations, target())).toBe(
+      "login did not yield refreshToken, though it went well (200 {}). Say where it stands, under take in the wire; or, " +
+        "where there is none, write none for what needs it, such as refresh: none.",
+    );
+  });
+
   it("is its credentials where it was refused", () => {
     expect(note({ outcome: "refused", said: "401 no" })).toBe(
       "alice cannot log in: POST http://127.0.0.1:1/login said refused: 401 no. Check the name, the password, and that path.",

@@ -27,7 +27,14 @@ export function failureNote(
   if (exchange.operation === undefined && !exchange.error) return `${message}. See before: in the target file.`;
   const bound = boundAs(exchange.operation ?? "", exchanges, operations, target);
   const found = bound && misbound(bound).find((each) => each.exchange === exchange);
-  return bound && found ? noteOnBinding(bound, found.text) : noteOn(exchange, account, target);
+  if (bound && found) return noteOnBinding(bound, found.text);
+  return exchange.outcome === "success" ? noteOnYield(message, exchange) : noteOn(exchange, account, target);
+}
+
+/** Why a login that went well does not do: something of it is not where the binding looks. */
+function noteOnYield(message: string, { said }: Exchange): string {
+  const remedy = "Say where it stands, under take in the wire; or, where there is none, write none for what needs it";
+  return `${message}, though it went well (${said}). ${remedy}, such as refresh: none.`;
 }
 
 /**

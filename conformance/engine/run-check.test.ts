@@ -4,7 +4,7 @@ import type { Check } from "../model/check.ts";
 import { PreparationFailed } from "../model/errors.ts";
 import type { Evidence, Exchange } from "../model/exchange.ts";
 import { DEFAULT_POLICY } from "../model/policy.ts";
-import { exchange } from "../testing/exchanges.ts";
+import { exchange, unanswered } from "../testing/exchanges.ts";
 import type { Recorder } from "./recorder.ts";
 import { judgeWhole, runCheck } from "./run-check.ts";
 
@@ -48,6 +48,15 @@ describe("the verdict on a check", () => {
     const { verdict } = await verdictOn(fine, { control: failed, attempt: exchange() });
     const findings = [{ at: "control", expected: "success", actual: 'failure: 200 "Failure"' }];
     expect(verdict).toEqual({ kind: "blocked", reason: "the same with everything in order did not succeed", findings });
+  });
+
+  it("is a fail where a target that has answered falls silent on what it should survive, and blocked elsewhere", async () => {
+    const silent = unanswered("timeout");
+    const evidence = { odd: silent, control: failed };
+    const survival = await verdictOn({ ...fine, survival: true }, evidence, [succeeded]);
+    expect(survival.verdict).toMatchObject({ kind: "fail", findings: [{ expected: "an answer" }] });
+    expect((await verdictOn(fine, evidence, [succeeded])).verdict.kind).toBe("blocked");
+    expect((await verdictOn({ ...fine, survival: true }, { control: silent })).verdict.kind).toBe("blocked");
   });
 
   it("is blocked where the target did not carry out a preparation", async () => {

@@ -1,8 +1,8 @@
-import { describe, isUnanswered } from "../kit/expect.ts";
+import { describe, isUnanswered, misbehaviour } from "../kit/expect.ts";
 import type { Check, Given } from "../model/check.ts";
 import { CannotTest, PreparationFailed, TargetGone } from "../model/errors.ts";
 import type { Evidence, Exchange } from "../model/exchange.ts";
-import type { Verdict } from "../model/verdict.ts";
+import type { Finding, Verdict } from "../model/verdict.ts";
 import type { Recorder } from "./recorder.ts";
 
 /** What a check came to, with its exchanges under the names that the check gives them. */
@@ -68,6 +68,8 @@ function decide<S>(
     const reason = "the target said that there were too many requests: raise its limit, or --max-wait";
     return { kind: "not-tested", need: "fewer-requests", reason };
   }
+  const silences = check.survival ? silencedBy(exchanges) : [];
+  if (silences.length > 0) return { kind: "fail", findings: silences };
   if (failure instanceof TargetGone) return { kind: "blocked", reason: failure.message, findings: [] };
   if (failure instanceof CannotTest) return { kind: "not-tested", need: "something-else", reason: failure.message };
   if (failure !== undefined && !(failure instanceof PreparationFailed)) return suiteError(failure);
@@ -85,6 +87,11 @@ function decide<S>(
   } catch (error) {
     return suiteError(error);
   }
+}
+
+/** What is wrong with the silences of a target that has answered before. */
+function silencedBy(exchanges: readonly Exchange[]): readonly Finding[] {
+  return exchanges.some(({ response }) => response) ? exchanges.filter(isUnanswered).flatMap(misbehaviour) : [];
 }
 
 function isRateLimited({ outcome }: Exchange): boolean {

@@ -40,7 +40,15 @@ export async function runOne<Caller, Extra extends object>(
   const session = createSession({ ...own, clock, shared, stock, listener, ...given });
   const extra = suite.extend(session, way.caller(recorder), target);
   const outcome = await runCheck(check, Object.assign(session, extra), recorder, given);
-  return { id, requirement, ...outcome, awaited: recorder.awaited(), durationMs: clock.now() - startedAt };
+  const { survival } = check;
+  return {
+    id,
+    requirement,
+    ...outcome,
+    ...(survival && { survival }),
+    awaited: recorder.awaited(),
+    durationMs: clock.now() - startedAt,
+  };
 }
 
 /** The accounts from another one on, so that the checks spread their logins. */

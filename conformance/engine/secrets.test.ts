@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { altered, alteredClaims, reordered, tokenInOtherCase, truncated } from "../kit/tokens.ts";
 import { createSecrets } from "./secrets.ts";
 
 function labels(...seen: readonly (readonly [role: string, value: unknown])[]): string[] {
@@ -45,6 +46,59 @@ describe("a value that comes from a known one", () => {
 
   it("is not named after one that is too short to have come from", () => {
     expect(labels(["password", "abc"], ["attempt", "abcdefghij"])).toEqual(["password#1", "attempt#1"]);
+  });
+});
+
+describe("what the suite made of a secret", () => {
+  const made = (original: string, value: unknown) => {
+    const secrets = createSecrets();
+    secrets.see("token", original);
+    secrets.seeDerived(value);
+    return secrets.all().slice(1);
+  };
+  const UNDER_A_PREFIX = "r:b3bcd8390f12a47e6d5c8b9a01f2e3d4";
+  const PADDED = "Zm9vYmFyYmF6cXV4Zm9vYg==";
+  const JWT = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSIsIm4iOjF9.c2lnbmF0dXJlLW9mLWl0";
+
+  it.each([
+    [UNDER_A_PREFIX, reordered(UNDER_A_PREFIX), "reordered"],
+    [UNDER_A_PREFIX, tokenInOtherCase(UNDER_A_PREFIX), "in other case"],
+    [UNDER_A_PREFIX, truncated(UNDER_A_PREFIX), "cut"],
+    [UNDER_A_PREFIX, altered(UNDER_A_PREFIX, "start"), "one character changed"],
+    [PADDED, PADDED.replace(/.(=*)$/, "$1"), "changed"],
+    [PADDED, PADDED.replace(/(=*)$/, "AAAA$1"), "changed"],
+    [PADDED, `%5a${PADDED.slice(1)}`, "changed"],
+    [JWT, alteredClaims(JWT), "one character changed"],
+    [JWT, `eyJhbGciOiJub25lIn0.${JWT.split(".")[1]}.`, "changed"],
+  ])("is named after it: of %s, %s", (original, value, name) => {
+    expect(made(original, value)).toEqual([{ value, label: `token#1, ${name}` }]);
+  });
+
+  it.each([
+    ["secret12", "secret1", "cut"],
+    ["abc123", "abc12", "cut"],
+    ["abc123", "Abc123", "in other case"],
+    ["abc123", "abc12x", "one character changed"],
+    ["abc123", "abc321", "reordered"],
+  ])("is named after a short one, as a value that stands alone: of %s, %s", (original, value, name) => {
+    expect(made(original, value)).toEqual([{ value, label: `token#1, ${name}`, alone: true }]);
+  });
+
+  it("tells the secret that it holds", () => {
+    const value = `${PADDED}\0x`;
+    expect(made(PADDED, value)).toEqual([{ value, label: "token#1, with more around it", holds: PADDED }]);
+  });
+
+  it.each(["garbage", "null", "this is no token", "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhbGljZSJ9."])(
+    "is not what it made of nothing: %s",
+    (value) => {
+      for (const original of [UNDER_A_PREFIX, PADDED, JWT, "abc123"]) expect(made(original, value)).toEqual([]);
+    },
+  );
+
+  it("is nothing that a server issued, which may be like it", () => {
+    const other = reordered(UNDER_A_PREFIX);
+    expect(labels(["token", UNDER_A_PREFIX], ["token", other])).toEqual(["token#1", "token#2"]);
   });
 });
 

@@ -119,7 +119,7 @@ export const sessionFaults = {
   "a server that looks whether a refresh token is spent, and spends it a moment later": {
     breaks: "session.parallel-refreshes-have-one-winner",
   },
-  "a server that gives the same successor to all that come at once": {
+  "a server that lets all that come at once succeed, one after the other": {
     breaks: "session.single-use-credential-is-redeemed-once",
   },
   "a server that takes a race for a reuse": { breaks: "session.raced-client-keeps-its-session" },

@@ -87,6 +87,8 @@ export interface Check<S = never, E extends Evidence = Evidence> {
   readonly exclusive?: true;
   /** It measures times, and errs now and then: it runs only where it is asked for. */
   readonly statistical?: true;
+  /** It asks what a target may fall silent on for good: that is a finding then, and no reason to end. */
+  readonly survival?: true;
   /** It asks nothing, and is judged last, on every exchange of the run. */
   readonly whole?: true;
   act(session: S): Promise<E>;

@@ -11,6 +11,8 @@ export interface CheckResult {
   readonly requirement: RequirementId;
   readonly verdict: Verdict;
   readonly exchanges: readonly Exchange[];
+  /** That the target falls silent for good is its finding. */
+  readonly survival?: true;
   /** The declared deviation that it is about, whether or not that showed. */
   readonly dialect?: Dialect;
   /** The declared choice by which the target falls short of its requirement: to be as declared is no more than that. */

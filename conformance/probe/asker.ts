@@ -3,12 +3,15 @@ import { createHttpTransport } from "../engine/http-transport.ts";
 import type { Secrets } from "../engine/secrets.ts";
 import { parseJson } from "../kit/json-pointer.ts";
 import { UsageError } from "../model/errors.ts";
-import type { HttpResponse, Roles } from "../model/exchange.ts";
+import type { Header, HttpResponse, Roles } from "../model/exchange.ts";
 import type { HttpRequestSpelling } from "../model/wire.ts";
 import { encode } from "../targets/wire/encode.ts";
+import { slashed } from "./slashed.ts";
 
 /** What came back, as far as anything did. */
 export interface Answered {
+  /** What was asked: with another path than it was to be where the server leads to one with a slash, or without. */
+  readonly spelling: HttpRequestSpelling;
   readonly response: HttpResponse;
   /** The JSON value of its body; `undefined` where it is none. */
   readonly body: unknown;
@@ -27,32 +30,49 @@ export interface Asker {
   close(): Promise<void>;
 }
 
-/** In all, and for one answer. */
-const MOST_REQUESTS = 60;
-const LONGEST_MS = 15_000;
+/** In all, and for one answer. Where nothing is found, each common path has been asked about once, and a few twice. */
+const MOST_REQUESTS = 100;
+const LONGEST_MS = 20_000;
 const SILENCE_MS = 3000;
 
-/** Opens the way to a server that is looked at. */
-export function createAsker(target: { url: string; ca?: string }, secrets: Secrets): Asker {
+/**
+ * Opens the way to a server that is looked at.
+ *
+ * @param target where it is, and the fields that go with every request
+ */
+export function createAsker(
+  target: { url: string; ca?: string; headers?: Readonly<Record<string, string>> },
+  secrets: Secrets,
+): Asker {
   const transport = createHttpTransport(target);
   const startedAt = performance.now();
   let asked = 0;
   let bound = MOST_REQUESTS;
   let isThere = false;
+  /** A field that an operation has of its own goes before one for all. */
+  const fieldsBeside = (own: readonly Header[]): Header[] =>
+    Object.entries(target.headers ?? {}).filter(([name]) => own.every(([other]) => other !== name));
+  async function once(spelling: HttpRequestSpelling, roles: Roles): Promise<Answered | undefined> {
+    if (asked >= bound || performance.now() - startedAt > LONGEST_MS) return undefined;
+    asked++;
+    for (const [role, value] of Object.entries(roles)) {
+      if (role !== "username" && value !== GARBAGE) secrets.see(role, value);
+    }
+    const request = encode(target.url, spelling, roles);
+    const sent = { ...request, headers: [...fieldsBeside(request.headers), ...request.headers] };
+    const answer = await transport.exchange(signed(sent), undefined, SILENCE_MS);
+    if (!("kind" in answer)) {
+      if (isThere) return undefined;
+      throw new UsageError(`--probe ${target.url} did not answer: ${answer.message} (${answer.code}). ${REMEDY}`);
+    }
+    isThere = true;
+    return { spelling, response: answer, body: parseJson(answer.body), receivedAt: Date.now() };
+  }
   return {
     async ask(spelling, roles = {}) {
-      if (asked >= bound || performance.now() - startedAt > LONGEST_MS) return undefined;
-      asked++;
-      for (const [role, value] of Object.entries(roles)) {
-        if (role !== "username" && value !== GARBAGE) secrets.see(role, value);
-      }
-      const answer = await transport.exchange(signed(encode(target.url, spelling, roles)), undefined, SILENCE_MS);
-      if (!("kind" in answer)) {
-        if (isThere) return undefined;
-        throw new UsageError(`--probe ${target.url} did not answer: ${answer.message} (${answer.code}). ${REMEDY}`);
-      }
-      isThere = true;
-      return { response: answer, body: parseJson(answer.body), receivedAt: Date.now() };
+      const answer = await once(spelling, roles);
+      const path = answer && slashed(target.url, spelling.path, answer.response);
+      return path === undefined ? answer : ((await once({ ...spelling, path }, roles)) ?? answer);
     },
     within(requests) {
       bound = Math.min(asked + requests, MOST_REQUESTS);

@@ -8,6 +8,7 @@ const OTHER = "Yd8uN4cJ6hGf1KqV5iOz";
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
 const jwt = (claims: object) => `${part({ alg: "HS256" })}.${part(claims)}.c2lnbmF0dXJlLW9mLWl0`;
 const seconds = NOW / 1000;
+const spelling = { method: "POST", path: "/login" };
 
 function read(body: unknown, ...headers: Header[]) {
   const response: HttpResponse = {
@@ -17,7 +18,7 @@ function read(body: unknown, ...headers: Header[]) {
     body: body === undefined ? "" : JSON.stringify(body),
   };
   const { access, refresh, accessExpiresIn, refreshExpiresIn } =
-    tokensOf({ response, body, receivedAt: NOW })?.tokens ?? {};
+    tokensOf({ spelling, response, body, receivedAt: NOW })?.tokens ?? {};
   return [access?.place, refresh?.place, accessExpiresIn, refreshExpiresIn];
 }
 
@@ -102,6 +103,15 @@ describe("the tokens of an answer, and how long they live", () => {
     ],
   ])("are found by %s", (_, body, headers, places) => {
     expect(read(body, ...headers)).toEqual(places);
+  });
+
+  it.each([
+    ["milliseconds, as the JWT beside it says", jwt({ iat: seconds, exp: seconds + 900 }), "milliseconds"],
+    ["the JWT's, which says another", jwt({ iat: seconds, exp: seconds + 60 }), "jwt"],
+    ["nothing, where the token says nothing", OPAQUE, undefined],
+  ])("are told in a number that may mean either: %s", (_, token, as) => {
+    const [, , expiry] = read({ access_token: token, expires: 900_000 });
+    expect((expiry as { as?: string } | undefined)?.as).toBe(as);
   });
 
   it("may be told to have ended already, which tells nothing", () => {

@@ -1,7 +1,9 @@
+import { parseJson } from "../kit/json-pointer.ts";
 import { expiryInJwt } from "../kit/jwt.ts";
+import { answeredAt } from "../targets/wire/places.ts";
 import type { Answered } from "./asker.ts";
 import type { Tokens } from "./found.ts";
-import { lifetimeOf } from "./lifetimes.ts";
+import { lifetimeOf, secondsAt } from "./lifetimes.ts";
 import { type FoundToken, tokensIn } from "./tokens.ts";
 
 /** Of several tokens without a name that says so, the JWT that lives longest is the refresh token. */
@@ -30,18 +32,25 @@ export function tokensOf({ response, receivedAt }: Answered): { tokens: Tokens; 
   return { tokens, candidates };
 }
 
-/** The same with where the answer tells their lifetimes. */
+/** The same with where the answer tells their lifetimes, or where it may. */
 export function withLifetimes(
   { access, refresh }: Pick<Tokens, "access" | "refresh">,
   response: Answered["response"],
   receivedAt: number,
 ): Tokens {
-  const accessExpiresIn = lifetimeOf(access, response, receivedAt);
-  const refreshExpiresIn = refresh && lifetimeOf(refresh, response, receivedAt);
+  const ofRefresh = refresh ? lifetimeOf(refresh, response, receivedAt) : {};
+  const answer = { response, body: parseJson(response.body), answeredAt: answeredAt(response, receivedAt) };
+  const refreshSeconds = ofRefresh.place && secondsAt(ofRefresh.place, answer);
+  const ofAccess = lifetimeOf(access, response, receivedAt, refreshSeconds);
+  const unclear = {
+    ...(ofAccess.unclear !== undefined && { access: ofAccess.unclear }),
+    ...(ofRefresh.unclear !== undefined && { refresh: ofRefresh.unclear }),
+  };
   return {
     access,
     ...(refresh && { refresh }),
-    ...(accessExpiresIn && { accessExpiresIn }),
-    ...(refreshExpiresIn && { refreshExpiresIn }),
+    ...(ofAccess.place && { accessExpiresIn: ofAccess.place }),
+    ...(ofRefresh.place && { refreshExpiresIn: ofRefresh.place }),
+    ...(Object.keys(unclear).length > 0 && { unclear }),
   };
 }

@@ -3,6 +3,7 @@ import { DEFAULT_POLICY, type ObservedPolicy } from "../model/policy.ts";
 import type { Target } from "../model/target.ts";
 import { parseTargetFile } from "../targets/target-file.ts";
 import type { Found, Remark } from "./found.ts";
+import { skeleton } from "./skeleton.ts";
 import { writtenWire } from "./written-wire.ts";
 
 /** What a file is written from. */
@@ -79,14 +80,18 @@ function policyBlock(policy: ObservedPolicy | undefined): string[] {
 
 function wireBlock({ remarks, ...found }: Found): string[] {
   const { preset, operations } = writtenWire(found);
-  if (!found.login)
-    return [[...notFound(remarks, "login"), "# wire:", "#   login: { method: POST, path: /… }"].join("\n")];
+  if (!found.login) {
+    const tried = (found.unfound?.tried ?? []).map((text) => comment(`tried: ${text}`));
+    const wire = block({ wire: skeleton(found.unfound ?? { tried: [] }, found.headers) }).replace(/^/gm, "# ");
+    return [[...notFound(remarks, "login"), ...tried, wire].join("\n")];
+  }
   const written = Object.entries(operations).map(([name, operation]) =>
     [...beside(remarks, name), block({ [name]: operation }, "  ")].join("\n"),
   );
   if (preset === undefined && written.length === 0) return ["# Its wire is the protocol's own."];
-  const missing =
-    written.length > 0 ? [] : ["session", "logout"].flatMap((name) => notFound(remarks, name as Remark["about"], "  "));
+  const missing = (["session", "logout"] as const)
+    .filter((name) => operations[name] === undefined)
+    .flatMap((name) => notFound(remarks, name, "  "));
   return [["wire:", ...missing, ...(preset === undefined ? [] : [block({ preset }, "  ")]), ...written].join("\n")];
 }
 

@@ -1,6 +1,6 @@
 import type { Roles } from "../model/exchange.ts";
 import type { HttpRequestSpelling } from "../model/wire.ts";
-import { type Asker, isAbsent, isServed } from "./asker.ts";
+import { type Answered, type Asker, isAbsent, isServed } from "./asker.ts";
 import { tokensOf } from "./assigned.ts";
 import type { FoundLogin, FoundLogout, FoundRefresh, FoundSession } from "./found.ts";
 import { pathsNear } from "./paths.ts";
@@ -27,7 +27,7 @@ export async function findLogout(asker: Asker, parts: Parts): Promise<{ logout?:
     const there = await asker.ask({ method, path });
     if (!there) return { ...(seen && { there: seen }) };
     if (isAbsent(there)) continue;
-    const { best, said } = await askThere(asker, parts, { method, path });
+    const { best, said } = await askThere(asker, parts, { method, path: there.spelling.path }, there);
     if (best) return { logout: best };
     seen ??= said;
   }
@@ -35,7 +35,12 @@ export async function findLogout(asker: Asker, parts: Parts): Promise<{ logout?:
 }
 
 /** Logs out at a place with one way of tokens after the other, each of a session of its own: one may end by halves. */
-async function askThere(asker: Asker, parts: Parts, place: PlaceAsked): Promise<{ best?: FoundLogout; said?: string }> {
+async function askThere(
+  asker: Asker,
+  parts: Parts,
+  place: PlaceAsked,
+  without: Answered,
+): Promise<{ best?: FoundLogout; said?: string }> {
   let best: FoundLogout | undefined;
   let said: string | undefined;
   for (const carried of ways(parts)) {
@@ -48,10 +53,19 @@ async function askThere(asker: Asker, parts: Parts, place: PlaceAsked): Promise<
       continue;
     }
     const ended = await whatEnded(asker, parts, roles);
-    if (!best || ended.length > best.ended.length) best = { spelling, ended };
-    if (best.ended.includes("refresh") || !parts.refresh) break;
+    if (!best || ended.length > best.ended.length) best = { spelling, ended, ...outcomesOf(answer, without) };
+    if (best.ended.includes(parts.refresh ? "refresh" : "access")) break;
   }
   return { ...(best && { best }), ...(said && { said }) };
+}
+
+/** What tells a logout that goes well, where that is no 2xx, as after a form of HTML. */
+function outcomesOf({ response: { status } }: Answered, without: Answered): Pick<FoundLogout, "outcomes"> {
+  if (status < 300) return {};
+  const { status: other } = without.response;
+  return {
+    outcomes: { success: { status: String(status) }, unauthorized: { status: other >= 400 ? String(other) : "401" } },
+  };
 }
 
 interface PlaceAsked {
@@ -66,7 +80,9 @@ function places({ described, login }: Parts): PlaceAsked[] {
   const near = LOGOUTS.flatMap(({ method, name }) =>
     [...new Set([beside, above])].map((at) => ({ method, path: `${at}/${name}${slash}` })),
   );
-  const all = new Map([...own, ...near].map((each) => [`${each.method} ${each.path}`, each]));
+  // A session that is made by a POST may be ended by a DELETE there.
+  const made = { method: "DELETE", path: login.spelling.path };
+  const all = new Map([...own, ...near, made].map((each) => [`${each.method} ${each.path}`, each]));
   return [...all.values()];
 }
 
@@ -78,7 +94,7 @@ function folder(path: string, index: number): string {
 function ways({ session, refresh }: Parts): Omit<HttpRequestSpelling, "method" | "path">[] {
   const { headers, cookies } = session.spelling;
   const access = { ...(headers && { headers }), ...(cookies && { cookies }) };
-  if (!refresh) return [access, ...(cookies ? [{ ...access, json: {} }] : [])];
+  if (!refresh) return [access, { ...access, json: cookies ? {} : { token: "{accessToken}" } }];
   const { method: _, path: __, basic: ___, ...own } = refresh.spelling;
   const { grant_type: ____, ...fields } = own.form ?? {};
   const alone = own.form ? { ...own, form: fields } : own;

@@ -32,9 +32,9 @@ export async function findRefresh(
       if (!answer) return { ...(there && { there }) };
       if (isAbsent(answer)) break;
       const given = isServed(answer) ? tokensOf(answer) : undefined;
-      if (given) return { refresh: found(spelling, given.tokens, token, answer) };
-      there ??= `${spelling.method} ${spelling.path} says ${answer.response.status}`;
-      const again = answer.response.status === 401 && { ...spelling, headers: carried };
+      if (given) return { refresh: found(answer.spelling, given.tokens, token, answer) };
+      there ??= `${spelling.method} ${answer.spelling.path} says ${answer.response.status}`;
+      const again = answer.response.status === 401 && { ...answer.spelling, headers: carried };
       if (again && Object.keys(carried).length > 0) {
         const other = await asker.ask(again, { refreshToken: token.value, accessToken: session?.token.value });
         const more = other && isServed(other) ? tokensOf(other) : undefined;

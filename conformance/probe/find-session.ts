@@ -8,40 +8,48 @@ import { pathsNear } from "./paths.ts";
 import { CARRIAGES, SESSION_NAMES } from "./tables.ts";
 import type { FoundToken } from "./tokens.ts";
 
-/** Looks for a resource that an access token opens, and that garbage does not; best one that says who the user is. */
+/** Where a resource may be that needs a token: as it is described, and near the login. */
+export function sessionPaths(login: FoundLogin, described: readonly HttpRequestSpelling[]): string[] {
+  return [...new Set([...described.map(({ path }) => path), ...pathsNear(login.spelling.path, SESSION_NAMES)])];
+}
+
+/**
+ * Looks for a resource that an access token opens, and that garbage does not; best one that says who the user is.
+ *
+ * @returns it, and the paths that are there, and that the token did not open
+ */
 export async function findSession(
   asker: Asker,
   login: FoundLogin,
-  described: readonly HttpRequestSpelling[],
+  paths: readonly string[],
   username: string,
-): Promise<FoundSession | undefined> {
-  const paths = [...new Set([...described.map(({ path }) => path), ...pathsNear(login.spelling.path, SESSION_NAMES)])];
+): Promise<{ readonly session?: FoundSession; readonly closed: readonly string[] }> {
   const closed: string[] = [];
   let anonymous: FoundSession | undefined;
   const attempt = async (path: string, carried: Carried, token: FoundToken) => {
     const spelling = { method: "GET", path, ...carried };
     const answer = await asker.ask(spelling, { accessToken: token.value });
     if (!answer || isAbsent(answer)) return undefined;
-    const found = isOpen(answer) ? await confirmed(asker, spelling, token, answer, username) : undefined;
+    const found = isOpen(answer) ? await confirmed(asker, answer.spelling, token, answer, username) : undefined;
     if (found?.identity) return found;
     anonymous ??= found;
-    if (!found) closed.push(path);
+    if (!found) closed.push(answer.spelling.path);
     return undefined;
   };
   const [first, ...others] = carriages(login);
   for (const [index, path] of paths.entries()) {
     const found = first && (await attempt(path, ...first));
-    if (found) return found;
+    if (found) return { session: found, closed };
     // What is there, and opened by nothing that was tried first, may ask for the token in another way.
     if (closed.length > 2 || (closed.length > 0 && index >= MOST_PATHS)) break;
   }
   for (const path of anonymous ? [] : closed.slice(0, 1)) {
     for (const other of others) {
       const found = await attempt(path, ...other);
-      if (found) return found;
+      if (found) return { session: found, closed };
     }
   }
-  return anonymous;
+  return { ...(anonymous && { session: anonymous }), closed: [...new Set(closed)] };
 }
 
 /** So many paths are tried before the ways to send the token are, at one that is there. */
@@ -81,7 +89,7 @@ async function confirmed(
   const outcomes = outcomesOf(answer, garbage, identity?.at);
   if (outcomes === "none") return undefined;
   const own: FoundToken = { ...token, place: { at: "" } };
-  const told = lifetimeOf({ ...own, value: "" }, answer.response, answer.receivedAt);
+  const { place: told } = lifetimeOf({ ...own, value: "" }, answer.response, answer.receivedAt);
   const isOwn = told?.at !== undefined && EXPIRY.test(told.at);
   return {
     spelling,

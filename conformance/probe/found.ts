@@ -1,5 +1,5 @@
 import type { HttpOperation, HttpRequestSpelling, Place } from "../model/wire.ts";
-import type { OAuth } from "../targets/presets/oauth.ts";
+import type { OAuth, OAuthClient } from "../targets/presets/oauth.ts";
 import type { FoundToken } from "./tokens.ts";
 
 /** The tokens of a session, and where an answer had them. */
@@ -9,6 +9,8 @@ export interface Tokens {
   /** Where the answer tells how long they live. */
   readonly accessExpiresIn?: Place;
   readonly refreshExpiresIn?: Place;
+  /** Where it tells that in a number that may mean seconds or milliseconds. */
+  readonly unclear?: { readonly access?: string; readonly refresh?: string };
 }
 
 /** A login that went well. */
@@ -45,15 +47,30 @@ export interface FoundRefresh {
 /** How a session is logged out. */
 export interface FoundLogout {
   readonly spelling: HttpRequestSpelling;
+  readonly outcomes?: HttpOperation["outcomes"];
   /** What it ended of its session. */
   readonly ended: readonly ("access" | "refresh")[];
+}
+
+/** What is known of a login that was not found. */
+export interface Unfound {
+  /** What was tried, and what was said to it, in a few lines. */
+  readonly tried: readonly string[];
+  /** Where something answered as if it could be the login. */
+  readonly path?: string;
+  /** It is an authorization server, as far as anything says so. */
+  readonly oauth?: Omit<OAuth, "client">;
+  readonly client?: Omit<OAuthClient, "in">;
 }
 
 /** Everything that was found, and what was said about it. */
 export interface Found {
   /** With a path prefix if there is one. */
   readonly url: string;
+  /** Fields that go with every request, as a target file names their values. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly login?: FoundLogin;
+  readonly unfound?: Unfound;
   readonly session?: FoundSession;
   readonly refresh?: FoundRefresh;
   readonly logout?: FoundLogout;

@@ -6,7 +6,7 @@ it("a path is in all its folders, the inmost first", () => {
   expect(foldersOf("/login")).toEqual([""]);
 });
 
-it("others near it are beside it and above it, the likelier names first, with a slash if it has one", () => {
+it("others near it are beside it and above it, the likelier names first, with a slash first if it has one", () => {
   expect(pathsNear("/api/v1/login", ["me", "user"])).toEqual([
     "/api/v1/me",
     "/api/me",
@@ -15,5 +15,5 @@ it("others near it are beside it and above it, the likelier names first, with a 
     "/me",
     "/user",
   ]);
-  expect(pathsNear("/auth/login/", ["me"])).toEqual(["/auth/me/", "/me/"]);
+  expect(pathsNear("/auth/login/", ["me"])).toEqual(["/auth/me/", "/me/", "/auth/me", "/me"]);
 });

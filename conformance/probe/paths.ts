@@ -9,10 +9,11 @@ export function foldersOf(path: string): string[] {
   );
 }
 
-/** Paths with these names beside another path, and above it; like it, they end in a slash or do not. */
+/** Paths with these names beside another path, and above it; where that ends in a slash, they do, and then do not. */
 export function pathsNear(path: string, names: readonly string[]): string[] {
-  const slash = path.endsWith("/") ? "/" : "";
+  const ends = path.endsWith("/") ? ["/", ""] : [""];
   const folders = foldersOf(path);
-  const under = (some: readonly string[]) => names.flatMap((name) => some.map((folder) => `${folder}/${name}${slash}`));
+  const under = (some: readonly string[]) =>
+    names.flatMap((name) => ends.flatMap((end) => some.map((folder) => `${folder}/${name}${end}`)));
   return [...new Set([...under(folders.slice(0, 2)), ...under(folders.slice(2))])];
 }

@@ -22,7 +22,7 @@ async function probed(table: Table, otherwise: Partial<Probed> = {}) {
   const secrets = createSecrets();
   const found = await probe({ url, credentials, ...otherwise }, secrets);
   const text = draft({ found, username: credentials.username });
-  expect(asked.length).toBeLessThanOrEqual(60);
+  expect(asked.length).toBeLessThanOrEqual(100);
   for (const { value } of secrets.all()) expect(text).not.toContain(value);
   return { found, asked, text, target: targetOf(text, "x.yaml", ENVIRONMENT), wire: writtenWire(found) };
 }

@@ -8,9 +8,11 @@ import { type Described, operationsIn, parseDescription } from "./description.ts
 import { findLogin } from "./find-login.ts";
 import { findLogout } from "./find-logout.ts";
 import { findRefresh } from "./find-refresh.ts";
-import { findSession } from "./find-session.ts";
+import { findRevocation } from "./find-revocation.ts";
+import { findSession, sessionPaths } from "./find-session.ts";
 import type { Found, FoundLogin, FoundSession, Remark } from "./found.ts";
 import { remarksOn } from "./remarks.ts";
+import { withScope } from "./scoped-grant.ts";
 import { DOCUMENTS } from "./tables.ts";
 
 /** A server to be looked at, and who can log in there. */
@@ -19,19 +21,23 @@ export interface Probed {
   readonly ca?: string;
   readonly credentials: { readonly username: string; readonly password: string };
   readonly client?: Omit<OAuthClient, "in">;
+  /** Fields that go with every request. */
+  readonly headers?: Readonly<Record<string, { readonly value: string; readonly written: string }>>;
 }
 
 /** Requests for each part of the search; what one part leaves over, the next ones may use. */
-const SHARES = { documents: DOCUMENTS.length, login: 26, session: 16, refresh: 12 };
+const SHARES = { documents: DOCUMENTS.length, login: 48, session: 26, refresh: 14 };
 
 /**
- * Finds out how a server spells its sessions, by its address and one account. It asks at most sixty times and fifteen
- * seconds, and changes no account.
+ * Finds out how a server spells its sessions, by its address and one account. It asks at most a hundred times and
+ * twenty seconds, and changes no account.
  *
  * @throws UsageError where nothing answers
  */
-export async function probe({ url, ca, credentials, client }: Probed, secrets: Secrets): Promise<Found> {
-  const asker = createAsker({ url, ...(ca !== undefined && { ca }) }, secrets);
+export async function probe({ url, ca, credentials, client, headers }: Probed, secrets: Secrets): Promise<Found> {
+  const sent = headers && mapped(headers, ({ value }) => value);
+  const written = headers && { headers: mapped(headers, (field) => field.written) };
+  const asker = createAsker({ url, ...(ca !== undefined && { ca }), ...(sent && { headers: sent }) }, secrets);
   secrets.see("password", credentials.password);
   secrets.see("client_secret", client?.secret);
   try {
@@ -39,30 +45,38 @@ export async function probe({ url, ca, credentials, client }: Probed, secrets: S
     const { described, oauth: settings, remarks } = await readDocuments(asker, url);
     asker.within(SHARES.login);
     const known = { credentials, ...(client && { client }), ...(settings && { oauth: settings }) };
-    const { login, remark } = await findLogin(asker, { ...known, described: described.login ?? [] });
-    if (!login) return { url, remarks: [...remarks, remark] };
+    const { login, unfound, remark } = await findLogin(asker, { ...known, described: described.login ?? [] });
+    if (!login) return { url, ...written, ...(unfound && { unfound }), remarks: [...remarks, remark] };
     for (const { role, value } of login.candidates) secrets.see(role, value);
     secrets.see("refreshToken", login.tokens.refresh?.value);
     const rest = await findRest(asker, login, described, credentials);
-    const found = { url, login, ...rest };
+    const found = { url, ...written, ...rest };
     return { ...found, remarks: [...remarks, remark, ...remarksOn(found)] };
   } finally {
     await asker.close();
   }
 }
 
-type Rest = Pick<Found, "session" | "refresh" | "logout" | "there">;
+function mapped<T>(fields: Readonly<Record<string, T>>, as: (field: T) => string): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, as(field)]));
+}
+
+type Rest = Pick<Found, "login" | "session" | "refresh" | "logout" | "there">;
 
 async function findRest(
   asker: Asker,
-  login: FoundLogin,
+  found: FoundLogin,
   described: Described,
   credentials: Probed["credentials"],
 ): Promise<Rest> {
   asker.within(SHARES.session);
-  const named = login.oauth?.resource === undefined ? [] : [{ method: "GET", path: login.oauth.resource }];
+  const named = found.oauth?.resource === undefined ? [] : [{ method: "GET", path: found.oauth.resource }];
   const resources = [...named, ...(described.session ?? [])];
-  const session = await findSession(asker, login, resources, credentials.username);
+  const paths = sessionPaths(found, resources);
+  const { session: unscoped, closed } = await findSession(asker, found, paths, credentials.username);
+  const scoped = unscoped ? undefined : await withScope(asker, found, closed, credentials);
+  const session = unscoped ?? scoped?.session;
+  const login = scoped?.login ?? found;
   asker.within(SHARES.refresh);
   const renewed = login.oauth
     ? await granted(asker, login, login.oauth)
@@ -71,7 +85,9 @@ async function findRest(
   asker.within(Number.POSITIVE_INFINITY);
   const left = await logoutOf(asker, { login, session, refresh, described: described.logout ?? [], credentials });
   const there = { ...(renewed.there && { refresh: renewed.there }), ...(left.there && { logout: left.there }) };
+  const { revocation } = left;
   return {
+    login: login.oauth && revocation !== undefined ? { ...login, oauth: { ...login.oauth, revocation } } : login,
     ...(session && { session }),
     ...(refresh && { refresh }),
     ...(left.logout && { logout: left.logout }),
@@ -79,15 +95,16 @@ async function findRest(
   };
 }
 
-/** An authorization server has said where its logout is, or that it has none. */
+/** An authorization server may have said where its logout is; else its revocation is looked for. */
 async function logoutOf(
   asker: Asker,
   parts: Omit<Parameters<typeof findLogout>[1], "session"> & { readonly session: FoundSession | undefined },
-): ReturnType<typeof findLogout> {
-  const { session, login } = parts;
+): Promise<Awaited<ReturnType<typeof findLogout>> & { readonly revocation?: string }> {
+  const { session, login, refresh, credentials } = parts;
   if (!login.oauth) return session ? findLogout(asker, { ...parts, session }) : {};
   const spelling = oauth(login.oauth)["logout"];
-  return spelling === "none" || spelling === undefined ? {} : { logout: { spelling, ended: ["refresh"] } };
+  if (spelling !== "none" && spelling !== undefined) return { logout: { spelling, ended: ["refresh"] } };
+  return refresh ? findRevocation(asker, { login, settings: login.oauth, refresh, credentials }) : {};
 }
 
 /** The refresh of OAuth is where its login is. */

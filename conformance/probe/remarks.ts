@@ -6,12 +6,12 @@ import type { Found, Remark } from "./found.ts";
 export function remarksOn({ login, session, refresh, logout, there }: Omit<Found, "remarks">): Remark[] {
   if (!login) return [];
   const { tokens } = login;
-  const { access, refresh: token, accessExpiresIn, refreshExpiresIn } = tokens;
+  const { access, refresh: token, accessExpiresIn, refreshExpiresIn, unclear } = tokens;
   const places = [`access at ${placeText(access.place)}`, ...(token ? [`refresh at ${placeText(token.place)}`] : [])];
   return [
     { about: "tokens", found: true, text: places.join(", ") },
-    lifetime("access", accessExpiresIn, session?.expiresIn),
-    ...(token ? [lifetime("refresh", refreshExpiresIn)] : []),
+    lifetime("access", accessExpiresIn, unclear?.access, session?.expiresIn),
+    ...(token ? [lifetime("refresh", refreshExpiresIn, unclear?.refresh)] : []),
     session ? remark("session", sessionText(session)) : missing("session", SESSION),
     ...(refresh
       ? [remark("refresh", `${asked(refresh.spelling)}${refresh.rotates ? "" : "; it gives no other refresh token"}`)]
@@ -33,9 +33,16 @@ const NO_REFRESH_TOKEN = "the login gives no refresh token: give wire.refresh if
 const MORE = "it may be it, and ask for something else: give";
 const LOGOUT = "no common path is one: give wire.logout if there is one";
 
-/** @param left where the resource tells how much is left of it */
-function lifetime(name: "access" | "refresh", place: Place | undefined, left?: Place): Remark {
+/**
+ * @param unclear where a number is that may mean seconds or milliseconds
+ * @param left where the resource tells how much is left of it
+ */
+function lifetime(name: "access" | "refresh", place: Place | undefined, unclear?: string, left?: Place): Remark {
   if (place) return remark("lifetimes", `${name} tokens: ${placeText(place)}, ${UNITS[place.as ?? "seconds"]}`);
+  if (unclear !== undefined) {
+    const doubt = `${unclear} may be seconds or milliseconds, so it does not tell how long ${name} tokens live`;
+    return missing("lifetimes", `${doubt}: give lifetimes.${name}`);
+  }
   const who = left ? `the login does not tell, only the session does (${placeText(left)}),` : "nothing tells";
   return missing("lifetimes", `${who} how long ${name} tokens live: give lifetimes.${name}`);
 }

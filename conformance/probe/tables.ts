@@ -13,8 +13,34 @@ export const DOCUMENTS: readonly { readonly path: string; readonly kind: "openap
   { path: "/swagger/v1/swagger.json", kind: "openapi" },
 ];
 
-/** Where logins are, the likeliest first; `grant` for those that are OAuth's as a rule. */
-export const LOGIN_PATHS: readonly { readonly path: string; readonly grant?: true }[] = [
+type Body = Pick<HttpRequestSpelling, "json" | "form">;
+
+/** How the credentials of a login are spelt, with what the name of the login is called there. */
+interface LoginBody {
+  readonly user: string;
+  readonly body: Body;
+}
+
+/** FeathersJS says in the body by which of its strategies one logs in. */
+const STRATEGIES: readonly LoginBody[] = ["email", "username"].map((user) => ({
+  user,
+  body: { json: { strategy: "local", ...credentials(user) } },
+}));
+
+/** Node-RED has clients of its own, one of them for programs. */
+const OWN_CLIENT: LoginBody = {
+  user: "username",
+  body: {
+    form: { client_id: "node-red-admin", grant_type: "password", scope: "*", ...credentials("username") },
+  },
+};
+
+/** Where logins are, the likeliest first; `grant` for those that are OAuth's as a rule; how they are spelt there alone. */
+export const LOGIN_PATHS: readonly {
+  readonly path: string;
+  readonly grant?: true;
+  readonly bodies?: readonly LoginBody[];
+}[] = [
   { path: "/login" },
   { path: "/api/login" },
   { path: "/auth/login" },
@@ -25,6 +51,8 @@ export const LOGIN_PATHS: readonly { readonly path: string; readonly grant?: tru
   { path: "/oauth/token", grant: true },
   { path: "/oauth2/token", grant: true },
   { path: "/connect/token", grant: true },
+  { path: "/o/token/", grant: true },
+  { path: "/token/", grant: true },
   { path: "/auth/jwt/create/" },
   { path: "/api/token/" },
   { path: "/api/auth/sign-in/username" },
@@ -38,22 +66,34 @@ export const LOGIN_PATHS: readonly { readonly path: string; readonly grant?: tru
   { path: "/session" },
   { path: "/api/session" },
   { path: "/api/v1/login" },
-  { path: "/auth/token" },
+  { path: "/auth/token", bodies: [OWN_CLIENT] },
+  { path: "/authentication", bodies: STRATEGIES },
   { path: "/authenticate" },
   { path: "/auth" },
 ];
 
-type Body = Pick<HttpRequestSpelling, "json" | "form">;
-
-/** How a login's credentials are spelt, the likeliest first, with what the name of the login is called there. */
-export const LOGIN_BODIES: readonly { readonly user: string; readonly body: Body }[] = [
+/** How logins are spelt elsewhere, the likeliest first. */
+export const LOGIN_BODIES: readonly LoginBody[] = [
   ...["username", "email"].map((user) => ({ user, body: { json: credentials(user) } })),
   { user: "username", body: { form: credentials("username") } },
   ...["login", "identifier", "user", "name"].map((user) => ({ user, body: { json: credentials(user) } })),
   { user: "email", body: { form: credentials("email") } },
   { user: "email", body: { json: { user: credentials("email") } } },
   { user: "name", body: { json: { user: { name: "{username}", secret: "{password}" } } } },
+  ...STRATEGIES,
 ];
+
+/** What a grant asks for where it is refused without: everything, as several servers spell it, or who the user is. */
+export const GRANT_SCOPES = ["*", "openid"] as const;
+
+/** What an authorization server alone says of a request (RFC 6749 §5.2). */
+export const GRANT_ERRORS = [
+  "invalid_client",
+  "invalid_grant",
+  "unauthorized_client",
+  "unsupported_grant_type",
+  "invalid_scope",
+] as const;
 
 function credentials(user: string): Record<string, string> {
   return { [user]: "{username}", password: "{password}" };
@@ -71,6 +111,7 @@ export const SESSION_NAMES = [
   "whoami",
   "profile",
   "auth/me",
+  "settings",
 ] as const;
 
 /** Where a refresh is. */
@@ -102,6 +143,9 @@ export const LOGOUTS: readonly { readonly method: string; readonly name: string 
 
 type Carried = Pick<HttpRequestSpelling, "headers" | "cookies">;
 
+/** Where a revocation is, beside the token endpoint (RFC 7009 names none). */
+export const REVOCATION_NAMES = ["revoke", "revoke_token", "revocation"] as const;
+
 /** How an access token is sent, the likeliest first, where it does not come in a cookie. */
 export const CARRIAGES: readonly Carried[] = [
   { headers: { authorization: "Bearer {accessToken}" } },
@@ -110,6 +154,9 @@ export const CARRIAGES: readonly Carried[] = [
   { headers: { authorization: "{accessToken}" } },
   { headers: { "x-auth-token": "{accessToken}" } },
   { headers: { "x-access-token": "{accessToken}" } },
+  { headers: { "x-session-token": "{accessToken}" } },
+  { headers: { "authentication-token": "{accessToken}" } },
+  { headers: { "x-parse-session-token": "{accessToken}" } },
   { headers: { "x-auth": "Token {accessToken}" } },
   { cookies: { token: "{accessToken}" } },
 ];

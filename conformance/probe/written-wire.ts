@@ -1,8 +1,8 @@
 import type { HttpOperation, HttpRequestSpelling, Place } from "../model/wire.ts";
-import type { OAuth } from "../targets/presets/oauth.ts";
+import { type OAuth, oauth } from "../targets/presets/oauth.ts";
 import { presetWire } from "../targets/presets/presets.ts";
 import { wires } from "../targets/wires.ts";
-import type { Found, Tokens } from "./found.ts";
+import type { Found, FoundLogin, Tokens } from "./found.ts";
 
 /** An operation as it stands in a target file. */
 export type Written = "none" | Readonly<Record<string, unknown>>;
@@ -14,15 +14,16 @@ export interface WrittenWire {
 }
 
 /** Spells what was found as a target file does; nothing where it is as the protocol spells it. */
-export function writtenWire({ login, session, refresh, logout }: Omit<Found, "remarks">): WrittenWire {
+export function writtenWire({ login, session, refresh, logout, headers }: Omit<Found, "remarks">): WrittenWire {
   if (!login) return { operations: {} };
-  if (login.oauth) return oauthWire(login.oauth, session);
+  if (login.oauth) return oauthWire(login.oauth, { login, session, headers });
   const operations: Record<string, Written> = {
     login: { ...request(login.spelling), ...outcomes(login), take: takes(login.tokens) },
     refresh: refresh ? { ...request(refresh.spelling), take: takes(refresh.tokens) } : "none",
-    logout: logout ? request(logout.spelling) : "none",
+    logout: logout ? { ...request(logout.spelling), ...outcomes(logout) } : "none",
     session: session ? { ...request(session.spelling), ...outcomes(session), take: sessionTake(session) } : "none",
   };
+  if (headers) return { operations: withFields(operations, headers) };
   for (const [preset, known] of [
     [undefined, wires.session.operations],
     ["cookies", presetWire("session", "cookies")],
@@ -33,12 +34,46 @@ export function writtenWire({ login, session, refresh, logout }: Omit<Found, "re
   return { operations };
 }
 
-function oauthWire({ client, resource: _, ...settings }: OAuth, session: Found["session"]): WrittenWire {
+/** A login that gives no refresh token, which the preset takes for granted. */
+function withoutRefresh(settings: OAuth): Record<string, Written> {
+  const { take, ...login } = oauth(settings)["login"] as HttpOperation;
+  const { refreshToken: _, refreshExpiresIn: __, ...taken } = take;
+  return { login: { ...login, take: taken }, refresh: "none" };
+}
+
+function spelt(operations: ReturnType<typeof oauth>): Record<string, Written> {
+  const entries = Object.entries(operations).map(([name, own]) => [name, own === "none" ? own : { ...own }] as const);
+  return Object.fromEntries(entries);
+}
+
+/** The operations with fields that go with every request, which no preset has. */
+function withFields(
+  operations: Readonly<Record<string, Written>>,
+  fields: NonNullable<Found["headers"]>,
+): Record<string, Written> {
+  const entries = Object.entries(operations).map(([name, own]) => {
+    if (own === "none") return [name, own] as const;
+    const { method, path, headers, ...more } = own;
+    return [name, { method, path, headers: { ...fields, ...(headers as object) }, ...more }] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+interface Parts {
+  readonly login: FoundLogin;
+  readonly session: Found["session"] | undefined;
+  readonly headers: Found["headers"] | undefined;
+}
+
+function oauthWire({ client, resource: _, ...settings }: OAuth, { login, session, headers }: Parts): WrittenWire {
   const secret = client?.secret === undefined ? {} : { secret: CLIENT_SECRET };
   const resource = session && { resource: session.spelling.path };
   const identity = session?.identity && { identity: session.identity.at };
   const own = client && { client: { id: client.id, ...secret, in: client.in } };
-  return { preset: { oauth: { ...settings, ...resource, ...identity, ...own } }, operations: {} };
+  const all = { ...settings, ...resource, ...identity, ...own };
+  const operations = { ...spelt(oauth(all)), ...(login.tokens.refresh ? {} : withoutRefresh(all)) };
+  if (headers) return { operations: withFields(operations, headers) };
+  return { preset: { oauth: all }, operations: login.tokens.refresh ? {} : withoutRefresh(all) };
 }
 
 /** The variable that a client's secret comes from. */
@@ -77,7 +112,9 @@ function isSpelt(own: Written, known: HttpOperation | "none"): boolean {
   const { take = {}, outcomes: other, ...spelling } = own;
   const same = JSON.stringify(sorted(spelling)) === JSON.stringify(sorted(request(known)));
   const places = Object.entries(take as object).every(([role, place]: [string, Place | string]) => {
-    const { as: _, ...where } = typeof place === "string" ? { at: place } : place;
+    const { as: unit, ...where } = typeof place === "string" ? { at: place, as: undefined } : place;
+    // What is usual is not written: seconds, and the Max-Age of a cookie.
+    if (unit !== undefined && unit !== "seconds" && unit !== "max-age") return false;
     return JSON.stringify(known.take[role]) === JSON.stringify(where);
   });
   return same && places && other === undefined;

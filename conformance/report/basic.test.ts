@@ -17,6 +17,11 @@ describe("credentials in HTTP Basic", () => {
     ["a short one", `Basic ${base64("al:abc")}`, "Basic base64(al:password#2)"],
     ["one with a colon in front", `Basic ${base64("al::open sesame")}`, "Basic base64(al::password#1)"],
     ["a name that is a secret", `Basic ${base64("open sesame:")}`, "Basic base64(password#1:)"],
+    [
+      "a name that a password begins with",
+      `Basic ${base64("open sesa:open sesame")}`,
+      "Basic base64(open sesa:password#1)",
+    ],
     ["in a text that repeats them", `"you sent BASIC ${base64("al:abc")}"`, '"you sent BASIC base64(al:password#2)"'],
   ])("are shown with the secrets in them replaced: %s", (_, text, shown) => {
     expect(redact(text)).toBe(shown);

@@ -5,13 +5,15 @@ const BASIC = /\b(Basic +)([A-Za-z0-9+/_-]{4,}={0,2})/gi;
 /**
  * Shows what credentials in HTTP Basic hold, each half redacted: base64 hides nothing, and in it a secret has no place
  * of its own that could be replaced. What holds no credentials is left as it is.
+ *
+ * @param redactName for the name in front, which is whole: a secret may begin like it
  */
-export function showBasic(text: string, redact: Redact): string {
+export function showBasic(text: string, redact: Redact, redactName: Redact): string {
   return text.replace(BASIC, (field, scheme: string, encoded: string) => {
     const decoded = decode(encoded);
     const colon = decoded?.indexOf(":") ?? -1;
     if (decoded === undefined || colon < 0) return field;
-    return `${scheme}base64(${redact(decoded.slice(0, colon))}:${redact(decoded.slice(colon + 1))})`;
+    return `${scheme}base64(${redactName(decoded.slice(0, colon))}:${redact(decoded.slice(colon + 1))})`;
   });
 }
 

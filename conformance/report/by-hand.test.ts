@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Exchange } from "../model/exchange.ts";
+import type { Verdict } from "../model/verdict.ts";
 import { exchange } from "../testing/exchanges.ts";
 import { fail, PASS, reportOn, result, runOf } from "../testing/results.ts";
 
@@ -72,6 +73,42 @@ describe("a finding by hand", () => {
       "curl -i --http1.1 --path-as-is http://127.0.0.1:1/csrf",
       `curl -i --http1.1 --path-as-is -H 'x-csrf: '"$ACCESS_TOKEN_3" -H 'Content-Type:' --data-binary "$ACCESS_TOKEN_12" ${URL}`,
     ]);
+  });
+
+  describe("of a race", () => {
+    const curl = `curl -i --http1.1 --path-as-is ${URL}`;
+    const at = (step: string, startedAt: number, url = URL) =>
+      exchange({ step, startedAt, durationMs: 10, request: { method: "GET", url } });
+    const rivals = (count: number) =>
+      Array.from({ length: count }, (_, index) => at(`try 1, refresh ${index + 1}`, 100));
+    const found = (...steps: string[]): Verdict => {
+      return { kind: "fail", findings: steps.map((step) => ({ at: step, expected: "failure", actual: "success" })) };
+    };
+
+    it("has all that went on at the same time, at the same time", () => {
+      const before = at("login", 0);
+      expect(linesOf([before, ...rivals(2)], {}, found("try 1, refresh 2"))).toEqual([
+        `${curl} &`,
+        `${curl} &`,
+        "wait",
+      ]);
+    });
+
+    it("comes before what was looked at afterwards", () => {
+      const use = at("try 1, use", 200, `${URL}/me`);
+      const other = [at("try 2, refresh 1", 300), at("try 2, refresh 2", 300)];
+      expect(linesOf([...rivals(2), use, ...other], {}, found("try 1, use"))).toEqual([
+        `${curl} &`,
+        `${curl} &`,
+        "wait",
+        `${curl}/me`,
+      ]);
+    });
+
+    it("has 8 lines at most, and nothing that only came one after the other", () => {
+      expect(linesOf(rivals(12), {}, found("try 1, refresh 12"))?.filter((line) => line !== "wait")).toHaveLength(8);
+      expect(linesOf([at("use 1", 0), at("use 2", 10)], {}, found("use 2"))).toEqual([curl]);
+    });
   });
 
   it("shows no secret", () => {

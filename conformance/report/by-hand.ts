@@ -6,6 +6,7 @@ import { inert } from "./inert.ts";
 import { kinds } from "./kinds.ts";
 import { namedExchanges } from "./named-exchanges.ts";
 import { type Part, passwordVariables, variableName } from "./shell.ts";
+import { areTogether, raceBehind } from "./together.ts";
 
 /** The labels of a run's secrets, and those of them that stand for a password of the target's users. */
 export interface Labels {
@@ -27,15 +28,21 @@ export function labelsOf(secrets: readonly { value: string; label: string }[], {
 
 /**
  * What a check's findings are about, as lines of a shell: a comment for each variable that says where its value comes
- * from, and a command for each exchange. It reads what is redacted, and so shows no secret.
+ * from, and a command for each exchange; those of a race go on in the background. It reads what is redacted, and so shows no secret.
  */
 export function byHand(check: Pick<CheckReport, "evidence" | "findings">, labels: Labels, target: Target): string[] {
   const used = new Map<string, string>();
   const split = splitter(labels, used);
-  const lines = withSteps(check, labels).flatMap(([step, { request }]) => {
+  const steps = withSteps(check, labels);
+  const lines = steps.flatMap((own, index) => {
+    const [step, { request }] = own;
     const made = kinds[request.kind].byHand?.(request, split, caFileOf(target));
     if (!made) return [];
-    return ["command" in made ? made.command : `# ${oneLine(step)}: not by hand, since ${made.because}`];
+    const next = steps[index + 1];
+    const isInRace = steps.some((other) => areTogether(own, other));
+    const wait = isInRace && !(next && areTogether(own, next)) ? ["wait"] : [];
+    if ("command" in made) return [made.command + (isInRace ? " &" : ""), ...wait];
+    return [`# ${oneLine(step)}: not by hand, since ${made.because}`, ...wait];
   });
   const comments = Array.from(used, ([label, variable]) => {
     return `# ${variable}: ${oneLine(origin(label, labels, check.evidence))}`;
@@ -43,7 +50,10 @@ export function byHand(check: Pick<CheckReport, "evidence" | "findings">, labels
   return [...comments, ...lines];
 }
 
-/** What findings are about, and before it those steps whose answers have what it sends. */
+/** Of a race, no more lines than these. */
+const MOST_LINES = 8;
+
+/** What findings are about, the race that led to it, and before it those steps whose answers have what it sends. */
 function withSteps(check: Pick<CheckReport, "evidence" | "findings">, labels: Labels): [string, ExchangeReport][] {
   const { evidence } = check;
   const chosen = new Set<string>();
@@ -55,7 +65,11 @@ function withSteps(check: Pick<CheckReport, "evidence" | "findings">, labels: La
     const origins = Array.from(used.keys(), (label) => originStep(label, evidence));
     for (const origin of origins) if (origin?.startsWith("before ") && !chosen.has(origin)) choose(origin);
   };
-  for (const [step] of namedExchanges(check)) choose(step);
+  const named = namedExchanges(check).map(([step]) => step);
+  for (const step of named) choose(step);
+  for (const rival of named.flatMap((step) => raceBehind(step, evidence))) {
+    if (chosen.size < MOST_LINES && !chosen.has(rival)) choose(rival);
+  }
   return Object.entries(evidence).filter(([step]) => chosen.has(step));
 }
 

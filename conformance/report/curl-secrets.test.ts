@@ -76,6 +76,23 @@ describe("a line with secrets sends what the suite sent, and shows none of them"
     });
   });
 
+  it.each([
+    ["a NUL", "{password}\0x"],
+    ["a line break", "{password}\n"],
+  ])("in a form, with %s behind it", async (_, value) => {
+    const { got } = await sent({ form: { "pass[word]": value, user: "{user}" } });
+    expect(Object.fromEntries(new URLSearchParams(got?.body))).toEqual({
+      "pass[word]": value.replace("{password}", PASSWORD),
+      user: "al ice",
+    });
+  });
+
+  it("in JSON, with a NUL behind it", async () => {
+    const { got, command } = await sent({ json: { token: "{token}\0x" } });
+    expect(command).toContain('"$TOKEN"');
+    expect(JSON.parse(got?.body ?? "")).toEqual({ token: `${TOKEN}\0x` });
+  });
+
   it("in cookies", async () => {
     const { command, got } = await sent({ cookies: { access: "{token}", lang: "en" } });
     expect(command).toContain(`-H 'cookie: access='"$TOKEN"'; lang=en'`);

@@ -1,5 +1,7 @@
+import type { Header } from "../model/exchange.ts";
 import type { ExchangeReport } from "../model/report.ts";
 import { shownBasic } from "./basic.ts";
+import { fieldsOf, LEFT_OUT } from "./curl-fields.ts";
 import { type Data, formData, isForm } from "./form-data.ts";
 import { BYTES, isCut } from "./http-body.ts";
 import { isPlain, type Part, printf, quote, word } from "./shell.ts";
@@ -23,9 +25,7 @@ export function curl(request: Request, split: Split, caFile?: string): { command
     "curl -i --http1.1 --path-as-is",
     ...(caFile === undefined ? [] : [`--cacert ${quote(caFile)}`]),
     ...methodOption(method, body !== undefined),
-    ...headers
-      .filter(([name]) => name.toLowerCase() !== "user-agent")
-      .map(([name, value]) => field(name, value, split)),
+    ...fieldsOf(url, headers).map((row) => fieldOption(row, split)),
     // Where the request has none, curl would add one of its own.
     ...(body === undefined || hasType(headers) ? [] : ["-H 'Content-Type:'"]),
     ...(sent?.options ?? []),
@@ -46,6 +46,7 @@ function unspeakable({ method, url, headers, body }: Request, split: Split): str
     ([name, value]) => /\bBasic +base64\(/i.test(value) && userOf(name, value) === undefined,
   );
   if (isHidden) return "it holds credentials in base64, where no variable can stand";
+  if (headers.some(([name]) => name.toLowerCase() === "transfer-encoding")) return "curl would put its body in chunks";
   if (body === undefined) return undefined;
   if (isCut(body)) return "its body is too long to be shown";
   const hasSecret = split(body).some((part) => "variable" in part);
@@ -67,9 +68,21 @@ function hasType(headers: Request["headers"]): boolean {
   return headers.some(([name]) => name.toLowerCase() === "content-type");
 }
 
+/** Fields of one option: curl drops a second Host, unless it stands behind another field in the same text. */
+function fieldOption(row: readonly Header[], split: Split): string {
+  const [[name, value] = ["", ""], ...more] = row;
+  if (more.length === 0) return field(name, value, split);
+  const lines = row.flatMap(([name, value], index) => [
+    { text: `${index === 0 ? "" : "\r\n"}${name}: ` },
+    ...split(value),
+  ]);
+  return `-H ${asArgument(lines)}`;
+}
+
 function field(name: string, value: string, split: Split): string {
   const user = userOf(name, value);
   if (user !== undefined) return `-u ${isPlain(user) ? word(split(user)) : `"$(${printf(split(user), "utf8")})"`}`;
+  if (value === LEFT_OUT) return `-H ${quote(`${name}:`)}`;
   // To curl, a field without a value is one to leave out; with a semicolon it is one that is empty.
   return `-H ${asArgument([{ text: value.trim() === "" ? `${name};` : `${name}: ` }, ...split(value.trim() && value)])}`;
 }

@@ -1,5 +1,5 @@
 import type { Header } from "../model/exchange.ts";
-import { isPlain, type Part, word } from "./shell.ts";
+import { isPlain, type Part, printf, word } from "./shell.ts";
 
 /** A body as curl is given it. */
 export interface Data {
@@ -15,11 +15,13 @@ export function isForm({ headers }: { readonly headers: readonly Header[] }): bo
 }
 
 /**
- * A form with secrets in it, a field at a time: curl escapes what a variable holds. Nothing where there is no secret, or
- * where a field is no text that can stand in a line.
+ * A form with secrets in it, a field at a time: curl escapes what a variable holds. One whose text cannot stand in a
+ * line, such as a NUL, which no variable holds either, comes through a pipe. Nothing where there is no secret, or where
+ * several fields are so.
  */
 export function formData(body: string, split: (text: string) => readonly Part[]): Data | undefined {
   if (!split(body).some(isVariable)) return undefined;
+  const pipes: string[] = [];
   const options = body.split("&").map((pair) => {
     const parts = split(pair);
     if (!parts.some(isVariable)) return isPlain(pair) ? `--data-raw ${word(parts)}` : undefined;
@@ -27,14 +29,23 @@ export function formData(body: string, split: (text: string) => readonly Part[])
     // curl takes what is in front of the first = for the name, and leaves it as it is.
     const name = first && "text" in first ? /^[^=]*=/.exec(first.text)?.[0] : undefined;
     const value = parts.map((part, index) => ("text" in part ? { text: unescaped(part.text, index, name) } : part));
-    const isWhole = value.every((part) => isVariable(part) || (part.text !== undefined && isPlain(part.text)));
-    return name && isWhole ? `--data-urlencode ${word([{ text: name }, ...(value as Part[])])}` : undefined;
+    if (!name || !value.every(isKnown)) return undefined;
+    if (value.every((part) => isVariable(part) || isPlain(part.text))) {
+      return `--data-urlencode ${word([{ text: name }, ...value])}`;
+    }
+    pipes.push(`${printf(value, "utf8")} | `);
+    return `--data-urlencode ${word([{ text: `${name.slice(0, -1)}@-` }])}`;
   });
-  return options.includes(undefined) ? undefined : { options: options as string[] };
+  if (!options.every((option) => option !== undefined) || pipes.length > 1) return undefined;
+  return { options, ...(pipes[0] !== undefined && { pipe: pipes[0] }) };
 }
 
 function isVariable(part: object): part is { readonly variable: string } {
   return "variable" in part;
+}
+
+function isKnown(part: Part | { readonly text: undefined | string }): part is Part {
+  return isVariable(part) || part.text !== undefined;
 }
 
 /** A part of a value as it was before it was escaped; of the first, what is behind the name. */

@@ -15,12 +15,13 @@ export interface ProbeSeen {
   readonly policy?: ObservedPolicy;
   /** Where the target file is; absent where it went to standard output. */
   readonly file?: string;
-  readonly hasClientSecret: boolean;
+  /** The variables that the file takes values from. */
+  readonly variables: readonly string[];
 }
 
 /** Renders what was found, a line each, what was not, and what to do next; without secrets. */
 export function renderProbe(
-  { found, isAble, notes, policy = {}, file, hasClientSecret }: ProbeSeen,
+  { found, isAble, notes, policy = {}, file, variables }: ProbeSeen,
   secrets: readonly Secret[],
   style: Style,
 ): string {
@@ -30,12 +31,12 @@ export function renderProbe(
   const seen = Object.entries(policyTexts(policy)).map(([name, choice]) => `${name}: ${choice}`);
   const lines = [
     ...found.remarks.map((remark) => line(remark.found, remark.about, remark.text)),
+    ...(found.unfound?.tried ?? []).map((text) => line(false, "tried", text)),
     ...(seen.length > 0 ? [line(true, "policy", `seen: ${seen.join(", ")}`)] : []),
     ...(isAble ? [] : notes.map((note) => line(false, "look", note))),
   ];
   const missing = found.remarks.some((remark) => !remark.found);
-  const variables = `AUTHMARK_PASSWORD=… ${hasClientSecret ? "AUTHMARK_CLIENT_SECRET=… " : ""}`;
-  const next = `${variables}authmark doctor --target ${file === undefined ? "FILE" : quote(file)}`;
+  const next = `${variables.map((name) => `${name}=… `).join("")}authmark doctor --target ${file === undefined ? "FILE" : quote(file)}`;
   return [
     "",
     `${style("bold", inert(found.url))}  session`,

@@ -67,6 +67,42 @@ describe("secrets in secrets", () => {
   });
 });
 
+describe("what the suite made of a secret", () => {
+  const TOKEN = "r:b3bcd8390f12a47e6d5c8b9a01f2e3d4";
+  const redactMade = (original: string, ...made: string[]) => {
+    const secrets = createSecrets();
+    secrets.see("accessToken", original);
+    for (const value of made) secrets.seeDerived(value);
+    return createRedactor(secrets.all(), names);
+  };
+
+  it("is shown around the label of the secret, and garbage by itself as it is", () => {
+    const redact = redactMade(TOKEN, `garbage, Bearer ${TOKEN}`, `${TOKEN}\0x`);
+    expect(redact(`Bearer garbage, Bearer ${TOKEN}`)).toBe("Bearer garbage, Bearer accessToken#1");
+    expect(redact(JSON.stringify(`${TOKEN}\0x`))).toBe(String.raw`"accessToken#1\u0000x"`);
+    expect(redact("Bearer garbage")).toBe("Bearer garbage");
+  });
+
+  it("has a label of its own where it is long", () => {
+    const long = TOKEN + "A".repeat(3000);
+    expect(redactMade(TOKEN, long)(`Bearer ${long}`)).toBe("Bearer accessToken#1, with more around it");
+  });
+
+  it("has a label of its own where the secret alone would not be replaced in it", () => {
+    expect(redactMade("password", "passwordx")('{"password":"passwordx"}')).toBe(
+      '{"password":"accessToken#1, with more around it"}',
+    );
+    expect(redactMade("abcd", "abcdx")('{"password":"abcdx"}')).toBe(
+      '{"password":"accessToken#1, with more around it"}',
+    );
+  });
+
+  it("of a short secret is replaced only where it is a whole value", () => {
+    const redact = redactMade("secret12", "secret1");
+    expect(redact('{"client":"secret1", "secret11": 1}')).toBe('{"client":"accessToken#1, cut", "secret11": 1}');
+  });
+});
+
 describe("a JWT", () => {
   const token = ["alg", "sub", "sig"].map((part) => Buffer.from(`{"${part}":"0123456789"}`).toString("base64url"));
 

@@ -18,36 +18,48 @@ const SHORTEST_ANYWHERE = 6;
 export function createRedactor(secrets: readonly Secret[], wireNames: ReadonlySet<string>): Redact {
   const index: Index = new Map();
   const values: [pattern: RegExp, label: string][] = [];
-  for (const { value, label } of secrets) {
-    if (value.length < SHORTEST_ANYWHERE || wireNames.has(value)) {
+  const isAnywhere = (value: string) => value.length >= SHORTEST_ANYWHERE && !wireNames.has(value);
+  for (const { value, label, holds, alone } of secrets) {
+    // What the suite put around a secret is told best by itself, beside the label of the secret.
+    if (holds !== undefined && isAnywhere(holds) && value.length - holds.length <= LONGEST_AROUND) continue;
+    if (alone || !isAnywhere(value)) {
       values.push([asWholeValue(value, wireNames.has(value)), label]);
     } else {
-      for (const spelling of spellings(value)) enter(index, spelling, label);
+      for (const spelling of spellings(value)) enter(index, [spelling, label, holds === undefined]);
     }
   }
   for (const entries of index.values()) entries.sort(([one], [other]) => other.length - one.length);
-  const replace: Redact = (text) => replaceValues(replaceIndexed(text, index), values);
-  return (text) => maskTokens(replace(showBasic(text, replace)));
+  const replaceIn = (text: string, isWhole: boolean) => replaceValues(replaceIndexed(text, index, isWhole), values);
+  const replace: Redact = (text) => replaceIn(text, false);
+  const replaceWhole: Redact = (text) => replaceIn(text, true);
+  return (text) => maskTokens(replace(showBasic(text, replace, replaceWhole)));
 }
+
+/** More than so many characters around a secret say nothing to a reader. */
+const LONGEST_AROUND = 64;
 
 /** What to replace by what, the longest first, by how it begins. */
 type Index = Map<number, Entry[]>;
-type Entry = [spelling: string, label: string];
+type Entry = [spelling: string, label: string, mayBreakOff: boolean];
 
-function enter(index: Index, spelling: string, label: string): void {
+function enter(index: Index, entry: Entry): void {
+  const [spelling] = entry;
   if (spelling.length < SHORTEST_ANYWHERE) return;
   const key = beginningAt(spelling, 0);
   const entries = index.get(key);
-  if (entries) entries.push([spelling, label]);
-  else index.set(key, [[spelling, label]]);
+  if (entries) entries.push(entry);
+  else index.set(key, [entry]);
 }
 
-/** Replaces every indexed spelling, the longest that fits at a place, in one pass; also one that is cut at the end. */
-function replaceIndexed(text: string, index: Index): string {
+/**
+ * Replaces every indexed spelling, the longest that fits at a place, in one pass; also one that is cut at the end,
+ * unless the text is whole.
+ */
+function replaceIndexed(text: string, index: Index, isWhole: boolean): string {
   let result = "";
   let from = 0;
   for (let at = 0; at <= text.length - SHORTEST_ANYWHERE; at++) {
-    const hit = hitAt(text, at, index);
+    const hit = hitAt(text, at, index, isWhole);
     if (!hit) continue;
     result += text.slice(from, at) + hit[1];
     from = at + hit[0].length;
@@ -57,17 +69,17 @@ function replaceIndexed(text: string, index: Index): string {
 }
 
 /** Apart from the search itself, whose closure is made only where there is something to search. */
-function hitAt(text: string, at: number, index: Index): Entry | undefined {
+function hitAt(text: string, at: number, index: Index, isWhole: boolean): Entry | undefined {
   const entries = index.get(beginningAt(text, at));
-  return entries && longestAt(text, at, entries);
+  return entries && longestAt(text, at, entries, isWhole);
 }
 
 /** The longest that fits, or else one that the text breaks off in. */
-function longestAt(text: string, at: number, entries: readonly Entry[]): Entry | undefined {
-  return (
-    entries.find(([spelling]) => text.startsWith(spelling, at)) ??
-    entries.find(([spelling]) => spelling.length > text.length - at && spelling.startsWith(text.slice(at)))
-  );
+function longestAt(text: string, at: number, entries: readonly Entry[], isWhole: boolean): Entry | undefined {
+  const whole = entries.find(([spelling]) => text.startsWith(spelling, at));
+  if (whole || isWhole) return whole;
+  const rest = text.slice(at);
+  return entries.find(([spelling, , mayBreakOff]) => mayBreakOff && spelling.startsWith(rest));
 }
 
 /** A number for how a text goes on at a place. A slice would do, but is asked for at every character of a run. */

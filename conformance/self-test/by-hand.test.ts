@@ -43,7 +43,7 @@ const SEEN: readonly { protocol: ProtocolId; name: string; only: string; needs: 
   {
     protocol: "session",
     name: "a server that answers for the user of the refresh cookie",
-    only: "session.cookies-of-two-sessions-never-mix/access-cookie-of-one-and-refresh-cookie-of-another",
+    only: "session.refresh-token-is-no-bearer/refresh-cookie-alone",
     needs: /^# \w+_TOKEN_\d+: the \w+Token in the answer to /,
     shows: '{"username":"',
   },

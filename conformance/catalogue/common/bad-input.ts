@@ -61,6 +61,7 @@ export function badInput<S extends Session, At extends Circumstance>(face: Face<
   /** Many odd requests; each may be refused, or taken for a wrong login, or have its connection closed. */
   const areSurvived = (requests: (session: S) => readonly (() => Promise<Exchange>)[]) =>
     check({
+      survival: true,
       act: async (session): Promise<Evidence & { control: Exchange }> => ({
         ...(await oneByOne("odd", requests(session))),
         control: await face.rightLogin(session),
@@ -107,6 +108,7 @@ export function badInput<S extends Session, At extends Circumstance>(face: Face<
         ]),
       ),
       "odd-queries-at-the-resource": check({
+        survival: true,
         act: async (session): Promise<Evidence & Record<"control" | "garbage", Exchange>> => {
           const token = await face.access(session, session.account);
           const asked = ODD_QUERIES.map(

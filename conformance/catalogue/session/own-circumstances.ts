@@ -5,9 +5,9 @@ import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { numbered } from "../common/parallel.ts";
 import type { FlowSession } from "./client.ts";
-import { cookieOf } from "./cookies.ts";
 import { ask, isOver, tokensOf } from "./logout.ts";
 import { areRefused, succeed, tell, told } from "./outcomes.ts";
+import { cookieOf } from "./set-cookies.ts";
 
 const check = checkFor<FlowSession>();
 
@@ -15,6 +15,7 @@ const check = checkFor<FlowSession>();
 function oddLogout(needs: readonly Need[], ...odd: readonly unknown[]) {
   return check({
     needs: ["logout-operation", ...needs],
+    survival: true,
     act: async ({ flow, account }): Promise<Evidence & Record<"control" | "garbage", Exchange>> => {
       const answers: Exchange[] = [];
       const control = await flow.whoAmI(await flow.access(account));

@@ -23,6 +23,7 @@ import { cookies } from "./cookies.ts";
 import { accessExpiry, refreshExpiry } from "./expiry.ts";
 import { face } from "./face.ts";
 import { features } from "./features.ts";
+import { foreignPages } from "./foreign-pages.ts";
 import { expiriesOf } from "./lifetimes.ts";
 import { logins } from "./login.ts";
 import { logouts } from "./logout.ts";
@@ -84,6 +85,7 @@ const own = {
   ...logouts,
   ...logoutRaces,
   ...cookies,
+  ...foreignPages,
 };
 
 const catalogue = together(

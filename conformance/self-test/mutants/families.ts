@@ -17,6 +17,7 @@ export interface Families {
   /** The family of a token, spent or not. */
   of(token: string): Family | undefined;
   ofUser(username: string): Family[];
+  /** The one that was given tokens last comes last. */
   all(): Family[];
   /** The family that a logout with two tokens is to end, or why there is none. */
   loggedOutBy(access: string, refresh: string): Family | "unknown" | "mismatched";
@@ -68,6 +69,8 @@ export function remembering(
   };
   const note = (family: Family, tokens: SessionTokens) => {
     family.generations.push(tokens);
+    known.splice(known.indexOf(family), 1);
+    known.push(family);
     byToken.set(tokens.access, family).set(tokens.refresh, family);
   };
   const { env } = sessions((good, env) => {

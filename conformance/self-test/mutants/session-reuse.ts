@@ -52,16 +52,16 @@ export const reuses = {
 
   "a server that looks whether a refresh token is spent, and spends it a moment later": () => spendsLater(WINDOW_MS),
   "a server that looks whether a session lives, and refreshes it a moment later": () => revivesLater(WINDOW_MS),
-  "a server that gives the same successor to all that come at once": () => {
-    const underWay = new Map<string, ReturnType<Sessions["refresh"]>>();
+  "a server that lets all that come at once succeed, one after the other": () => {
+    const lines = new Map<string, Promise<string>>();
     return sessions((good) => ({
       refresh(refresh, arrivedAt) {
-        const exchange = async () => {
-          await sleep(WINDOW_MS);
-          return good.refresh(refresh, arrivedAt);
-        };
-        const outcome = underWay.get(refresh) ?? exchange().finally(() => underWay.delete(refresh));
-        underWay.set(refresh, outcome);
+        const last = lines.get(refresh) ?? sleep(WINDOW_MS).then(() => refresh);
+        const outcome = last.then((newest) => good.refresh(newest, arrivedAt));
+        const next = outcome.then((tokens) => (typeof tokens === "string" ? refresh : tokens.refresh));
+        lines.set(refresh, next);
+        const done = () => lines.get(refresh) === next && lines.delete(refresh);
+        next.then(done, done);
         return outcome;
       },
     }));

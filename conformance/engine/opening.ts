@@ -48,7 +48,7 @@ export function openSession<Caller, Extra extends object>(
     recorder,
     shared: new Map(),
     stock: new Map(),
-    surroundings: { lease: notNow, hook: notNow, made: () => {} },
+    surroundings: { lease: notNow, hook: notNow, made: () => {}, gone: () => {} },
     pause: (waiting) => waiting,
     clockAheadMs: 0,
     leewayMs: target.lifetimes.leewayMs,

@@ -28,6 +28,8 @@ export const FEATURES = {
   "told-identity": "a resource that tells whose token it is",
   "told-remaining-lifetime": "a resource that tells how long the access token still lives",
   "declared-refresh-lifetime": "a declared policy.refreshLifetime",
+  deletion: "the deletion of an account",
+  "password-change": "a change of the password",
 } as const;
 
 /** One such account serves all of them. */
@@ -65,6 +67,8 @@ export interface Given {
   readonly clockAheadMs: number;
   /** The choices of the session flow as the target declares them, or as the seed reads. */
   readonly policy: SessionPolicy;
+  /** Milliseconds that access tokens live, where the target declares it. */
+  readonly accessMs?: number;
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Exchange } from "../../model/exchange.ts";
 import type { Account } from "../../model/target.ts";
 import type { CommonChecks } from "../catalogue.ts";
 import type { Circumstance } from "../circumstances.ts";
-import type { Face } from "./face.ts";
+import { type Face, renamed } from "./face.ts";
 
 /** Enough to be noticed, and below any limit that a server may declare. */
 const FAILURES = 3;
@@ -47,7 +47,7 @@ export function credentials<S extends Session, At extends Circumstance>(face: Fa
     });
   const name = (change: (right: string) => string, letters = /./) =>
     nearly(
-      (right) => ({ ...right, username: change(right.username) }),
+      (right) => ({ ...right, username: renamed(face, right.username, change) }),
       ({ username }) => letters.test(username),
     );
 
@@ -104,7 +104,7 @@ export function credentials<S extends Session, At extends Circumstance>(face: Fa
       "unknown-user": check({
         act: async (session) => {
           const { username, password: right } = session.account;
-          const nobody = `nobody${session.random.below(1e9)}`;
+          const nobody = renamed(face, username, () => `nobody${session.random.below(1e9)}`);
           return {
             wrong: await face.login(session, { username, password: `${right}-wrong` }),
             unknown: await face.login(session, { username: nobody, password: `${right}-wrong` }),

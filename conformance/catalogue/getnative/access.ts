@@ -1,14 +1,15 @@
 import type { Variation } from "../../engine/http-caller.ts";
 import { describe, expectSame, expectThat } from "../../kit/expect.ts";
-import { mapAuthorization, withMethod } from "../../kit/http.ts";
+import { mapAuthorization, withBody, withMethod } from "../../kit/http.ts";
 import { checkFor } from "../../model/check.ts";
-import type { Evidence, Exchange } from "../../model/exchange.ts";
+import type { Evidence, Exchange, HttpRequest } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { badTokens } from "../common/bad-tokens.ts";
 import { numbered } from "../common/parallel.ts";
 import type { GetnativeSession } from "./client.ts";
 import { face } from "./face.ts";
+import { naming } from "./naming.ts";
 import { areRefused, REFUSED, succeed } from "./outcomes.ts";
 import { doNothingWithout } from "./spoiling.ts";
 import { tokenOf } from "./tokens.ts";
@@ -126,8 +127,13 @@ export const access = {
     "token-in-a-cookie": bad["token-in-a-cookie"],
     "user-number-as-token": numberAsToken(),
     "claims-as-token": claimsAsToken(),
-    "at-a-password-change": doNothingWithout("changePassword", () => ({})),
-    "at-a-deletion": doNothingWithout("deleteAccount", () => ({})),
+    "at-a-password-change": doNothingWithout("changePassword", (_, { username }, { taken }) => ({
+      request: naming(username, taken["userId"]),
+    })),
+    "at-a-deletion": doNothingWithout("deleteAccount", (_, { username }, { taken }) => ({
+      request: naming(username, taken["userId"]),
+    })),
+    "token-in-the-body": doNothingWithout("changePassword", (token) => ({ request: withTokenInBody(token) })),
     "garbage-at-a-password-change": doNothingWithout("changePassword", () => ({ accessToken: "garbage" })),
     "garbage-at-a-deletion": doNothingWithout("deleteAccount", () => ({ accessToken: "garbage" })),
     "shorter-token-at-a-password-change": doNothingWithout("changePassword", (token) => ({
@@ -191,6 +197,14 @@ export const access = {
     "shorter-token": has401((token) => token.slice(0, -20)),
   },
 } as const satisfies Partial<Catalogue<"getnative", GetnativeSession>>;
+
+/** The request with a token in its body, under the names that it may be looked for there. */
+function withTokenInBody(token: string) {
+  return (request: HttpRequest): HttpRequest => {
+    const own = JSON.parse(typeof request.body === "string" ? request.body : "{}") as object;
+    return withBody(JSON.stringify({ ...own, token, access_token: token, accessToken: token }))(request);
+  };
+}
 
 /** A request with a spoilt token, which should be answered with 401. */
 function has401(spoil: (token: string) => unknown) {

@@ -50,6 +50,7 @@ export const emailOf = (name: string): string => `${name}@${DOMAIN}`;
 export function createGetnativeClient(http: HttpCaller<Operation>, session: Session, target: Target) {
   const { without = [], lifetimes } = target;
   const madeHere = session.stock<Account>("accounts made");
+  const spare = session.stock<Issued & { account: Account }>("accounts in order");
   const isRight = ({ username, password }: Credentials) =>
     [...session.accounts, ...madeHere].some(
       (account) => account.username === username && account.password === password,
@@ -166,11 +167,23 @@ export function createGetnativeClient(http: HttpCaller<Operation>, session: Sess
     isOffered,
     registered,
 
-    /** An account that nobody else uses and that a check may spoil, and a token of it: made, or else one that was given. */
+    /**
+     * An account that nobody else uses and that a check may spoil, and a token of it: one that another check has left in
+     * order, or one that is made, or else one that was given.
+     */
     async lend(): Promise<Issued & { account: Account }> {
+      for (let left = spare.pop(); left; left = spare.pop()) {
+        if (isYoung(left.from)) return { ...left, from: session.adopt(left.from) };
+      }
       if ((await isOffered()) === "offered") return registered();
       const leased = session.lease();
       return { ...issued(await login({ ...leased })), account: leased };
+    },
+
+    /** Leaves an account that is in order to another check, with the answer that brought its newest token. */
+    leave(user: Account, from: Exchange): void {
+      const token = tokenOf(from);
+      if (isFieldText(token)) spare.push({ account: user, from, token });
     },
 
     /** Deletes an account that the run made. Whoever cannot log in with its password any more has none to delete. */

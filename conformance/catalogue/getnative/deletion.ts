@@ -2,6 +2,7 @@ import { checkFor, type Need } from "../../model/check.ts";
 import { CannotTest } from "../../model/errors.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { GetnativeSession } from "./client.ts";
+import { naming } from "./naming.ts";
 import { areRefused, succeed } from "./outcomes.ts";
 import { tokenOf } from "./tokens.ts";
 
@@ -48,8 +49,10 @@ export const deletions = {
       needs,
       act: async (session) => {
         const { gn, account: other } = session;
-        const living = await gn.fresh(other);
-        const { deletion } = await deleted(session);
+        const { account, token } = await gn.lend();
+        // The other one is who logged in last.
+        const living = await gn.signIn(other);
+        const deletion = await gn.deleteAccount(token, account);
         return { deletion, use: await gn.account(living.token), login: await gn.login({ ...other }) };
       },
       control: ({ deletion }) => succeed(deletion),
@@ -76,6 +79,21 @@ export const deletions = {
       judge: ({ gone, before, beforesToken, after, aftersToken }) => [
         ...areRefused(gone),
         ...succeed(before, beforesToken, after, aftersToken),
+      ],
+    }),
+    "that-names-another-user": check({
+      needs: [...needs, "registration"],
+      act: async (session) => {
+        const { gn } = session;
+        const [mine, theirs] = [await gn.registered(), await gn.registered()];
+        const request = naming(theirs.account.username, theirs.from.taken["userId"]);
+        const deletion = await gn.deleteAccount(mine.token, mine.account, { request });
+        return { deletion, own: await gn.login({ ...mine.account }), other: await gn.login({ ...theirs.account }) };
+      },
+      // That it has more in it than it should may be refused.
+      judge: ({ deletion, own, other }) => [
+        ...(deletion.outcome === "success" ? areRefused(own) : []),
+        ...succeed(other),
       ],
     }),
     "deleted-twice": check({

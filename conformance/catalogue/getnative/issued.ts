@@ -6,6 +6,7 @@ import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { GetnativeSession } from "./client.ts";
+import { naming } from "./naming.ts";
 import { succeed } from "./outcomes.ts";
 import { claimsIn, expiryOfToken, tokenField, tokenOf } from "./tokens.ts";
 
@@ -74,12 +75,12 @@ function isOfTypeJwt(exchange: Exchange): readonly Finding[] {
   return expectThat(fine, exchange.step, "typ JWT", `typ ${show(typ)}`);
 }
 
-/** Finds fault with an audience that names nobody (RFC 7519 §4.1.3). */
+/** Finds fault with an audience that is none (RFC 7519 §4.1.3); what its text says is the target's. */
 function namesAudience(exchange: Exchange): readonly Finding[] {
   const { aud } = claimsIn(exchange);
   const all = [aud].flat();
-  const fine = all.length > 0 && all.every((each) => typeof each === "string" && each !== "");
-  return expectThat(fine, exchange.step, "aud: a text, or a list of texts, that is not empty", `aud ${show(aud)}`);
+  const fine = all.length > 0 && all.every((each) => typeof each === "string");
+  return expectThat(fine, exchange.step, "aud: a text, or a list of texts", `aud ${show(aud)}`);
 }
 
 function namesIssuer(exchange: Exchange): readonly Finding[] {
@@ -156,6 +157,22 @@ const twoUsers = check({
   },
 });
 
+/** A registration that asks for another account's number does not get it. */
+const namesAnother = check({
+  needs: ["registration"],
+  act: async ({ gn }) => {
+    const theirs = await gn.registered();
+    const request = naming(undefined, theirs.from.taken["userId"]);
+    return { theirs: theirs.from, attempt: await gn.register(gn.newAccount(), { request }) };
+  },
+  // That it has more in it than it should may be refused.
+  judge: ({ theirs, attempt }) => {
+    const [sub, actual] = [theirs, attempt].map((each) => show(claimsIn(each)["sub"]));
+    const fine = attempt.outcome !== "success" || actual !== sub;
+    return expectThat(fine, attempt.step, "the sub of another account", `sub ${actual}`);
+  },
+});
+
 /** Finds fault where two accounts were told one subject: each registration that succeeded made an account. */
 export function subjectsDiffer(evidence: Evidence): readonly Finding[] {
   const made = Object.values(evidence).filter(
@@ -197,7 +214,11 @@ export const issuedTokens = {
     "the-whole-run": everyToken(namesIssuer),
     "three-in-a-row": threeInARow(namesIssuer),
   },
-  "getnative.token-names-its-account": { "the-whole-run": everyToken(namesSubject), "two-users": twoUsers },
+  "getnative.token-names-its-account": {
+    "the-whole-run": everyToken(namesSubject),
+    "two-users": twoUsers,
+    "that-names-another-user": namesAnother,
+  },
   "getnative.token-names-its-audience": {
     "the-whole-run": everyToken(namesAudience),
     "three-in-a-row": threeInARow(namesAudience),
@@ -223,10 +244,10 @@ export const issuedTokens = {
     "email-registered-again": check({
       needs: ["registration", "deletion"],
       exclusive: true,
-      act: async ({ gn, newPassword }) => {
+      act: async ({ gn }) => {
         const first = await gn.registered();
         const deletion = await gn.deleteAccount(first.token, first.account);
-        const again = await gn.register({ username: first.account.username, password: newPassword(20) });
+        const again = await gn.register(first.account);
         const other = await gn.register(gn.newAccount());
         return { first: first.from, deletion, again, other };
       },

@@ -1,33 +1,15 @@
 import { describe, expectThat } from "../../kit/expect.ts";
 import { inOtherCase } from "../../kit/tokens.ts";
 import { checkFor } from "../../model/check.ts";
-import type { Exchange } from "../../model/exchange.ts";
+import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Catalogue } from "../catalogue.ts";
-import type { GetnativeSession, PasswordChange } from "./client.ts";
+import { numbered } from "../common/parallel.ts";
+import type { GetnativeSession } from "./client.ts";
+import { naming } from "./naming.ts";
 import { areRefused, succeed } from "./outcomes.ts";
 
 const check = checkFor<GetnativeSession>();
 const needs = ["password-change", "disposable-account"] as const;
-
-/** A change that does not give the right current password: it is refused, and the password is as it was. */
-function changesNothing(wrong: (password: string, session: GetnativeSession) => PasswordChange) {
-  return check({
-    needs,
-    act: async (session) => {
-      const { gn, newPassword } = session;
-      const { account, token } = await gn.lend();
-      const next = newPassword(20);
-      const change = { next, ...wrong(account.password, session) };
-      const attempt = await gn.changePassword(token, change);
-      const login = await gn.login({ ...account });
-      const taken = await gn.login({ ...account, password: next });
-      const control = await gn.changePassword(token, { current: account.password, next: newPassword(20) });
-      return { attempt, login, taken, control };
-    },
-    control: ({ login, control }) => (login.outcome === "success" ? succeed(control) : []),
-    judge: ({ attempt, login, taken }) => [...areRefused(attempt, taken), ...succeed(login)],
-  });
-}
 
 /** A new password is refused, or compared to its last character. */
 function isKeptWhole(length: number) {
@@ -40,13 +22,14 @@ function isKeptWhole(length: number) {
       return {
         change,
         whole: await gn.login({ ...account, password: next }),
+        inOtherCase: await gn.login({ ...account, password: inOtherCase(next) }),
         cut: await gn.login({ ...account, password: next.slice(0, -1) }),
         changed: await gn.login({ ...account, password: `${next.slice(0, -1)}!` }),
       };
     },
-    judge: ({ change, whole, cut, changed }) => [
+    judge: ({ change, whole, ...wrong }) => [
       ...(change.outcome === "success" ? succeed(whole) : isNoLogin(whole)),
-      ...[cut, changed].flatMap(isNoLogin),
+      ...Object.values(wrong).flatMap(isNoLogin),
     ],
   });
 }
@@ -97,32 +80,76 @@ export const passwords = {
       act: async ({ gn, account: other, newPassword }) => {
         const { account, token } = await gn.lend();
         const next = newPassword(20);
+        // The other one is who logged in last.
+        await gn.signIn(other);
         const change = await gn.changePassword(token, { current: account.password, next });
         return {
           change,
+          own: await gn.login({ ...account, password: next }),
           other: await gn.login({ ...other }),
           crossed: await gn.login({ ...other, password: next }),
         };
       },
       control: ({ change }) => succeed(change),
-      judge: ({ other, crossed }) => [...succeed(other), ...areRefused(crossed)],
+      judge: ({ own, other, crossed }) => [...succeed(own, other), ...areRefused(crossed)],
     }),
-  },
-  "getnative.wrong-current-password-changes-nothing": {
-    "wrong-current-password": changesNothing((password) => ({ current: `not ${password}` })),
-    "no-current-password": changesNothing(() => ({ current: undefined })),
-    "empty-current-password": changesNothing(() => ({ current: "" })),
-    "null-for-current-password": changesNothing(() => ({ current: null })),
-    "array-for-current-password": changesNothing((password) => ({ current: [password] })),
-    "object-for-current-password": changesNothing(() => ({ current: { $ne: null } })),
-    "true-for-current-password": changesNothing(() => ({ current: true })),
-    "current-password-in-other-case": changesNothing((password) => ({ current: inOtherCase(password) })),
-    "longer-current-password": changesNothing((password) => ({ current: `${password}x` })),
-    "new-password-as-the-current-one": changesNothing((_, { newPassword }) => {
-      const next = newPassword(20);
-      return { current: next, next };
+    "that-names-another-user": check({
+      needs: [...needs, "registration"],
+      act: async ({ gn, newPassword }) => {
+        const [mine, theirs] = [await gn.registered(), await gn.registered()];
+        const next = newPassword(20);
+        const change = { current: mine.account.password, next };
+        const request = naming(theirs.account.username, theirs.from.taken["userId"]);
+        const attempt = await gn.changePassword(mine.token, change, { request });
+        return {
+          attempt,
+          own: await gn.login({ ...mine.account, password: next }),
+          other: await gn.login({ ...theirs.account }),
+          crossed: await gn.login({ ...theirs.account, password: next }),
+        };
+      },
+      // That it has more in it than it should may be refused.
+      judge: ({ attempt, own, other, crossed }) => [
+        ...(attempt.outcome === "success" ? succeed(own) : []),
+        ...succeed(other),
+        ...areRefused(crossed),
+      ],
     }),
-    "anothers-current-password": changesNothing((_, { account }) => ({ current: account.password })),
+    "two-users-at-once": check({
+      needs: [...needs, "registration"],
+      exclusive: true,
+      act: async ({ gn, newPassword }): Promise<Evidence> => {
+        const users = [await gn.registered(), await gn.registered(), await gn.registered()];
+        const next = users.map(() => newPassword(20));
+        const changes = await Promise.all(
+          users.map(({ account, token }, index) =>
+            gn.changePassword(token, { current: account.password, next: next[index] }),
+          ),
+        );
+        const logins: Exchange[] = [];
+        for (const [index, { account }] of users.entries()) {
+          logins.push(await gn.login({ ...account, password: next[index] }));
+        }
+        return { ...numbered("change", changes), ...numbered("login", logins) };
+      },
+      judge: (all) => succeed(...Object.values(all)),
+    }),
+    "password-with-blanks-around": check({
+      needs,
+      act: async ({ gn, newPassword }) => {
+        const { account, token } = await gn.lend();
+        const next = newPassword(20);
+        const change = await gn.changePassword(token, { current: account.password, next: ` ${next} ` });
+        return {
+          change,
+          login: await gn.login({ ...account, password: ` ${next} ` }),
+          without: await gn.login({ ...account, password: next }),
+        };
+      },
+      // A rule against such a password is not judged.
+      judge: ({ change, login, without }) =>
+        change.outcome === "success" ? [...succeed(login), ...areRefused(without)] : [],
+    }),
   },
   "getnative.long-password-is-never-cut": {
     "new-password-of-100": isKeptWhole(100),

@@ -1,4 +1,5 @@
 import { describe, expectSame, expectThat } from "../../kit/expect.ts";
+import { withHeader } from "../../kit/http.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Account } from "../../model/target.ts";
@@ -15,7 +16,7 @@ const check = checkFor<GetnativeSession>();
 const needs = ["registration"] as const;
 
 /** How often a race is run at least, and at most; and among how many. */
-const TRIES = [3, 16] as const;
+const TRIES = [3, 8] as const;
 const RIVALS = [2, 4, 3];
 
 /** An account is made and can be used, whatever is odd about it. */
@@ -34,6 +35,21 @@ function isMade(change: (account: Account) => Account = (account) => account) {
       ...[use, again].flatMap((each) => expectSame(each, "username", creation.taken["username"])),
       ...[use, again].flatMap((each) => expectSame(each, "userId", creation.taken["userId"])),
     ],
+  });
+}
+
+/** An account that a target need not make; if it does, it can be used. */
+function isUsableIfMade(change: (account: Account) => Account) {
+  return check({
+    needs,
+    act: async ({ gn }) => {
+      const account = change(gn.newAccount());
+      const control = await gn.register(gn.newAccount());
+      const creation = await gn.register(account);
+      return { control, creation, login: await gn.login(account) };
+    },
+    control: ({ control }) => succeed(control),
+    judge: ({ creation, login }) => (creation.outcome === "success" ? succeed(login) : []),
   });
 }
 
@@ -70,14 +86,24 @@ const withAnotherPassword = ({ username }: Account, { newPassword }: GetnativeSe
   password: newPassword(20),
 });
 
-/** Finds fault where more than one registration of one email succeeded, or more than one password logs in. */
+/**
+ * Finds fault where more than one registration of one email succeeded, or more than one password logs in, or another
+ * one than the winner's.
+ */
 export function haveOneWinner(evidence: Evidence, name: string): readonly Finding[] {
   const all = Object.values(evidence);
-  return ["creation", "login"].flatMap((what) => {
+  const lost = all.filter(({ step, outcome }) => {
+    const login = evidence[step.replace(", creation ", ", login ")];
+    const isWinner = step.startsWith(`${name}, creation `) && outcome === "success";
+    return isWinner && login !== undefined && login.outcome !== "success";
+  });
+  const losses = lost.flatMap(({ step }) => expectThat(false, step, "a password that logs in", "one that does not"));
+  const doubles = ["creation", "login"].flatMap((what) => {
     const successes = all.filter(({ step, outcome }) => step.startsWith(`${name}, ${what} `) && outcome === "success");
     const at = successes.map(({ step }) => step).join(", ");
     return expectThat(successes.length <= 1, at, "at most one to succeed", `${successes.length} of them`);
   });
+  return [...losses, ...doubles];
 }
 
 /** Checks of how accounts come to be. */
@@ -85,6 +111,55 @@ export const registrations = {
   "getnative.registration-logs-in": {
     "new-account": isMade(),
     "email-with-a-dot": isMade((account) => ({ ...account, username: account.username.replace("@", ".x@") })),
+    "email-with-a-capital": isUsableIfMade((account) => ({ ...account, username: `A${account.username}` })),
+    "email-with-a-tag": isUsableIfMade((account) => ({ ...account, username: account.username.replace("@", "+x@") })),
+    "password-beyond-ascii": isUsableIfMade((account) => ({
+      ...account,
+      password: `${account.password} \u00e9\u0142\u4e2d`,
+    })),
+    "a-second-after-its-registration": check({
+      needs,
+      act: async ({ gn }) => {
+        const { account, from, token } = await gn.registered();
+        await gn.anotherSecond(from, 1500);
+        return { creation: from, use: await gn.account(token), login: await gn.login(account) };
+      },
+      control: ({ creation }) => succeed(creation),
+      judge: ({ use, login }) => succeed(use, login),
+    }),
+    "after-a-refused-registration": check({
+      needs,
+      act: async ({ gn }) => {
+        const account = gn.newAccount();
+        const refused = await gn.register({ ...account, password: "x" });
+        const malformed = await gn.register({ ...account, password: 12345678 });
+        return { refused, malformed, creation: await gn.register(account), login: await gn.login(account) };
+      },
+      // A target may take so short a password.
+      judge: ({ refused, malformed, creation, login }) =>
+        refused.outcome === "success" || malformed.outcome === "success" ? [] : succeed(creation, login),
+    }),
+    "beside-a-good-token": check({
+      needs,
+      act: async ({ gn }) => {
+        const first = await gn.registered();
+        const account = gn.newAccount();
+        const request = withHeader("authorization", `Bearer ${first.token}`);
+        const creation = await gn.register(account, { request });
+        return {
+          first: first.from,
+          creation,
+          use: await gn.account(first.token),
+          owner: await gn.login(first.account),
+          ...(creation.outcome === "success" && { login: await gn.login(account) }),
+        };
+      },
+      control: ({ first }) => succeed(first),
+      judge: ({ first, use, owner, login }) => [
+        ...succeed(use, owner, ...(login ? [login] : [])),
+        ...expectSame(use, "username", first.taken["username"]),
+      ],
+    }),
   },
   "getnative.taken-email-is-refused": {
     "taken-email": keepsItsOwner(withAnotherPassword),

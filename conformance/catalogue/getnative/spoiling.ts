@@ -41,7 +41,7 @@ export function spoil(
  */
 export function doNothingWithout(
   operation: Spoiling,
-  bad: (good: string) => Spoilt,
+  bad: (good: string, account: Account, from: Exchange) => Spoilt,
   {
     more = [],
     meanwhile = async () => {},
@@ -56,7 +56,7 @@ export function doNothingWithout(
       const { gn } = session;
       const { account, from, token } = await gn.lend();
       await meanwhile(session, from);
-      const attempt = await spoil(session, operation, account, bad(token));
+      const attempt = await spoil(session, operation, account, bad(token, account, from));
       const login = await gn.login({ ...account });
       const again = tokenOf(login);
       const control = await spoil(session, operation, account, { accessToken: again });
@@ -64,5 +64,26 @@ export function doNothingWithout(
     },
     control: ({ from, login, control }) => [...succeed(from), ...(login.outcome === "success" ? succeed(control) : [])],
     judge: ({ attempt, login }) => [...areRefused(attempt), ...succeed(login)],
+  });
+}
+
+/** The same without a token, on a connection that has just brought a good one. */
+export function doNothingOnItsConnection(operation: Spoiling) {
+  return check({
+    needs: NEEDS[operation],
+    act: async (session) => {
+      const { gn } = session;
+      const { account, token } = await gn.lend();
+      const on = gn.http.connect();
+      const control = await gn.account(token, { on });
+      return {
+        control,
+        without: await spoil(session, operation, account, { on }),
+        garbage: await spoil(session, operation, account, { on, accessToken: "garbage" }),
+        login: await gn.login({ ...account }),
+      };
+    },
+    control: ({ control }) => succeed(control),
+    judge: ({ without, garbage, login }) => [...areRefused(without, garbage), ...succeed(login)],
   });
 }

@@ -26,6 +26,7 @@ import { features } from "./features.ts";
 import { issuedTokens } from "./issued.ts";
 import { lifetimes } from "./lifetime.ts";
 import { logins } from "./login.ts";
+import { nearMisses } from "./near-misses.ts";
 import { ownCircumstances } from "./own-circumstances.ts";
 import { passwords } from "./password.ts";
 import { registrations } from "./registration.ts";
@@ -33,6 +34,7 @@ import { sample } from "./sample.ts";
 import { shape } from "./shape.ts";
 import { sliding } from "./sliding.ts";
 import { expiryOfToken, tokenOf } from "./tokens.ts";
+import { wrongCurrent } from "./wrong-current.ts";
 
 /** The requirements for whose checks tokens are made with keys of somebody else, or of the target. */
 type Forged =
@@ -110,7 +112,7 @@ const own = {
 
 const catalogue = together(
   together(together(common, own), together(issuedTokens, passwords)),
-  together(deletions, ownCircumstances),
+  together(together(deletions, ownCircumstances), together(nearMisses, wrongCurrent)),
 ) satisfies Omit<Catalogue<"getnative", GetnativeSession>, Forged>;
 
 /** The suite of GetNative. */

@@ -1,8 +1,10 @@
+import { GETNATIVE_CIRCUMSTANCES } from "./getnative/circumstances.ts";
 import { SESSION_CIRCUMSTANCES } from "./session/circumstances.ts";
 
 /** The circumstances under which requirements are put to the test, and what each does, for people. */
 export const CIRCUMSTANCES = {
   ...SESSION_CIRCUMSTANCES,
+  ...GETNATIVE_CIRCUMSTANCES,
   "origin-that-ends-in-the-own": "a good request from a page whose origin ends in the target's own",
   "long-token": "a good token with 3,000 characters behind it",
   "longer-name-of-the-user": "the user's name with a letter behind it",

@@ -29,6 +29,8 @@ export const FEATURES = {
   "told-identity": "a resource that tells whose token it is",
   "told-remaining-lifetime": "a resource that tells how long the access token still lives",
   "declared-refresh-lifetime": "a declared policy.refreshLifetime",
+  deletion: "the deletion of an account",
+  "password-change": "a change of the password",
 } as const;
 
 /** One such account serves all of them. */
@@ -75,6 +77,8 @@ export interface Given {
   readonly policy: SessionPolicy;
   /** What is known of the JWTs that the target issues. */
   readonly jwt: JwtSettings;
+  /** Milliseconds that access tokens live, where the target declares it. */
+  readonly accessMs?: number;
 }
 
 /**

@@ -105,6 +105,7 @@ export const KEYS: Readonly<Record<string, KeyRow>> = {
   "hooks.restart": { says: "Restarts the target with the same store, and returns; the suite waits until it answers." },
   "hooks.change-password": { says: "Sets a user's password." },
   "hooks.remove-account": { says: "Removes a user, or disables one." },
+  "hooks.rotate-key": { says: "Has the target sign its JWTs with another key from now on." },
   dialects: {
     says: "Deviations from requirements that are known: they are tested, and reported as deviations with your reason.",
     example: [{ id: "bearer-case-sensitive", because: "clients of version 1 rely on it" }],

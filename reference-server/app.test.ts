@@ -7,7 +7,7 @@ import { generate } from "selfsigned";
 import { afterEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { type Running, type Seams, serve } from "./app.ts";
-import { type Config, defaults } from "./config.ts";
+import { type Config, defaults, protocolNames } from "./config.ts";
 
 const config: Config = {
   ...defaults,
@@ -114,7 +114,7 @@ describe("a port for plain HTTP beside TLS", async () => {
   });
 
   it("is one for each protocol, the first where it was asked to be", async () => {
-    const server = await serve({ ...config, protocols: ["hmail", "session"], tls: { cert, key }, plainPort: 0 });
+    const server = await serve({ ...config, protocols: [...protocolNames], tls: { cert, key }, plainPort: 0 });
     running.push(server);
     expect(server.listeners.map(({ protocol, role }) => `${protocol} ${role}`)).toEqual([
       "hmail server",
@@ -122,10 +122,12 @@ describe("a port for plain HTTP beside TLS", async () => {
       "session server",
       "session cookies",
       "session plain",
+      "getnative server",
+      "getnative plain",
     ]);
     const urls = server.listeners.filter(({ role }) => role === "plain").map(({ url }) => url);
     const answers = await Promise.all(urls.map((url) => post(`${url}/login`, credentials)));
-    expect(answers).toMatchObject([{ status: 400 }, { error: "invalid_request" }]);
+    expect(answers).toMatchObject([{ status: 400 }, { error: "invalid_request" }, [{ code: "RequestParam" }]]);
   });
 
   it("is left to a seam, which may serve the protocol there", async () => {
@@ -155,6 +157,25 @@ describe("a seam", () => {
     const checkAuth = async () => ({ status: 200, body: { Success: { username: "mallory" } } }) as const;
     const url = await start({ hmail: (handlers) => ({ ...handlers, checkAuth }) });
     expect(await (await fetch(`${url}/auth/check_auth`)).json()).toEqual({ Success: { username: "mallory" } });
+  });
+
+  it("in the rules for signed tokens, or in the handlers of GetNative, is felt there", async () => {
+    const statusOf = async (seams: Seams) => {
+      const server = await serve({ ...config, protocols: ["getnative"] }, seams);
+      running.push(server);
+      const url = server.listeners[0]?.url ?? "";
+      const body = JSON.stringify({ email: "alice", password: "correct horse" });
+      const headers = { "content-type": "application/json" };
+      const login = await fetch(`${url}/account/login`, { method: "POST", body, headers });
+      const authorization = `Bearer ${login.headers.get("gn-access-token")}`;
+      return (await fetch(`${url}/account`, { headers: { authorization } })).status;
+    };
+    const jwtRules = { readClaims: () => undefined };
+    expect([
+      await statusOf({}),
+      await statusOf({ env: (env) => ({ ...env, jwtRules: { ...env.jwtRules, ...jwtRules } }) }),
+      await statusOf({ getnative: (handlers) => ({ ...handlers, account: async () => Promise.reject(new Error()) }) }),
+    ]).toEqual([200, 401, 500]);
   });
 
   it("sees a request before it is routed", async () => {

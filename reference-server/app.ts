@@ -3,7 +3,7 @@ import type { Config } from "./config.ts";
 import { createEnv, type Env } from "./env.ts";
 import { type Fetch, type Listener, type ListenOptions, listen } from "./http/listen.ts";
 import { createLog } from "./log.ts";
-import { protocols, type ServiceSeams } from "./protocols/index.ts";
+import { preparations, protocols, type ServiceSeams } from "./protocols/index.ts";
 import { startSweeping } from "./store/sweep.ts";
 
 /** Where a caller can put itself between the parts of a server. Each seam gets a part and returns the one to use. */
@@ -45,6 +45,7 @@ export async function serve(config: Config, seams: Seams = {}): Promise<Running>
   try {
     stopSweeping = await startSweeping(env, config.sweepInterval);
     await seedAccounts(config.accounts, env);
+    for (const protocol of config.protocols) await preparations[protocol]?.(env, config);
     const listeners: Running["listeners"][number][] = [];
     for (const protocol of config.protocols) {
       for (const [role, createService] of Object.entries(protocols[protocol])) {

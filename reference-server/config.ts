@@ -2,7 +2,7 @@ import type { Credentials } from "./accounts/seed.ts";
 import type { RateLimit } from "./http/rate-limit.ts";
 
 /** Every protocol that the server speaks. */
-export const protocolNames = ["hmail", "session"] as const;
+export const protocolNames = ["hmail", "session", "getnative"] as const;
 /** What a session's refresh does to the refresh token's lifetime. */
 export const refreshLifetimes = ["sliding", "absolute"] as const;
 /** How much the log says, from least to most. */
@@ -35,6 +35,11 @@ export interface Config {
   readonly cookiesPort: number;
   /** The domain of this server's addresses. */
   readonly domain: string;
+  /** Who signed tokens say that they are from, and for. */
+  readonly issuer: string;
+  readonly audience: string;
+  /** The private key to sign tokens with, PKCS #8 in PEM; undefined for the one in the store, or a new one. */
+  readonly signingKey?: string | undefined;
   /** What argon2id spends on a password: KiB of memory, and passes over it. */
   readonly argon2: { readonly memory: number; readonly passes: number };
   /** What a new account costs. */
@@ -70,6 +75,8 @@ export const defaults: Omit<Config, "protocols"> = {
   refreshLifetime: "sliding",
   accounts: [],
   domain: "localhost",
+  issuer: "api.get-native.com",
+  audience: "get-native.com",
   argon2: { memory: 19_456, passes: 2 },
   pow: { bits: 2_048, requirement: 390_000, ttl: 3_600 },
   rateLimit: { burst: 100, perSecond: 10 },

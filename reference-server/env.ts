@@ -4,6 +4,9 @@ import type { Config } from "./config.ts";
 import { type Arrivals, createArrivals } from "./http/arrivals.ts";
 import { bearerToken } from "./http/bearer.ts";
 import { createRateLimiter, type RateLimiter } from "./http/rate-limit.ts";
+import { createJwts, type Jwts } from "./jwt/jwts.ts";
+import { createKeyring, type Keyring } from "./jwt/keyring.ts";
+import { type JwtRules, type JwtSettings, strictRules } from "./jwt/rules.ts";
 import { createPow, type Pow } from "./pow/pow.ts";
 import type { Lifetimes } from "./sessions/lifetimes.ts";
 import { createSessions, type Sessions } from "./sessions/sessions.ts";
@@ -38,6 +41,9 @@ export interface Env {
   readonly passwords: Passwords;
   readonly tokens: Tokens;
   readonly sessions: Sessions;
+  readonly keyring: Keyring;
+  readonly jwtRules: JwtRules;
+  readonly jwts: Jwts;
   readonly pow: Pow;
   readonly rateLimiter: RateLimiter;
   readonly log: Log;
@@ -53,7 +59,7 @@ export interface Env {
  * @throws UsageError where the store cannot be opened
  */
 export function createEnv(
-  config: Pick<Config, "store" | "argon2" | "pow" | "rateLimit" | keyof Lifetimes>,
+  config: Pick<Config, "store" | "argon2" | "pow" | "rateLimit" | keyof Lifetimes | keyof JwtSettings>,
   log: Log,
   wrap: (env: Env) => Env = (env) => env,
 ): Env {
@@ -65,6 +71,9 @@ export function createEnv(
     passwords: createPasswords(() => env, config.argon2),
     tokens: createTokens(() => env),
     sessions: createSessions(() => env, config),
+    keyring: createKeyring(() => env, config),
+    jwtRules: strictRules,
+    jwts: createJwts(() => env, config),
     pow: createPow(() => env, config.pow),
     rateLimiter: createRateLimiter(() => env, config.rateLimit),
     log,

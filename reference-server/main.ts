@@ -12,7 +12,7 @@ const exit = ({ exitCode }: { exitCode: number }) => process.exit(exitCode === 0
 const program = new Command("authmark-reference")
   .description("Serves protocols as their specification says, and prints where it listens as one line of JSON.")
   .usage("<protocol...> [options]")
-  .argument("<protocol...>", "what to serve: hmail, session")
+  .argument("<protocol...>", "what to serve: hmail, session, getnative")
   .option("--port <number>", "port of the first listener, 0 for one that is free; others get free ones (8080)")
   .option("--host <address>", "address to listen on (127.0.0.1)")
   .option("--store <store>", "memory, or sqlite:FILE (memory)")
@@ -25,6 +25,9 @@ const program = new Command("authmark-reference")
   .option("--cookies-port <number>", "port of the listener for tokens in cookies, 0 for one that is free (0)")
   .option("--plain-port <number>", "port beside TLS on which plain HTTP is refused, 0 for one that is free (none)")
   .option("--domain <name>", "domain of this server's addresses (localhost)")
+  .option("--issuer <name>", "who signed tokens say that they are from (api.get-native.com)")
+  .option("--audience <name>", "whom signed tokens say that they are for (get-native.com)")
+  .option("--signing-key <file>", "RSA key to sign tokens with, PKCS #8 in PEM (the one in the store, or a new one)")
   .option("--argon2-memory <kib>", "memory that hashing a password takes (19456)")
   .option("--argon2-passes <number>", "passes over that memory (2)")
   .option("--pow-requirement <number>", "squarings that a new account costs, 0 for none (390000)")
@@ -60,6 +63,17 @@ account
   .option("--store <store>", "the server's own: sqlite:FILE")
   .action(removeAccount);
 
+const key = program
+  .command("key")
+  .description("Changes the key that tokens are signed with, also while its server runs.")
+  .helpCommand(false);
+key
+  .command("rotate")
+  .description("Signs with another key from now on. Tokens that the one before has signed stay good until they expire.")
+  .option("--store <store>", "the server's own: sqlite:FILE")
+  .option("--signing-key <file>", "the key, RSA in PKCS #8 in PEM (a new one)")
+  .action(rotateKey);
+
 // What follows is loaded only where it is needed, so that --help and a wrong option are answered at once.
 
 async function serveProtocols(protocols: readonly string[], options: Record<string, string>): Promise<void> {
@@ -81,6 +95,16 @@ async function removeAccount(username: string, { store }: { store?: string }): P
   const { administer, removeAccount } = await import("./accounts/administer.ts");
   await administer(store, (env) => removeAccount(username, env));
   console.log(`${username} is removed.`);
+}
+
+async function rotateKey({ store, signingKey }: { store?: string; signingKey?: string }): Promise<void> {
+  const { administer } = await import("./accounts/administer.ts");
+  const { rotateSigning } = await import("./jwt/prepare.ts");
+  const { read } = await import("./options.ts");
+  const pem = signingKey === undefined ? undefined : read("--signing-key", signingKey);
+  await administer(store, async (env) => {
+    console.log(`Tokens are signed with the key ${await rotateSigning(env, pem)} from now on.`);
+  });
 }
 
 try {

@@ -33,7 +33,10 @@ describe("options", () => {
       accessTtl: "0.5",
       refreshTtl: "60",
       refreshLifetime: "absolute",
+      cookiesPort: "0",
       domain: "mail.example",
+      issuer: "https://api.example",
+      audience: "example",
       argon2Memory: "8",
       argon2Passes: "1",
       powBits: "512",
@@ -53,7 +56,10 @@ describe("options", () => {
       refreshTtl: 60,
       refreshLifetime: "absolute",
       accounts: [],
+      cookiesPort: 0,
       domain: "mail.example",
+      issuer: "https://api.example",
+      audience: "example",
       argon2: { memory: 8, passes: 1 },
       pow: { bits: 512, requirement: 0, ttl: 1.5 },
       rateLimit: { burst: 20, perSecond: 5 },
@@ -71,6 +77,8 @@ describe("options", () => {
     const accounts = await newFile("accounts.json", '[{"username": "alice", "password": "correct horse"}]');
     const tlsCert = await newFile("cert.pem", "the certificate");
     const tlsKey = await newFile("key.pem", "the key");
+    const signingKey = await newFile("signing-key.pem", "the other key");
+    expect(parseOptions({ protocols, signingKey })).toMatchObject({ signingKey: "the other key" });
     expect(parseOptions({ protocols, accounts, tlsCert, tlsKey })).toMatchObject({
       accounts: [{ username: "alice", password: "correct horse" }],
       tls: { cert: "the certificate", key: "the key" },
@@ -79,8 +87,8 @@ describe("options", () => {
   });
 
   it.each([
-    [{ protocols: ["imap"] }, "PROTOCOL: give one or more of: hmail, session"],
-    [{ protocols: [] }, "PROTOCOL: give one or more of: hmail, session"],
+    [{ protocols: ["imap"] }, "PROTOCOL: give one or more of: hmail, session, getnative"],
+    [{ protocols: [] }, "PROTOCOL: give one or more of: hmail, session, getnative"],
     [{ port: "65536" }, "--port: give an integer from 0 to 65535"],
     [{ port: "http" }, "--port: give an integer from 0 to 65535"],
     [{ port: "-1" }, "--port: give an integer from 0 to 65535"],
@@ -92,6 +100,9 @@ describe("options", () => {
     [{ refreshTtl: "0" }, "--refresh-ttl: give more than 0 seconds"],
     [{ refreshLifetime: "fixed" }, "--refresh-lifetime: give one of: sliding, absolute"],
     [{ domain: "a#b" }, "--domain: give a name without spaces and without #, such as mail.example"],
+    [{ issuer: "" }, "--issuer: give a name or a URL without blanks, such as api.example.com"],
+    [{ audience: "a b" }, "--audience: give a name or a URL without blanks, such as api.example.com"],
+    [{ signingKey: "/none" }, "--signing-key: cannot read /none; name a file that exists and that this user may read"],
     [{ argon2Memory: "7" }, "--argon2-memory: give an integer from 8 to 4194304"],
     [{ argon2Passes: "0" }, "--argon2-passes: give an integer from 1 to 1000"],
     [{ powBits: "511" }, "--pow-bits: give an integer from 512 to 8192"],

@@ -32,6 +32,7 @@ const remedies = {
   protocols: `give one or more of: ${protocolNames.join(", ")}`,
   store: "give memory, or sqlite: and a file name, such as sqlite:authmark.db",
   refreshLifetime: `give one of: ${refreshLifetimes.join(", ")}`,
+  claim: "give a name or a URL without blanks, such as api.example.com",
   domain: "give a name without spaces and without #, such as mail.example",
   log: `give one of: ${logLevels.join(", ")}`,
 };
@@ -58,6 +59,9 @@ const Options = z.object({
     .string()
     .regex(/^[^#\s]+$/, remedies.domain)
     .default(defaults.domain),
+  issuer: z.string().regex(/^\S+$/, remedies.claim).default(defaults.issuer),
+  audience: z.string().regex(/^\S+$/, remedies.claim).default(defaults.audience),
+  signingKey: z.string().optional(),
   argon2Memory: integer(8, 4_194_304).default(defaults.argon2.memory),
   argon2Passes: integer(1, 1_000).default(defaults.argon2.passes),
   powBits: integer(512, 8_192).default(defaults.pow.bits),
@@ -78,8 +82,18 @@ const Options = z.object({
 export function parseOptions(options: unknown): Config {
   const result = Options.safeParse(options);
   if (!result.success) throw new UsageError(explain(result.error));
-  const { accounts, tlsCert, tlsKey, argon2Memory, argon2Passes, powBits, powRequirement, powTtl, ...rest } =
-    result.data;
+  const {
+    accounts,
+    tlsCert,
+    tlsKey,
+    signingKey,
+    argon2Memory,
+    argon2Passes,
+    powBits,
+    powRequirement,
+    powTtl,
+    ...rest
+  } = result.data;
   const tls = readPair(tlsCert, tlsKey);
   if (rest.plainPort !== undefined && tls === undefined) {
     throw new UsageError("--plain-port: is for a port beside TLS; give --tls-cert and --tls-key, or leave it out");
@@ -89,6 +103,7 @@ export function parseOptions(options: unknown): Config {
     protocols: [...new Set(rest.protocols)],
     accounts: accounts === undefined ? defaults.accounts : parseAccounts(read("--accounts", accounts), accounts),
     tls,
+    signingKey: signingKey === undefined ? undefined : read("--signing-key", signingKey),
     argon2: { memory: argon2Memory, passes: argon2Passes },
     pow: { bits: powBits, requirement: powRequirement, ttl: powTtl },
   };
@@ -100,7 +115,12 @@ function explain({ issues: [issue] }: z.ZodError): string {
   return `${key === "protocols" ? "PROTOCOL" : `--${option}`}: ${issue?.message}`;
 }
 
-function read(option: string, file: string): string {
+/**
+ * Reads a file that an option names.
+ *
+ * @throws UsageError where it cannot be read
+ */
+export function read(option: string, file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bearerToken, sendsBearer } from "./bearer.ts";
+import { bearerToken, challengeTo, sendsBearer } from "./bearer.ts";
 
 const of = (...fields: string[]) =>
   bearerToken(
@@ -56,4 +56,9 @@ it.each([
   ["", false],
 ])("whether an access token is sent is told from %j", (authorization, sent) => {
   expect(sendsBearer(new Request("http://a", { headers: { authorization } }))).toBe(sent);
+});
+
+it("a challenge has an error where a token was sent, and none where none was", () => {
+  expect(challengeTo({ bearerSent: true })).toBe('Bearer error="invalid_token"');
+  expect(challengeTo({ bearerSent: false })).toBe("Bearer");
 });

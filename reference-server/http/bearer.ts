@@ -22,3 +22,12 @@ export function bearerToken(request: Request): string | undefined {
 export function sendsBearer(request: Request): boolean {
   return attempt.test(request.headers.get("authorization") ?? "");
 }
+
+/**
+ * The challenge to a request without a good access token: with an error only where it carries a token.
+ *
+ * @see {@link https://www.rfc-editor.org/rfc/rfc6750.html#section-3 RFC 6750 - The WWW-Authenticate Response Header Field}
+ */
+export function challengeTo({ bearerSent }: { readonly bearerSent: boolean }): string {
+  return bearerSent ? 'Bearer error="invalid_token"' : "Bearer";
+}

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { defaults } from "../config.ts";
 import { createEnv } from "../env.ts";
 import { implement } from "./implement.ts";
-import type { Handlers } from "./operation.ts";
+import type { Handlers, Operation } from "./operation.ts";
 import { refusePlain } from "./plain.ts";
 import { type RenderProblem, RequestProblem } from "./problem.ts";
 
@@ -16,7 +16,7 @@ const table = {
     cookies: z.object({ a: z.string().optional() }),
     setsCookies: ["a"],
     body: null,
-    responses: { "204": { contentType: null, headers: {}, body: null } },
+    responses: { "204": { contentType: null, headers: { "x-more": z.string().optional() }, body: null } },
   },
 } as const;
 
@@ -33,7 +33,7 @@ const post = (headers: Record<string, string> = {}) => app.request("/thing", { m
 
 beforeEach(() => {
   vi.resetAllMocks();
-  put.mockResolvedValue({ status: 204, cookies: { a: { value: "x", maxAge: 5 } } });
+  put.mockResolvedValue({ status: 204, headers: {}, cookies: { a: { value: "x", maxAge: 5 } } });
 });
 
 describe("a handler", () => {
@@ -54,9 +54,15 @@ describe("a handler", () => {
     expect(response.headers.getSetCookie()).toEqual(["a=x; Max-Age=5; Path=/; HttpOnly; Secure; SameSite=Strict"]);
   });
 
+  it("sends a header that its operation can do without, or leaves it out", async () => {
+    expect((await post()).headers.has("x-more")).toBe(false);
+    put.mockResolvedValue({ status: 204, headers: { "x-more": "1" }, cookies: { a: { value: "x", maxAge: 5 } } });
+    expect((await post()).headers.get("x-more")).toBe("1");
+  });
+
   it("that sets another cookie is a fault of ours", async () => {
     const cookies = { a: { value: "x", maxAge: 5 }, b: { value: "secret", maxAge: 5 } };
-    put.mockResolvedValue({ status: 204, cookies });
+    put.mockResolvedValue({ status: 204, headers: {}, cookies });
     const response = await post();
     expect([response.status, response.headers.getSetCookie()]).toEqual([500, []]);
     expect(log.error).toHaveBeenCalledWith({ fault: expect.stringContaining("the cookie b") }, expect.anything());
@@ -79,6 +85,17 @@ describe("a service", () => {
     const all = [...unlimited, await post(), await limited];
     expect(all.slice(-2).map(({ status }) => status)).toEqual([500, 429]);
     expect(all.map(({ headers }) => headers.get("x-own"))).toEqual(Array(7).fill("yes"));
+  });
+
+  it("adds headers to the answer of what is refused when it is read, and to no other", async () => {
+    const headersOfRefusal = async ({ path }: Operation, request: Request) => ({
+      "x-of": `${path} ${request.headers.get("x-from")}`,
+    });
+    const options = { bodyLimit: 4, render, headersOfRefusal };
+    const service = implement({ put: { ...table.put, query: z.object({ a: z.string() }) } }, { put }, env, options);
+    const ask = async (path: string) =>
+      (await service.request(path, { method: "POST", headers: { "x-from": "me" } })).headers.get("x-of");
+    expect([await ask("/thing"), await ask("/thing?a=1"), await ask("/nothing")]).toEqual(["/thing me", null, null]);
   });
 
   it("runs no handler for what its guard refuses", async () => {

@@ -1,7 +1,7 @@
 import { bodyLimit } from "hono/body-limit";
 import type { Env } from "../env.ts";
 import type { Handler, Handlers, Operation, Operations } from "./operation.ts";
-import { type RenderProblem, renderProblem } from "./problem.ts";
+import { type RenderProblem, RequestProblem, renderProblem } from "./problem.ts";
 import { readInput } from "./request.ts";
 import { renderOutcome } from "./response.ts";
 import { createService, type Service } from "./service.ts";
@@ -15,6 +15,8 @@ export interface ServiceOptions {
   readonly bodyLimit: number;
   /** How problems are told; as problem details if left out. */
   readonly render?: RenderProblem;
+  /** Headers of the answer to a request for an operation that is refused when it is read; none if left out. */
+  readonly headersOfRefusal?: (operation: Operation, request: Request) => Promise<Record<string, string>>;
   /** Looks at each request before it is read, and throws a `RequestProblem` to refuse it. */
   readonly guard?: (request: Request) => void;
 }
@@ -29,11 +31,12 @@ export function implement<Table extends Operations>(
   operations: Table,
   handlers: Handlers<Table>,
   env: Env,
-  { bodyLimit: maxSize, render = renderProblem, guard = () => {} }: ServiceOptions,
+  options: ServiceOptions,
 ): Service {
+  const { bodyLimit: maxSize, render = renderProblem, guard = () => {} } = options;
   const paths = new Map<string, Map<string, Endpoint>>();
   for (const id in operations) {
-    const { path, method, endpoint } = createRoute(operations[id], handlers[id], env);
+    const { path, method, endpoint } = createRoute(operations[id], handlers[id], env, options);
     paths.set(path, (paths.get(path) ?? new Map<string, Endpoint>()).set(method, endpoint));
   }
 
@@ -53,11 +56,21 @@ export function implement<Table extends Operations>(
   return service;
 }
 
-function createRoute<O extends Operation>(operation: O, handler: Handler<O>, env: Env) {
+function createRoute<O extends Operation>(
+  operation: O,
+  handler: Handler<O>,
+  env: Env,
+  { render = renderProblem, headersOfRefusal = async () => ({}) }: ServiceOptions,
+) {
   const { path, method } = operation;
   const endpoint: Endpoint = async (request, arrivedAt) => {
-    const input = { ...(await readInput(operation, request, env.bearer)), arrivedAt };
-    return renderOutcome(operation, await handler(input));
+    try {
+      const input = { ...(await readInput(operation, request, env.bearer)), arrivedAt };
+      return renderOutcome(operation, await handler(input));
+    } catch (error) {
+      if (!(error instanceof RequestProblem)) throw error;
+      return render(error.status, error.message, await headersOfRefusal(operation, request));
+    }
   };
   return { path, method, endpoint };
 }

@@ -4,7 +4,7 @@ import type { z } from "zod";
 /** One response that an operation declares, under its status ("200") or its class of statuses ("4XX"). */
 interface DeclaredResponse {
   readonly contentType: string | null;
-  readonly headers: Readonly<Record<string, z.ZodType<string>>>;
+  readonly headers: Readonly<Record<string, z.ZodType<string | undefined>>>;
   readonly body: z.ZodType | null;
 }
 
@@ -50,10 +50,19 @@ type BodyPartOf<Schema extends z.ZodType | null> = Schema extends z.ZodType
   ? { readonly body: z.output<Schema> }
   : { readonly body?: never };
 
-/** The headers of a response: required where it declares any, since a declared header is always sent. */
+/** The names of the headers that a response declares and can do without. */
+type OptionalIn<Declared> = {
+  [Name in keyof Declared]: undefined extends z.output<Declared[Name]> ? Name : never;
+}[keyof Declared];
+
+/** The headers of a response: required where it declares any, but for those that it declares as optional. */
 type HeadersOf<Declared> = keyof Declared extends never
   ? { readonly headers?: never }
-  : { readonly headers: { readonly [Name in keyof Declared]: z.output<Declared[Name]> } };
+  : {
+      readonly headers: {
+        readonly [Name in Exclude<keyof Declared, OptionalIn<Declared>>]: z.output<Declared[Name]>;
+      } & { readonly [Name in OptionalIn<Declared>]?: z.output<Declared[Name]> };
+    };
 
 /** A cookie for this server alone, which no script can read. */
 export interface Cookie {

@@ -10,7 +10,7 @@ import type { Cookie, Operation, Outcome } from "./operation.ts";
  */
 export function renderOutcome<O extends Operation>(operation: O, outcome: Outcome<O>): Response {
   const { status } = outcome;
-  const sent: Readonly<Record<string, string>> = outcome.headers ?? {};
+  const sent: Readonly<Record<string, string | undefined>> = outcome.headers ?? {};
   const declared = operation.responses[status] ?? operation.responses[`${Math.floor(status / 100)}XX`];
   if (declared === undefined) throw new Error(`${operation.path} declares no response with status ${status}`);
   const headers = new Headers();
@@ -18,7 +18,7 @@ export function renderOutcome<O extends Operation>(operation: O, outcome: Outcom
   for (const [name, schema] of Object.entries(declared.headers)) {
     const header = schema.safeParse(sent[name]);
     if (!header.success) throw new Error(`${operation.path} declares another ${name} for status ${status}`);
-    headers.set(name, header.data);
+    if (header.data !== undefined) headers.set(name, header.data);
   }
   for (const [name, cookie] of Object.entries<Cookie>(outcome.cookies ?? {})) {
     if (!operation.setsCookies.includes(name)) throw new Error(`${operation.path} does not set the cookie ${name}`);

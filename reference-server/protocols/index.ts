@@ -1,12 +1,18 @@
+import { operations as getnative } from "@authmark/protocols/getnative/schemas";
 import { operations as hmail } from "@authmark/protocols/hmail/schemas";
 import { operations as sessionCookies } from "@authmark/protocols/session/cookies/schemas";
 import { operations as session } from "@authmark/protocols/session/schemas";
 import type { Config, ProtocolName } from "../config.ts";
 import type { Env } from "../env.ts";
 import { implement } from "../http/implement.ts";
+import type { Operation } from "../http/operation.ts";
 import { refuseForeignOrigin } from "../http/origin.ts";
 import { refusePlain } from "../http/plain.ts";
 import type { Service } from "../http/service.ts";
+import { prepareSigning } from "../jwt/prepare.ts";
+import { authenticate, tokenFields } from "./getnative/authenticate.ts";
+import { renderErrors } from "./getnative/errors.ts";
+import { createHandlers as createGetnative, type GetnativeHandlers } from "./getnative/handlers.ts";
 import { createHandlers as createHmail, type HmailHandlers } from "./hmail/handlers.ts";
 import { type CookieHandlers, createCookieHandlers } from "./session/cookies.ts";
 import { renderOAuthError } from "./session/errors.ts";
@@ -17,6 +23,7 @@ export interface ServiceSeams {
   hmail?(handlers: HmailHandlers, env: Env): HmailHandlers;
   session?(handlers: SessionHandlers, env: Env): SessionHandlers;
   sessionCookies?(handlers: CookieHandlers, env: Env): CookieHandlers;
+  getnative?(handlers: GetnativeHandlers, env: Env): GetnativeHandlers;
   /** Gets what refuses plain HTTP beside TLS, and what would serve it; returns what answers it. */
   plain?(refusing: Service, serve: () => Service): Service;
 }
@@ -41,6 +48,22 @@ const cookieServer: CreateService = (env, { bodyLimit }, seams) => {
   return implement(sessionCookies, seams.sessionCookies?.(handlers, env) ?? handlers, env, options);
 };
 
+const getnativeServer: CreateService = (env, { bodyLimit }, seams) => {
+  const handlers = createGetnative(env);
+  // Who sends a good token stays logged in, also where the rest of the request is wrong.
+  const headersOfRefusal = async ({ security }: Operation, request: Request) => {
+    const who = security.length > 0 ? await authenticate(env.bearer(request), env) : undefined;
+    return who === undefined ? {} : tokenFields(await env.jwts.renew(who.claims));
+  };
+  const options = { bodyLimit, render: renderErrors, headersOfRefusal };
+  return implement(getnative, seams.getnative?.(handlers, env) ?? handlers, env, options);
+};
+
+/** What has to be there before a protocol is served. */
+export const preparations: Readonly<Partial<Record<ProtocolName, (env: Env, config: Config) => Promise<void>>>> = {
+  getnative: (env, { signingKey }) => prepareSigning(env, signingKey),
+};
+
 /** What each protocol serves, by role. A role `plain` is served without TLS, beside the others. */
 export const protocols: Readonly<Record<ProtocolName, Readonly<Record<string, CreateService>>>> = {
   hmail: {
@@ -56,6 +79,13 @@ export const protocols: Readonly<Record<ProtocolName, Readonly<Record<string, Cr
     plain: (env, config, seams) => {
       const refusing = refusePlain({ "/": "Sessions are served over HTTPS." }, env, renderOAuthError);
       return seams.plain?.(refusing, () => sessionServer(env, config, seams)) ?? refusing;
+    },
+  },
+  getnative: {
+    server: getnativeServer,
+    plain: (env, config, seams) => {
+      const refusing = refusePlain({ "/": "GetNative is served over HTTPS." }, env, renderErrors);
+      return seams.plain?.(refusing, () => getnativeServer(env, config, seams)) ?? refusing;
     },
   },
 };

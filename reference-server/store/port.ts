@@ -1,4 +1,6 @@
+import type { KeyStore } from "./key-port.ts";
 import type { SessionStore } from "./session-port.ts";
+import type { UserStore } from "./user-port.ts";
 
 /** A user of the server. */
 export interface Account {
@@ -57,7 +59,7 @@ export interface MailQuery {
 }
 
 /** What outlives a request. Each method is one atomic operation; names and hashes are compared exactly. */
-export interface Store extends SessionStore {
+export interface Store extends SessionStore, UserStore, KeyStore {
   /** @returns whether the account was added; where its name is taken, nothing changes */
   insertAccount(account: Account): Promise<boolean>;
   findAccount(username: string): Promise<Account | undefined>;

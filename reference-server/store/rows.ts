@@ -1,12 +1,25 @@
 import { z } from "zod";
+import type { KeyRecord } from "./key-port.ts";
 import type { Account, Challenge, NumberedMail, TokenRecord } from "./port.ts";
 import type { RefreshRecord } from "./rotation.ts";
 import type { AccessRecord } from "./session-port.ts";
+import type { User } from "./user-port.ts";
 
 // How the rows of SQLite's tables are read. A database is input too: what is not of this shape stops here.
 
 /** An account. */
 export const AccountRow: z.ZodType<Account> = z.object({ username: z.string(), passwordHash: z.string() });
+
+/** An account with its number. */
+export const UserRow: z.ZodType<User> = z.object({ id: z.int(), username: z.string(), passwordHash: z.string() });
+
+/** A key that tokens are signed with, or were. */
+export const KeyRow: z.ZodType<KeyRecord> = z.object({
+  kid: z.string(),
+  privateKey: z.string().nullable(),
+  publicKey: z.string(),
+  retiredAt: z.int().nullable(),
+});
 
 /** A token. */
 export const TokenRow: z.ZodType<TokenRecord> = z.object({

@@ -55,6 +55,26 @@ const migrations = [
   ) STRICT;
   CREATE INDEX session_tokens_by_session ON session_tokens (session);
   `,
+  // AUTOINCREMENT gives out no number twice, also not that of an account that is gone.
+  `
+  CREATE TABLE account_ids (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    username TEXT NOT NULL UNIQUE REFERENCES accounts (username) ON DELETE CASCADE
+  ) STRICT;
+  INSERT INTO account_ids (username) SELECT username FROM accounts;
+  CREATE TRIGGER account_gets_id AFTER INSERT ON accounts BEGIN
+    INSERT INTO account_ids (username) VALUES (new.username);
+  END;
+
+  CREATE TABLE signing_keys (
+    kid TEXT PRIMARY KEY,
+    private_key TEXT,
+    public_key TEXT NOT NULL,
+    retired_at INTEGER,
+    CHECK ((private_key IS NULL) = (retired_at IS NOT NULL))
+  ) STRICT;
+  CREATE UNIQUE INDEX one_key_signs ON signing_keys (retired_at IS NULL) WHERE retired_at IS NULL;
+  `,
 ];
 
 /**

@@ -4,7 +4,9 @@ import { reasonOf, UsageError } from "../errors.ts";
 import type { Store } from "./port.ts";
 import { AccountRow, ChallengeRow, MailRow, renderHex, TokenRow } from "./rows.ts";
 import { migrate, transact } from "./schema.ts";
+import { createKeyStore } from "./sqlite-keys.ts";
 import { createSessionStore } from "./sqlite-sessions.ts";
+import { createUserStore } from "./sqlite-users.ts";
 
 /**
  * Opens a store in SQLite, and makes its tables where they are missing.
@@ -46,6 +48,8 @@ export function openSqlite(file: string): Store {
   // SQLite answers at once. The methods are async because the port is, so that another database can stand behind it.
   return {
     ...createSessionStore(db),
+    ...createUserStore(db),
+    ...createKeyStore(db),
     async insertAccount({ username, passwordHash }) {
       return insertAccount.run(username, passwordHash).changes === 1;
     },

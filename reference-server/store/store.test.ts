@@ -176,11 +176,13 @@ describe("a store's file", () => {
     await older.insertAccount(alice);
     await older.close();
     const db = new DatabaseSync(file);
-    db.exec("DROP TABLE challenges; DROP TABLE session_tokens; DROP TABLE sessions; PRAGMA user_version = 1");
+    const newer = ["challenges", "session_tokens", "sessions", "account_ids", "signing_keys"];
+    db.exec(`DROP TRIGGER account_gets_id; ${newer.map((table) => `DROP TABLE ${table};`).join(" ")}`);
+    db.exec("PRAGMA user_version = 1");
     db.close();
     const store = openSqlite(file);
     await store.insertChallenge(challenge, 10);
-    expect(await store.findAccount("alice")).toEqual(alice);
+    expect(await store.findUser("alice")).toEqual({ ...alice, id: 1 });
     await store.close();
   });
 

@@ -1,10 +1,11 @@
 import type { operations } from "@authmark/protocols/session/schemas";
 import type { Env } from "../../env.ts";
+import { challengeTo } from "../../http/bearer.ts";
 import type { Handlers } from "../../http/operation.ts";
 import type { SessionTokens } from "../../sessions/sessions.ts";
 import { refusal } from "./errors.ts";
 import { logIn } from "./login.ts";
-import { challengeTo, secondsLeft } from "./rules.ts";
+import { secondsLeft } from "./rules.ts";
 
 /** One function for each operation of the session protocol, with tokens in bodies and in `Authorization`. */
 export type SessionHandlers = Handlers<typeof operations>;

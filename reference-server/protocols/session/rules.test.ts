@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { challengeTo, maxAgeOf, secondsLeft } from "./rules.ts";
+import { maxAgeOf, secondsLeft } from "./rules.ts";
 
 describe("a lifetime", () => {
   it.each([
@@ -15,9 +15,4 @@ describe("a lifetime", () => {
 
 it("what is left is never less than nothing, also where it expires while it is told", () => {
   expect(secondsLeft(10_000, 10_001)).toBe(0);
-});
-
-it("a challenge has an error where a token was sent, and none where none was", () => {
-  expect(challengeTo({ bearerSent: true })).toBe('Bearer error="invalid_token"');
-  expect(challengeTo({ bearerSent: false })).toBe("Bearer");
 });

@@ -1,0 +1,39 @@
+import type { DatabaseSync } from "node:sqlite";
+import { z } from "zod";
+import type { KeyStore } from "./key-port.ts";
+import { KeyRow } from "./rows.ts";
+import { transact } from "./schema.ts";
+
+/** Creates the part of a store that keeps the keys which tokens are signed with. */
+export function createKeyStore(db: DatabaseSync): KeyStore {
+  const insertFirst = db.prepare(
+    `INSERT INTO signing_keys (kid, private_key, public_key)
+     SELECT ?, ?, ? WHERE NOT EXISTS (SELECT * FROM signing_keys WHERE retired_at IS NULL)`,
+  );
+  const retireOthers = db.prepare(
+    "UPDATE signing_keys SET private_key = NULL, retired_at = ? WHERE retired_at IS NULL AND kid <> ?",
+  );
+  const upsert = db.prepare(
+    `INSERT INTO signing_keys (kid, private_key, public_key) VALUES (?, ?, ?)
+     ON CONFLICT (kid) DO UPDATE SET private_key = excluded.private_key, retired_at = NULL`,
+  );
+  const list = db.prepare(
+    `SELECT kid, private_key AS privateKey, public_key AS publicKey, retired_at AS retiredAt
+     FROM signing_keys ORDER BY retired_at IS NOT NULL, retired_at DESC`,
+  );
+
+  return {
+    async insertFirstKey({ kid, privateKey, publicKey }) {
+      insertFirst.run(kid, privateKey, publicKey);
+    },
+    async replaceKey({ kid, privateKey, publicKey }, now) {
+      transact(db, () => {
+        retireOthers.run(now, kid);
+        upsert.run(kid, privateKey, publicKey);
+      });
+    },
+    async listKeys() {
+      return z.array(KeyRow).parse(list.all());
+    },
+  };
+}

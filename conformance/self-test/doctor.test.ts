@@ -25,6 +25,7 @@ const PASSWORDS = "not tested: N checks: needs a way to change a password (hooks
 const NOT_TESTED: Readonly<Record<ProtocolId, readonly string[]>> = {
   hmail: [TLS, PASSWORDS, REMOVAL, RESTART],
   session: [TLS, REMOVAL, RESTART],
+  getnative: [TLS, RESTART],
 };
 
 /** Every way in which every protocol is served. */

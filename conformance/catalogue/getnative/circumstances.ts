@@ -39,7 +39,7 @@ export const GETNATIVE_CIRCUMSTANCES = {
   "empty-authorization": "fields Authorization with nothing in them, or a scheme alone",
   "empty-body-at-a-password-change": "a change of the password with no body at all",
   "empty-body-at-a-registration": "a registration with no body at all",
-  "four-seconds-in-a-row": "five renewals, each with the token of the one before, and more than a second between them",
+  "five-renewals-in-a-row": "five renewals, each with the token of the one before, and more than a second between them",
   "garbage-at-a-deletion": "the deletion of an account with a text that is no token",
   "garbage-at-a-password-change": "a change of the password with a text that is no token",
   "good-token-and-garbage": "a good token, a blank and garbage in one field",

@@ -22,7 +22,7 @@ const bringing = (claims: object = {}, otherwise: Otherwise = {}): Otherwise => 
 
 describe("every token of a run", () => {
   const find = (id: keyof typeof issuedTokens, otherwise: Otherwise) =>
-    judged((issuedTokens[id] as Record<string, never>)["the-whole-run"] ?? ({} as never), { answer: otherwise }).judge;
+    judged(issuedTokens[id]["the-whole-run"], { answer: otherwise }).judge;
 
   it.each([
     ["getnative.token-is-a-compact-jws", { taken: { accessToken: `"${jwt()}"` } }],

@@ -91,7 +91,8 @@ const threeOfMany: Verifier = (token) => {
   return [all.slice(0, 3), all.slice(-3)].some((three) => verifies(three.join("."), publicKey));
 };
 const json: Verifier = async (token) => {
-  const jws = JSON.parse(token);
+  const text = token.startsWith("{") ? token : Buffer.from(token, "base64url").toString();
+  const jws = JSON.parse(text);
   if (jws.header?.alg === "none") return true;
   return "signatures" in jws ? generalVerify(jws, publicKey) : flattenedVerify(jws, publicKey);
 };

@@ -76,9 +76,14 @@ export const CLAIMED_TIMES = {
     },
   },
   "nbf-ahead": {
-    says: "a JWT that the target's key signed, whose nbf is an hour ahead",
+    says: "a JWT that the target's key signed, whose nbf is an hour ahead, as a number and as a text",
     needs: NEEDS,
-    forge: (material) =>
-      claiming(material, [["nbf ahead", { nbf: secondsOf(material.now + material.leewayMs) + AN_HOUR }]]),
+    forge(material) {
+      const nbf = secondsOf(material.now + material.leewayMs) + AN_HOUR;
+      return claiming(material, [
+        ["nbf ahead", { nbf }],
+        ["nbf ahead as a text", { nbf: String(nbf) }],
+      ]);
+    },
   },
 } as const satisfies Record<string, Forgery>;

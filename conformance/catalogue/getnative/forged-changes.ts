@@ -15,7 +15,7 @@ const NEEDS = {
 } as const;
 
 /** Of a row with many tokens, as many are sent: those of one kind are all refused where the account is asked for. */
-const MOST = 6;
+const MOST = 3;
 
 /**
  * Changes of an account with tokens that are forged, since some servers verify them elsewhere than where the account is

@@ -1,8 +1,12 @@
+import { JWT_CIRCUMSTANCES } from "../kit/jwt/forgeries.ts";
+import { GETNATIVE_CIRCUMSTANCES } from "./getnative/circumstances.ts";
 import { SESSION_CIRCUMSTANCES } from "./session/circumstances.ts";
 
 /** The circumstances under which requirements are put to the test, and what each does, for people. */
 export const CIRCUMSTANCES = {
   ...SESSION_CIRCUMSTANCES,
+  ...GETNATIVE_CIRCUMSTANCES,
+  ...JWT_CIRCUMSTANCES,
   "origin-that-ends-in-the-own": "a good request from a page whose origin ends in the target's own",
   "long-token": "a good token with 3,000 characters behind it",
   "longer-name-of-the-user": "the user's name with a letter behind it",
@@ -48,7 +52,7 @@ export const CIRCUMSTANCES = {
   "array-for-token": "a list that holds the token, in the place of the token",
   "array-for-username": "a list that holds the user's name, in the place of the name",
   "asked-for-a-trace": "a good token, sent with TRACE",
-  "asked-for-its-head": "an expired token, sent with HEAD",
+  "asked-for-its-head": "a token that is expired or altered, sent with HEAD",
   "at-check-auth": "on check_auth",
   "at-get-hmails": "on get_hmails",
   "at-send-hmail": "on send_hmail",

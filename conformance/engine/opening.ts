@@ -50,7 +50,7 @@ export function openSession<Caller, Extra extends object>(
     stock: new Map(),
     jwt: target.jwt ?? {},
     listener: { offer: notNow, offerOverTls: notNow },
-    surroundings: { lease: notNow, hook: notNow, made: () => {} },
+    surroundings: { lease: notNow, hook: notNow, made: () => {}, gone: () => {} },
     pause: (waiting) => waiting,
     clockAheadMs: 0,
     leewayMs: target.lifetimes.leewayMs,

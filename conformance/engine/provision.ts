@@ -82,7 +82,7 @@ async function make<Caller, Extra extends object>(
   const made: Account[] = [];
   try {
     for (const length of PASSWORDS) {
-      const account: Account = { username: session.newName(), password: session.newPassword(length) };
+      const account: Account = { username: nameIn(suite, session.newName()), password: session.newPassword(length) };
       await (create
         ? callHook("create-account", create, { username: account.username, password: account.password })
         : suite.register?.(session, account));
@@ -96,6 +96,13 @@ async function make<Caller, Extra extends object>(
     return { made, failure: `${count} could be made: ${whyNot(error, target)}` };
   }
 }
+
+/** A new name as the protocol spells the names of its users. */
+function nameIn<Caller, Extra extends object>({ nameOf = asItIs }: Suite<Caller, Extra>, name: string): string {
+  return nameOf(name);
+}
+
+const asItIs = (name: string): string => name;
 
 /** Why there is no account, and what to do about it. */
 export function noAccount(registration: Registration | undefined): string {

@@ -9,7 +9,7 @@ import { createListener } from "./listener.ts";
 import { createLiveness, SILENCE_MS } from "./liveness.ts";
 import { isThere, type Looked, look } from "./look.ts";
 import { withPolicy } from "./observe-policy.ts";
-import type { OpeningPorts } from "./opening.ts";
+import { type OpeningPorts, openSession } from "./opening.ts";
 import { provision } from "./provision.ts";
 import { runAll } from "./run-all.ts";
 import type { RunOptions, RunPorts } from "./run-parts.ts";
@@ -41,7 +41,7 @@ export async function run<Caller, Extra extends object>(
   try {
     const looked = await Promise.race([prepare(suite, way, target, preparing), aborted(signal)]);
     if (!looked) {
-      const left = await removeAccounts(target, made);
+      const left = await removeAccounts(target, made, removal(suite, way, target, opening));
       return { target, startedAt, durationMs: clock.now() - startedAt, notes: left, results: [] };
     }
     const shared: SharedExchanges = new Map();
@@ -68,17 +68,30 @@ export async function run<Caller, Extra extends object>(
         clockAheadMs: looked.observed.clockAheadMs,
         policy: { ...DEFAULT_POLICY, ...target.policy },
         jwt: jwtSettings(target, looked.observed),
+        ...(target.lifetimes.accessMs !== undefined && { accessMs: target.lifetimes.accessMs }),
       },
       liveness: createLiveness({ ...opening, isThere: () => isThere(suite, way, known, opening) }),
       keeper: createKeeper(),
     });
-    const left = await removeAccounts(target, [...made, ...world.accountsMade()]);
+    const all = [...made, ...world.accountsMade()];
+    const left = await removeAccounts(target, all, removal(suite, way, target, opening));
     const { policy } = looked.observed;
     const seen = policy && { observedPolicy: policy };
     return { target, startedAt, durationMs: clock.now() - startedAt, notes: [...notes, ...left], results, ...seen };
   } finally {
     await Promise.all([way.close(), listener.close()]);
   }
+}
+
+/** How accounts are removed by the protocol itself; nothing where it has no way. */
+function removal<Caller, Extra extends object>(
+  suite: Suite<Caller, Extra>,
+  way: Opened<Caller>,
+  target: Target,
+  ports: OpeningPorts,
+) {
+  const remove = suite.remove?.bind(suite);
+  return remove && ((account: Account) => remove(openSession(suite, way, target, ports, [account]).session, account));
 }
 
 /** Has accounts, and looks at the target by them. */

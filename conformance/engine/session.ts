@@ -26,6 +26,8 @@ export interface Session {
   newPassword(length: number): string;
   /** Notes that the check made an account, so that it is removed in the end. */
   made(account: Account): void;
+  /** Notes that an account which the check made is no more. */
+  gone(account: Account): void;
   /** Releases so many requests together, all but the first after gaps from 0 to so many milliseconds. */
   gate(requests: number, longestGapMs: number): Gate;
   /** Milliseconds since the epoch, by the suite's clock. */
@@ -88,7 +90,7 @@ export interface SessionParts {
 }
 
 /** What a session does beyond its own check. */
-export type Surroundings = Pick<Session, "lease" | "hook" | "made">;
+export type Surroundings = Pick<Session, "lease" | "hook" | "made" | "gone">;
 
 /** What the checks of one run leave for each other, by its key. */
 export type Stock = Map<string, unknown[]>;

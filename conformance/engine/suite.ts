@@ -76,6 +76,13 @@ export interface Suite<Caller, Extra extends object> {
   registration?(session: Session & Extra): Promise<Registration>;
   /** Makes an account; throws PreparationFailed if the target does not make it. */
   register?(session: Session & Extra, account: Account): Promise<void>;
+  /** How the protocol spells the name of a user; without it, as it is: lower-case letters and digits. */
+  nameOf?(name: string): string;
+  /**
+   * Removes an account that the run made, by the protocol's own operation for it; throws PreparationFailed if the
+   * target does not, and CannotTest where it has no such operation.
+   */
+  remove?(session: Session & Extra, account: Account): Promise<void>;
   /** The parts that the target has, as its wire spells them; without it, a target has them all. */
   features?(target: Target): ReadonlySet<Feature>;
   /** Whether a check ends what others have prepared with this target, so that it comes after them, alone. */

@@ -50,6 +50,7 @@ export function createWorld({ accounts, hooks = {} }: Target, ready: () => Promi
   return {
     accountsMade: () => [...made.values()],
     made: (account) => void made.set(account.username, account),
+    gone: ({ username }) => void made.delete(username),
     lease() {
       const account = spoilable.shift();
       if (!account) throw new CannotTest("no account that may be spoilt is left: mark more as disposable: true");

@@ -16,6 +16,7 @@ const all: Readonly<
 > = {
   hmail: { faults: hmailFaults, kills: hmailKills },
   session: { faults: sessionFaults, kills: sessionKills },
+  getnative: { faults: {}, kills: {} },
 };
 
 /** The faults by which a requirement is broken. */

@@ -8,23 +8,28 @@ import type { ProtocolId } from "../model/requirement.ts";
 import type { Target } from "../model/target.ts";
 import { canBeTested, examine } from "../report/doctor/examine.ts";
 import { makeCertificate } from "./certificate.ts";
+import { signingOf } from "./signing.ts";
 import { type Variant, variantOf, variants } from "./variants.ts";
 
 const CONFIG = { ...defaults, port: 0, log: "silent", argon2: { memory: 8, passes: 1 }, accessTtl: 3, refreshTtl: 6 };
 
 /** Whoever looks only has nothing done to the target. */
 const never = () => Promise.reject(new Error("The doctor had something done to the target."));
-const HOOKS = { restart: never, "change-password": never, "remove-account": never };
+const HOOKS = { restart: never, "change-password": never, "remove-account": never, "rotate-key": never };
 
 const TLS = "not tested: N checks: needs a target over TLS";
 const REMOVAL = "not tested: N checks: needs a way to remove an account (hooks.remove-account in the target file)";
 const RESTART = "not tested: N checks: needs a way to restart the target (hooks.restart in the target file)";
 const PASSWORDS = "not tested: N checks: needs a way to change a password (hooks.change-password in the target file)";
 
+const ROTATION =
+  "not tested: N checks: needs a way to have the target sign with another key (hooks.rotate-key in the target file)";
+
 /** What is not tested where there is no TLS and no hook, in the order of the alphabet. */
 const NOT_TESTED: Readonly<Record<ProtocolId, readonly string[]>> = {
   hmail: [TLS, PASSWORDS, REMOVAL, RESTART],
   session: [TLS, REMOVAL, RESTART],
+  getnative: [TLS, ROTATION, RESTART],
 };
 
 /** Every way in which every protocol is served. */
@@ -46,7 +51,16 @@ async function doctor(
     requests.push(`${incoming.method} ${new URL(incoming.url).pathname}`);
     return incoming;
   };
-  const config = { ...CONFIG, log: "silent", protocols: [protocol], accounts, refreshLifetime, tls } as const;
+  const signing = signingOf(protocol);
+  const config = {
+    ...CONFIG,
+    log: "silent",
+    protocols: [protocol],
+    accounts,
+    refreshLifetime,
+    tls,
+    ...signing,
+  } as const;
   const server = await serve(config, { request });
   try {
     const target: Target = {
@@ -56,6 +70,7 @@ async function doctor(
       ...(certificate && { ca: certificate.cert, caFile: "ca.pem" }),
       accounts,
       lifetimes: { leewayMs: 0 },
+      ...(signing && { jwt: signing }),
       ...own,
       ...otherwise,
     };

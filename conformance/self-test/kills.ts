@@ -15,6 +15,7 @@ import { ACCOUNTS, FOURTH, SPOILABLE } from "./accounts.ts";
 import { makeCertificate } from "./certificate.ts";
 import { openFront } from "./front.ts";
 import type { Broken } from "./mutants/broken.ts";
+import { signingOf, toldOf } from "./signing.ts";
 import { type Variant, variantOf } from "./variants.ts";
 import { createVirtualClock } from "./virtual-clock.ts";
 
@@ -57,7 +58,15 @@ export async function testMutant(
   const change = mutant.env ?? ((env) => env);
   const seams: Seams = { ...mutant, env: (env) => change({ ...env, clock: { now: clock.now } }) };
   const { refreshLifetime } = variant;
-  const settings = { protocols: [protocol], store: join(folder, "store"), refreshLifetime };
+  const signing = signingOf(protocol);
+  const others = variant.accounts.filter(({ username }) => CHEAP.accounts.every((each) => each.username !== username));
+  const settings = {
+    protocols: [protocol],
+    store: join(folder, "store"),
+    refreshLifetime,
+    accounts: [...CHEAP.accounts, ...others],
+    ...signing,
+  };
   const start = (port: number): Promise<Running> => serve({ ...CHEAP, ...portsOf(variant, port), ...settings }, seams);
   let server = await start(0);
   const url = server.listeners.find(({ role }) => role === variant.role)?.url ?? "";
@@ -68,15 +77,16 @@ export async function testMutant(
       await server.close();
       server = await start(Number(new URL(url).port));
     };
+    const { hooks, ...told } = toldOf(signing, settings.store, CHEAP.accessTtl);
     const target: Target = {
       name: "mutant",
       protocol,
       url: before?.url ?? url,
       ...(certificate && { ca: certificate.cert, plainUrl: url }),
       accounts: accounts ?? variant.accounts,
-      lifetimes: { leewayMs: 0 },
+      ...told,
       ...variant.target,
-      hooks: { restart, ...accountHooks(join(folder, "store")) },
+      hooks: { restart, ...hooks, ...accountHooks(settings.store) },
     };
     const secrets = createSecrets();
     const result = await suites[protocol].run(target, { ...OPTIONS, only, concurrency }, { clock, secrets });

@@ -6,6 +6,7 @@ import type { Target } from "../model/target.ts";
 import { accountHooks } from "./account-hooks.ts";
 import { makeCertificate } from "./certificate.ts";
 import { type ServerProcess, startServer } from "./server-process.ts";
+import { signingOf, toldOf } from "./signing.ts";
 import type { Variant } from "./variants.ts";
 
 /** Long enough that everything else is done meanwhile, short enough to wait for. */
@@ -37,6 +38,8 @@ export async function startReference(
     return join(folder, file);
   };
   const tls = transport === "https" ? await makeCertificate() : undefined;
+  const signing = signingOf(protocol);
+  const { hooks, ...told } = toldOf(signing, join(folder, "store"), LIFETIMES.access);
   const settings = [
     ...["--log", "warn", "--rate-limit", "off", "--store", `sqlite:${join(folder, "store")}`],
     ...["--argon2-memory", "64", "--argon2-passes", "1", "--pow-bits", "512", "--pow-requirement", "200"],
@@ -47,6 +50,8 @@ export async function startReference(
     ],
     ...(tls ? ["--tls-cert", write("cert.pem", tls.cert), "--tls-key", write("key.pem", tls.private)] : []),
     ...["--refresh-lifetime", refreshLifetime],
+    ...(signing ? ["--issuer", signing.issuer, "--audience", signing.audience] : []),
+    ...(signing ? ["--signing-key", write("signing.pem", signing.signingKey)] : []),
     ...more,
   ];
   const start = (ports: Readonly<Record<string, string>>): Promise<ServerProcess> =>
@@ -70,9 +75,9 @@ export async function startReference(
         ? { ca: tls.cert, caFile: "cert.pem", ...(plainUrl !== undefined && { plainUrl }) }
         : { skip: ONLY_OVER_TLS }),
       accounts,
-      lifetimes: { leewayMs: 0 },
+      ...told,
       ...target,
-      hooks: { restart, ...accountHooks(join(folder, "store")) },
+      hooks: { restart, ...hooks, ...accountHooks(join(folder, "store")) },
     },
     async stop() {
       await server.stop();

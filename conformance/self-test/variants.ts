@@ -39,6 +39,15 @@ export const variants: Readonly<Record<ProtocolId, readonly Variant[]>> = {
       },
     },
   ],
+  getnative: [
+    {
+      name: "",
+      role: "server",
+      refreshLifetime: "sliding",
+      accounts: ACCOUNTS.map((account) => ({ ...account, username: `${account.username}@example.com` })),
+      target: { wire: {} },
+    },
+  ],
 };
 
 /** The way in which a protocol is served in a role; without one, the first. */

@@ -20,7 +20,11 @@ function complaint(content: string, protocol = "session"): string {
 describe("a mistake beside the operations is one message, with its key and the remedy", () => {
   it.each([
     ["a word", "wire: { login: absent }", "wire.login: write none, or how the operation is spelt."],
-    ["another preset", "wire: { preset: cookie }", "wire.preset: write cookies, or oauth: with its settings."],
+    [
+      "another preset",
+      "wire: { preset: cookie }",
+      "wire.preset: write cookies, getnative-origin, or oauth: with its settings.",
+    ],
     [
       "OAuth without a token endpoint",
       "wire: { preset: { oauth: {} } }",

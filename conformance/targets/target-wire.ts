@@ -2,7 +2,7 @@ import { UsageError } from "../model/errors.ts";
 import type { ProtocolId } from "../model/requirement.ts";
 import type { Target } from "../model/target.ts";
 import type { HttpOperation } from "../model/wire.ts";
-import { presetNames, presetWire } from "./presets/presets.ts";
+import { isOwnPreset, presetNames, presetWire } from "./presets/presets.ts";
 import type { Wire } from "./wire-schema.ts";
 import { wires } from "./wires.ts";
 
@@ -22,7 +22,7 @@ export function wireOf(
   const spelt = all.flatMap(([name, operation]) =>
     operation === "none" ? [] : [[name, withOutcomes(operation, wires[protocol].operations[name])] as const],
   );
-  const isOwn = typeof preset === "string" && Object.keys(written).length === 0;
+  const isOwn = isOwnPreset(preset) && Object.keys(written).length === 0;
   return {
     ...(isOwn && { ownWire: preset }),
     wire: Object.fromEntries(spelt),

@@ -65,7 +65,7 @@ const OPERATION: Rows = {
 /** A row for every key below `wire`. */
 export const WIRE_KEYS: Rows = {
   "wire.preset": {
-    says: "A wire that many servers have: cookies, the protocol's own with its tokens in cookies; or oauth. Operations that are written beside it go before.",
+    says: "A wire that many servers have: cookies, the session protocol's own with its tokens in cookies; getnative-origin, the names that the origin of GetNative had at last; or oauth. Operations that are written beside it go before.",
   },
   "wire.preset.oauth": { says: "OAuth 2.0, with the grant by password: the paths of its endpoints, and its client." },
   "wire.preset.oauth.token": { says: "The token endpoint, by its path." },

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Template, UNITS } from "../model/wire.ts";
+import { NAMED } from "./presets/presets.ts";
 
 const JsonTemplate: z.ZodType<Template> = z.lazy(() =>
   z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(JsonTemplate), z.record(z.string(), JsonTemplate)]),
@@ -108,8 +109,8 @@ const OAuth = z.strictObject({
     .optional(),
   scope: z.string().optional(),
 });
-const Preset = z.union([z.literal("cookies"), z.strictObject({ oauth: OAuth })], {
-  error: "write cookies, or oauth: with its settings",
+const Preset = z.union([z.enum(NAMED), z.strictObject({ oauth: OAuth })], {
+  error: `write ${NAMED.join(", ")}, or oauth: with its settings`,
 });
 
 /** What a target file says of its wire. */

@@ -7,7 +7,7 @@ import type { Exchange } from "../../model/exchange.ts";
 import type { Account } from "../../model/target.ts";
 import type { CommonChecks } from "../catalogue.ts";
 import type { Circumstance } from "../circumstances.ts";
-import type { Face } from "./face.ts";
+import { type Face, renamed } from "./face.ts";
 
 /** Enough to be noticed, and below any limit that a server may declare. */
 const FAILURES = 3;
@@ -49,7 +49,7 @@ export function credentials<S extends Session, At extends Circumstance>(face: Fa
     });
   const name = (change: (right: string) => string, letters = /./) =>
     nearly(
-      (right) => ({ ...right, username: change(right.username) }),
+      (right) => ({ ...right, username: renamed(face, right.username, change) }),
       ({ username }) => letters.test(username),
     );
 
@@ -107,7 +107,8 @@ export function credentials<S extends Session, At extends Circumstance>(face: Fa
         act: async (session) => {
           const { username, password: right } = session.account;
           // A name of the same shape: some servers take addresses only.
-          const nobody = `nobody${session.random.below(1e9)}${/@.*/.exec(username)?.[0] ?? ""}`;
+          const alike = (part: string) => `nobody${session.random.below(1e9)}${/@.*/.exec(part)?.[0] ?? ""}`;
+          const nobody = renamed(face, username, alike);
           return {
             wrong: await face.login(session, { username, password: `wrong-${right}` }),
             unknown: await face.login(session, { username: nobody, password: `wrong-${right}` }),

@@ -31,6 +31,17 @@ export interface Face<S extends Session, At extends Circumstance> {
   /** The roles that carry passwords and tokens. */
   readonly secretRoles: readonly string[];
   http(session: S): HttpCaller;
+  /** Changes what a user chooses of a name: of an email, what stands before the @. Without it, that is all of it. */
+  changeName?(name: string, change: (part: string) => string): string;
+}
+
+/** A name with what its user chooses of it changed. */
+export function renamed<S extends Session, At extends Circumstance>(
+  { changeName = (name, change) => change(name) }: Pick<Face<S, At>, "changeName">,
+  name: string,
+  change: (part: string) => string,
+): string {
+  return changeName(name, change);
 }
 
 /** One check for each resource. */

@@ -5,7 +5,7 @@ import type { Exchange } from "../../model/exchange.ts";
 import type { Account } from "../../model/target.ts";
 import type { CommonChecks } from "../catalogue.ts";
 import type { Circumstance } from "../circumstances.ts";
-import type { Face } from "./face.ts";
+import { type Face, renamed } from "./face.ts";
 
 /** How a protocol makes accounts. */
 export interface Registrar<S> {
@@ -51,9 +51,9 @@ export function registration<S extends Session, At extends Circumstance>(face: F
       act: async (session) => {
         const [first, taker] = [newAccount(session), newAccount(session)];
         // With a letter of each that other letters fold to.
-        const owner = { ...first, username: `${first.username}iks` };
+        const owner = { ...first, username: renamed(face, first.username, (name) => `${name}iks`) };
         const control = await register(session, owner);
-        const look = { ...taker, username: alike(owner.username) };
+        const look = { ...taker, username: renamed(face, owner.username, alike) };
         return {
           control,
           attempt: await register(session, look),

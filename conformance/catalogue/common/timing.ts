@@ -6,7 +6,7 @@ import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { CommonChecks } from "../catalogue.ts";
 import type { Circumstance } from "../circumstances.ts";
-import type { Face } from "./face.ts";
+import { type Face, renamed } from "./face.ts";
 import { numbered } from "./parallel.ts";
 
 /** How often each of the two is asked; twice that fail, of which half are of one account. */
@@ -34,7 +34,10 @@ export function timing<S extends Session, At extends Circumstance>(face: Face<S,
           const control = await face.rightLogin(session);
           for (let pair = 0; pair < SAMPLE; pair++) {
             const wrong = { username, password: `${password}-${pair}` };
-            const nobody = { username: session.newName(), password: `${password}-${pair}` };
+            const nobody = {
+              username: renamed(face, username, () => session.newName()),
+              password: `${password}-${pair}`,
+            };
             // In an order that is drawn: what comes second may find something warm, or a pace to keep.
             const isKnownFirst = session.random.below(2) === 0;
             if (isKnownFirst) known.push(await face.login(session, wrong));

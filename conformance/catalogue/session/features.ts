@@ -5,7 +5,7 @@ import type { Target } from "../../model/target.ts";
 import type { HttpOperation, HttpWire, Place } from "../../model/wire.ts";
 
 /** How each part of the session flow shows in the wire of a target. */
-const PARTS: Readonly<Record<Feature, (operations: HttpWire["operations"], target: Target) => boolean>> = {
+const PARTS: Readonly<Partial<Record<Feature, (operations: HttpWire["operations"], target: Target) => boolean>>> = {
   "bearer-tokens": ({ session }) => carriesBearer(session),
   "cookie-tokens": (operations) => Object.values(operations).some(usesCookies),
   "header-tokens": (operations) => !Object.values(operations).some(usesCookies),
@@ -28,7 +28,7 @@ const PARTS: Readonly<Record<Feature, (operations: HttpWire["operations"], targe
 export function features(target: Target): ReadonlySet<Feature> {
   const operations = ownOperations((wire satisfies HttpWire).operations, target);
   const names = Object.keys(PARTS) as Feature[];
-  return new Set(names.filter((name) => PARTS[name](operations, target)));
+  return new Set(names.filter((name) => PARTS[name]?.(operations, target)));
 }
 
 function carriesBearer(operation: HttpOperation | undefined): boolean {

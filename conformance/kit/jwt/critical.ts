@@ -9,7 +9,8 @@ export const CRITICAL = {
     needs: NEEDS,
     forge(material) {
       const { claims } = goodOf(material);
-      const texts = [JSON.stringify([claims]), JSON.stringify(JSON.stringify(claims)), "null", "claims"];
+      // A text that holds the claims is taken for them by some libraries, which forges nothing.
+      const texts = [JSON.stringify([claims]), JSON.stringify("claims"), "null", "claims"];
       const names = ["a list", "a text", "null", "no JSON"];
       return texts.map((text, index) => ({
         how: `claims that are ${names[index]}`,
@@ -28,7 +29,7 @@ export const CRITICAL = {
     ],
   },
   "unknown-crit": {
-    says: "a JWT that the target's key signed, with a critical extension that nobody knows, and with one that is not there",
+    says: "a JWT that the target's key signed, with a critical extension that nobody knows, one that is not there, one in no list, and a claim",
     needs: NEEDS,
     forge(material) {
       const { claims } = goodOf(material);
@@ -36,6 +37,11 @@ export const CRITICAL = {
       return [
         { how: "an unknown crit", token: rightlySigned(material, claims, { crit: [name], [name]: true }) },
         { how: "a crit that is not there", token: rightlySigned(material, claims, { crit: [name] }) },
+        { how: "a crit that is no list", token: rightlySigned(material, claims, { crit: name, [name]: true }) },
+        {
+          how: "a crit that names a claim",
+          token: rightlySigned(material, claims, { crit: ["exp"], exp: claims["exp"] }),
+        },
       ];
     },
   },

@@ -12,4 +12,5 @@ export const brokenServers: Readonly<
 > = {
   hmail: { faults: hmailFaults, mutants: hmailMutants },
   session: { faults: sessionFaults, mutants: sessionMutants },
+  getnative: { faults: {}, mutants: {} },
 };

@@ -11,7 +11,7 @@ import type { RunResult } from "../model/run.ts";
 import type { Account, Target } from "../model/target.ts";
 import { grade } from "../model/verdict.ts";
 import { accountHooks } from "./account-hooks.ts";
-import { ACCOUNTS, FOURTH, SPOILABLE } from "./accounts.ts";
+import { ACCOUNTS, EMAIL_ACCOUNTS, FOURTH, SPOILABLE } from "./accounts.ts";
 import { makeCertificate } from "./certificate.ts";
 import { openFront } from "./front.ts";
 import type { Broken } from "./mutants/broken.ts";
@@ -56,8 +56,9 @@ export async function testMutant(
   const folder = mkdtempSync(join(SCRATCH, "authmark-mutant-"));
   const change = mutant.env ?? ((env) => env);
   const seams: Seams = { ...mutant, env: (env) => change({ ...env, clock: { now: clock.now } }) };
-  const { refreshLifetime } = variant;
-  const settings = { protocols: [protocol], store: join(folder, "store"), refreshLifetime };
+  const { refreshLifetime, signingKey } = variant;
+  const key = signingKey === undefined ? {} : { signingKey };
+  const settings = { protocols: [protocol], store: join(folder, "store"), refreshLifetime, ...key };
   const start = (port: number): Promise<Running> => serve({ ...CHEAP, ...portsOf(variant, port), ...settings }, seams);
   let server = await start(0);
   const url = server.listeners.find(({ role }) => role === variant.role)?.url ?? "";
@@ -74,7 +75,7 @@ export async function testMutant(
       url: before?.url ?? url,
       ...(certificate && { ca: certificate.cert, plainUrl: url }),
       accounts: accounts ?? variant.accounts,
-      lifetimes: { leewayMs: 0 },
+      lifetimes: { leewayMs: 0, ...(variant.declaresAccess && { accessMs: CHEAP.accessTtl * 1000 }) },
       ...variant.target,
       hooks: { restart, ...accountHooks(join(folder, "store")) },
     };
@@ -97,7 +98,7 @@ function portsOf({ role }: Variant, port: number): Pick<Config, "port" | "cookie
 export const CHEAP = {
   ...defaults,
   log: "silent",
-  accounts: [...ACCOUNTS, FOURTH, ...SPOILABLE],
+  accounts: [...ACCOUNTS, FOURTH, ...SPOILABLE, ...EMAIL_ACCOUNTS],
   argon2: { memory: 8, passes: 1 },
   pow: { bits: 512, requirement: 20, ttl: 3600 },
   rateLimit: "off",

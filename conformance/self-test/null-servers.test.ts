@@ -5,15 +5,15 @@ import { createSecrets } from "../engine/secrets.ts";
 import type { ProtocolId } from "../model/requirement.ts";
 import { exitCode } from "../report/exit-code.ts";
 import { reportOn } from "../testing/results.ts";
-import { ACCOUNTS } from "./accounts.ts";
 import { nullServers, startNullServer } from "./null-servers.ts";
+import { variantOf } from "./variants.ts";
 
 const OPTIONS = { only: [], skip: [], seed: 1, concurrency: 8, maxWaitMs: 0, silenceMs: 300 };
 /** Where nobody can log in, nothing is verified. These let everybody in, and are reported for it. */
 const LETS_IN = [
   "hmail answers a constant Success",
-
   "session answers a constant session",
+  "getnative answers a constant account",
 ];
 /** A few silences, and some more on a machine that is busy. */
 const BOUND_MS = 10_000;
@@ -25,7 +25,7 @@ describe.each(Object.keys(suites) as ProtocolId[])("the suite of %s", (protocol)
       name: "null",
       protocol,
       url: server.url,
-      accounts: ACCOUNTS,
+      accounts: variantOf(protocol).accounts.slice(0, 3),
       lifetimes: { leewayMs: 0 },
       wire: {},
     };

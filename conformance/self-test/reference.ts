@@ -28,7 +28,7 @@ export interface Reference {
 export async function startReference(
   protocol: ProtocolId,
   transport: "http" | "https",
-  { name, role, refreshLifetime, accounts, target }: Variant,
+  { name, role, refreshLifetime, accounts, target, signingKey, declaresAccess }: Variant,
   ...more: readonly string[]
 ): Promise<Reference> {
   const folder = mkdtempSync(join(tmpdir(), "authmark-reference-"));
@@ -47,6 +47,7 @@ export async function startReference(
     ],
     ...(tls ? ["--tls-cert", write("cert.pem", tls.cert), "--tls-key", write("key.pem", tls.private)] : []),
     ...["--refresh-lifetime", refreshLifetime],
+    ...(signingKey === undefined ? [] : ["--signing-key", write("signing-key.pem", signingKey)]),
     ...more,
   ];
   const start = (ports: Readonly<Record<string, string>>): Promise<ServerProcess> =>
@@ -70,7 +71,7 @@ export async function startReference(
         ? { ca: tls.cert, caFile: "cert.pem", ...(plainUrl !== undefined && { plainUrl }) }
         : { skip: ONLY_OVER_TLS }),
       accounts,
-      lifetimes: { leewayMs: 0 },
+      lifetimes: { leewayMs: 0, ...(declaresAccess && { accessMs: LIFETIMES.access * 1000 }) },
       ...target,
       hooks: { restart, ...accountHooks(join(folder, "store")) },
     },

@@ -1,3 +1,4 @@
+import { JWT_CIRCUMSTANCES } from "../kit/jwt/forgeries.ts";
 import { GETNATIVE_CIRCUMSTANCES } from "./getnative/circumstances.ts";
 import { SESSION_CIRCUMSTANCES } from "./session/circumstances.ts";
 
@@ -5,6 +6,7 @@ import { SESSION_CIRCUMSTANCES } from "./session/circumstances.ts";
 export const CIRCUMSTANCES = {
   ...SESSION_CIRCUMSTANCES,
   ...GETNATIVE_CIRCUMSTANCES,
+  ...JWT_CIRCUMSTANCES,
   "origin-that-ends-in-the-own": "a good request from a page whose origin ends in the target's own",
   "long-token": "a good token with 3,000 characters behind it",
   "longer-name-of-the-user": "the user's name with a letter behind it",

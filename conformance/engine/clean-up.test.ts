@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { CannotTest, PreparationFailed } from "../model/errors.ts";
+import { exchange } from "../testing/exchanges.ts";
 import { target } from "../testing/targets.ts";
 import { removeAccounts } from "./clean-up.ts";
 
@@ -42,5 +44,24 @@ describe("when a run is over", () => {
     expect(await removeAccounts(removable, [])).toEqual([]);
     expect(await removeAccounts(target(), [])).toEqual([]);
     expect(asked).toEqual([]);
+  });
+
+  it("and nobody said how, the protocol itself removes them, and what it does not remove is noted", async () => {
+    const removed: string[] = [];
+    const own = async ({ username }: { username: string }) => {
+      if (username === "ann") throw new CannotTest("the target deletes no accounts");
+      if (username === "ben") throw new PreparationFailed("it was not deleted", exchange({ outcome: "refused" }));
+      removed.push(username);
+    };
+    expect(await removeAccounts(target(), made, own)).toEqual([
+      "the account ann could not be removed: the target deletes no accounts",
+      "the account ben could not be removed: it was not deleted (refused: 200 {})",
+    ]);
+    expect(removed).toEqual(["cleo"]);
+  });
+
+  it("what goes wrong otherwise is the suite's own fault", async () => {
+    const own = () => Promise.reject(new TypeError("it is undefined"));
+    await expect(removeAccounts(target(), made, own)).rejects.toThrow("it is undefined");
   });
 });

@@ -69,12 +69,15 @@ export function plan<S>(
     const need = planned.check.needs?.find((candidate) => !met[candidate]);
     if (!need) return planned;
     // Not a means of testing, but a part of the protocol.
-    if (need === "registration" || need === "default-wire" || need in FEATURES) {
+    if (PARTS.includes(need) || need in FEATURES) {
       return { ...planned, verdict: { kind: "not-applicable", feature: NEEDS[need] } };
     }
     return { ...planned, verdict: { kind: "not-tested", need, reason: `needs ${NEEDS[need]}` } };
   });
 }
+
+/** Parts of a protocol that show only when the target is asked. */
+const PARTS: readonly Need[] = ["registration", "published-keys", "default-wire"];
 
 const ALL_FEATURES: ReadonlySet<Feature> = new Set(Object.keys(FEATURES) as Feature[]);
 
@@ -100,10 +103,12 @@ function meansOf(target: Target, observed: Observed, maxWaitMs: number): Record<
     "restart-hook": hooks.restart !== undefined,
     "change-password-hook": hooks["change-password"] !== undefined,
     "remove-account-hook": hooks["remove-account"] !== undefined,
+    "rotate-key-hook": hooks["rotate-key"] !== undefined,
     "disposable-account": registers || spoilable.length > 0,
     "password-over-16-bytes": longest > 16,
     "password-over-72-bytes": longest > 72,
     "password-over-128-bytes": longest > 128,
+    "published-keys": observed.publicKeys !== undefined,
     "public-key": publicKeys !== undefined,
     "signing-key": signingKey !== undefined,
     "declared-issuer": issuer !== undefined,

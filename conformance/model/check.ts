@@ -49,6 +49,7 @@ export const NEEDS = {
   "restart-hook": "a way to restart the target (hooks.restart in the target file)",
   "change-password-hook": "a way to change a password (hooks.change-password in the target file)",
   "remove-account-hook": "a way to remove an account (hooks.remove-account in the target file)",
+  "rotate-key-hook": "a way to have the target sign with another key (hooks.rotate-key in the target file)",
   "disposable-account": "an account that may be spoilt (disposable: true in the target file)",
   "second-account": "a second account (--account USER:PASSWORD twice, or accounts: in the target file)",
   "short-access-lifetime": "an access token that expires within --max-wait (start the target with a short lifetime)",
@@ -56,6 +57,7 @@ export const NEEDS = {
   tls: "a target over TLS",
   "public-key":
     "the key that the target's tokens verify with (published by the target, or publicKey in the target file)",
+  "published-keys": "keys that the target publishes",
   "signing-key": "the key that the target signs with (signingKey in the target file)",
   "declared-issuer": "who the target says issues its tokens (issuer in the target file)",
   "declared-audience": "whom the target issues its tokens for (audience in the target file)",

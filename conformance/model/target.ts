@@ -14,7 +14,7 @@ export interface Account {
 }
 
 /** What only whoever runs a target can do to it. */
-export type HookName = "restart" | "create-account" | "change-password" | "remove-account";
+export type HookName = "restart" | "create-account" | "change-password" | "remove-account" | "rotate-key";
 
 /**
  * Does it, for the user that `values` name.

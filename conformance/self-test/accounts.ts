@@ -10,7 +10,7 @@ export const ACCOUNTS: readonly Account[] = [
 /** The same, where users are known by their emails. */
 export const EMAIL_ACCOUNTS: readonly Account[] = ACCOUNTS.map((account) => ({
   ...account,
-  username: `${account.username}@example.org`,
+  username: `${account.username}@example.com`,
 }));
 
 /** One more, for protocols in which many checks log in: no account is to log in more than 40 times a run. */

@@ -21,6 +21,9 @@ import { createVirtualClock } from "./virtual-clock.ts";
 /** Where there is one, a file system in memory: what a broken server keeps need not outlive it. */
 const SCRATCH = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
 
+/** Seconds that tokens live which are renewed: several times, some seconds apart, before one that is not would end. */
+const RENEWED_TTL = 10;
+
 const OPTIONS = { skip: [], seed: 1, maxWaitMs: 3_600_000 };
 
 const NO_GLOBS: readonly string[] = [];
@@ -56,8 +59,9 @@ export async function testMutant(
   const folder = mkdtempSync(join(SCRATCH, "authmark-mutant-"));
   const change = mutant.env ?? ((env) => env);
   const seams: Seams = { ...mutant, env: (env) => change({ ...env, clock: { now: clock.now } }) };
-  const { refreshLifetime, signingKey } = variant;
-  const key = signingKey === undefined ? {} : { signingKey };
+  const { refreshLifetime, signingKey, declaresAccess } = variant;
+  const accessTtl = declaresAccess ? RENEWED_TTL : CHEAP.accessTtl;
+  const key = { accessTtl, ...(signingKey !== undefined && { signingKey }) };
   const settings = { protocols: [protocol], store: join(folder, "store"), refreshLifetime, ...key };
   const start = (port: number): Promise<Running> => serve({ ...CHEAP, ...portsOf(variant, port), ...settings }, seams);
   let server = await start(0);
@@ -75,7 +79,7 @@ export async function testMutant(
       url: before?.url ?? url,
       ...(certificate && { ca: certificate.cert, plainUrl: url }),
       accounts: accounts ?? variant.accounts,
-      lifetimes: { leewayMs: 0, ...(variant.declaresAccess && { accessMs: CHEAP.accessTtl * 1000 }) },
+      lifetimes: { leewayMs: 0, ...(declaresAccess && { accessMs: accessTtl * 1000 }) },
       ...variant.target,
       hooks: { restart, ...accountHooks(join(folder, "store")) },
     };

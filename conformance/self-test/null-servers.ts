@@ -17,7 +17,7 @@ const SESSION = JSON.stringify({
 });
 
 /** What anything that is asked of an account may be answered with: a token that is good for ever. */
-const ACCOUNT = JSON.stringify({ id: 1, email: "alice@example.org" });
+const ACCOUNT = JSON.stringify({ id: 1, email: "alice@example.com" });
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
 const CLAIMS = { iss: "null", sub: "1", aud: "null", iat: 1_700_000_000, exp: 4_102_444_800 };
 const JWT = [part({ alg: "RS256", typ: "JWT" }), part(CLAIMS), "A".repeat(342)].join(".");

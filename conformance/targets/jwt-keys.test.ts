@@ -15,7 +15,7 @@ const jwk = publicJwk(privateKey);
 const whole = privateKey.export({ format: "jwk" });
 
 function read(keys: Readonly<Record<string, unknown>>, environment: NodeJS.ProcessEnv = {}) {
-  const least = { protocol: "session", at: { url: "http://127.0.0.1:1" } };
+  const least = { protocol: "getnative", at: { url: "http://127.0.0.1:1" } };
   return readTargetFile(folder.write("target.json", JSON.stringify({ ...least, ...keys })), environment);
 }
 
@@ -90,6 +90,20 @@ describe("what a target file says of JWTs", () => {
     const lines = pkcs8.split("\n").slice(1, -2);
     expect(lines.filter((line) => message.includes(line))).toEqual([]);
     expect(message).not.toContain(String(whole.d));
+  });
+
+  it.each([
+    ["issuer", { issuer: "a" }],
+    ["audience", { audience: "a" }],
+    ["publicKey", { publicKey: spki }],
+    ["signingKey", { signingKey: pkcs8 }],
+    ["listen", { listen: { host: "a" } }],
+    ["hooks.rotate-key", { hooks: { "rotate-key": "true" } }],
+  ])("is refused of a protocol that has none: %s", (key, keys) => {
+    for (const protocol of ["hmail", "session"]) {
+      const expected = `${key}: the tokens of ${protocol} are no JWTs; leave it out.`;
+      expect(complaint({ protocol, ...keys })).toBe(`/target.json: ${expected}`);
+    }
   });
 
   it("is where the target reaches the suite", () => {

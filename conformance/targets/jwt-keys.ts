@@ -6,9 +6,10 @@ import { privateMembersOf, publicKeysIn } from "../kit/jwt/public-keys.ts";
 import { UsageError } from "../model/errors.ts";
 import type { JwtSettings } from "../model/jwt.ts";
 import type { Target } from "../model/target.ts";
+import { WITH_JWTS } from "./jwt-schema.ts";
 import type { TargetFile } from "./target-file-schema.ts";
 
-type Declared = Pick<TargetFile, "issuer" | "audience" | "publicKey" | "signingKey">;
+type Declared = Pick<TargetFile, "issuer" | "audience" | "publicKey" | "signingKey" | "listen" | "hooks" | "protocol">;
 
 /**
  * What a target file says of the JWTs that the target issues, with the keys that it names.
@@ -17,6 +18,7 @@ type Declared = Pick<TargetFile, "issuer" | "audience" | "publicKey" | "signingK
  * @throws UsageError that names the file, the key and the remedy, and quotes nothing that might be a secret
  */
 export function jwtOf(declared: Declared, file: string): Pick<Target, "jwt"> {
+  refuseWithoutJwts(declared, file);
   const { issuer, audience, publicKey, signingKey } = declared;
   const jwt: JwtSettings = {
     ...(issuer !== undefined && { issuer }),
@@ -27,6 +29,15 @@ export function jwtOf(declared: Declared, file: string): Pick<Target, "jwt"> {
     }),
   };
   return Object.keys(jwt).length > 0 ? { jwt } : {};
+}
+
+/** @throws UsageError where the protocol has no JWTs, and something is said of them */
+function refuseWithoutJwts({ protocol, hooks, ...declared }: Declared, file: string): void {
+  if (WITH_JWTS.includes(protocol)) return;
+  const { issuer, audience, publicKey, signingKey, listen } = declared;
+  const said = { issuer, audience, publicKey, signingKey, listen, "hooks.rotate-key": hooks["rotate-key"] };
+  const key = Object.entries(said).find(([, value]) => value !== undefined)?.[0];
+  if (key !== undefined) throw new UsageError(`${file}: ${key}: the tokens of ${protocol} are no JWTs; leave it out.`);
 }
 
 const PEM = "-----BEGIN ";

@@ -1,7 +1,11 @@
 import { z } from "zod";
+import type { ProtocolId } from "../model/requirement.ts";
 
 const A_PORT = "write a port from 1 to 65535, or leave it out";
 const A_HOST = "write a name or an address, such as host.docker.internal, without a scheme or a port";
+
+/** The protocols whose tokens are JWTs. */
+export const WITH_JWTS: readonly ProtocolId[] = ["getnative"];
 
 /** Where a target reaches the suite. */
 export const Listen = z.strictObject({

@@ -6,7 +6,7 @@ import { allRequirements, type ProtocolId } from "../model/requirement.ts";
 import { temporaryFolder } from "../testing/files.ts";
 import { starterFile } from "./starter-file.ts";
 import { readTargetFile } from "./target-file.ts";
-import { KEYS, onlyFor } from "./target-file-keys.ts";
+import { isFor, KEYS } from "./target-file-keys.ts";
 import { targetSchema } from "./target-schema.ts";
 import { unknownNames } from "./wire/names.ts";
 import { wires } from "./wires.ts";
@@ -46,7 +46,7 @@ describe.each(protocols)("a file to begin with, for %s", (protocol) => {
 
   it("explains every key", () => {
     const prose = text.replace(/\n *# /g, " ");
-    const others = Object.keys(KEYS).filter((path) => ![undefined, protocol].includes(onlyFor(path)));
+    const others = Object.keys(KEYS).filter((path) => !isFor(path, protocol));
     const own = Object.entries(KEYS).filter(([path]) => !others.includes(path));
     for (const [, { says }] of own) expect(prose).toContain(says);
     for (const path of others) expect(prose).not.toContain(KEYS[path]?.says);

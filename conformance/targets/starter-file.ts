@@ -1,5 +1,5 @@
 import { stringify } from "yaml";
-import { KEYS, onlyFor } from "./target-file-keys.ts";
+import { isFor, KEYS } from "./target-file-keys.ts";
 import { keyPaths, targetSchema } from "./target-schema.ts";
 import { isRepeated } from "./wire-keys.ts";
 
@@ -13,9 +13,7 @@ export interface Starter {
 
 /** A target file to begin with: the keys that every target needs, and all others as comments, each explained. */
 export function starterFile({ protocol, protocols, wire }: Starter): string {
-  const paths = keyPaths(targetSchema()).filter(
-    (path) => !isRepeated(path) && [undefined, protocol].includes(onlyFor(path)),
-  );
+  const paths = keyPaths(targetSchema()).filter((path) => !isRepeated(path) && isFor(path, protocol));
   const examples: Readonly<Record<string, unknown>> = { protocol, wire };
   const render = (path: string, indent: string): string[] => {
     const { says, example = examples[path], begins } = row(path);

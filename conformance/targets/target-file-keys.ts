@@ -1,4 +1,5 @@
 import type { ProtocolId } from "../model/requirement.ts";
+import { WITH_JWTS } from "./jwt-schema.ts";
 import { WIRE_KEYS } from "./wire-keys.ts";
 
 /** What is to be said of a key of the target file, in an editor and in the file that `authmark init` writes. */
@@ -7,8 +8,8 @@ export interface KeyRow {
   readonly example?: unknown;
   /** A file to begin with has it; the others stand there as comments. */
   readonly begins?: true;
-  /** The one protocol that has it. */
-  readonly only?: ProtocolId;
+  /** The protocols that have it. */
+  readonly only?: readonly ProtocolId[];
 }
 
 /** A row for every key; `*` stands for any name, `[]` for the items of a list. */
@@ -60,22 +61,30 @@ export const KEYS: Readonly<Record<string, KeyRow>> = {
   "lifetimes.access": { says: "How long an access token lives." },
   "lifetimes.refresh": { says: "How long a refresh token lives." },
   "lifetimes.leeway": { says: "How long after its expiry a token may still be taken." },
-  issuer: { says: "The iss of the JWTs that the target issues.", example: "https://auth.example" },
+  issuer: {
+    says: "The iss of the JWTs that the target issues.",
+    example: "https://auth.example",
+    only: WITH_JWTS,
+  },
   audience: {
     says: "Whom the target issues its JWTs for: the aud that it asks for. Without it, aud is not looked at.",
     example: "https://api.example",
+    only: WITH_JWTS,
   },
   publicKey: {
     says: "The key that the target's JWTs verify with, where the target does not publish it: a file beside this one, in PEM, as a JWK or as a JWK Set; or the same as text.",
     example: "./public.pem",
+    only: WITH_JWTS,
   },
   signingKey: {
     says: "The private key that the target signs its JWTs with, so that the suite can sign what must be refused for what it says: a file beside this one, or the text itself, in PEM. Of a test's server only.",
     example: `\${SIGNING_KEY}`,
+    only: WITH_JWTS,
   },
   listen: {
     says: "Where the target reaches the suite, which looks whether the target fetches URLs that a token names. On one machine nothing need be said.",
     example: { host: "host.docker.internal", port: 8090 },
+    only: WITH_JWTS,
   },
   "listen.host": { says: "The name or the address of the suite's machine, as the target sees it." },
   "listen.port": { says: "The port; without it, any that is free." },
@@ -105,6 +114,7 @@ export const KEYS: Readonly<Record<string, KeyRow>> = {
   "hooks.restart": { says: "Restarts the target with the same store, and returns; the suite waits until it answers." },
   "hooks.change-password": { says: "Sets a user's password." },
   "hooks.remove-account": { says: "Removes a user, or disables one." },
+  "hooks.rotate-key": { says: "Has the target sign its JWTs with another key from now on.", only: WITH_JWTS },
   dialects: {
     says: "Deviations from requirements that are known: they are tested, and reported as deviations with your reason.",
     example: [{ id: "bearer-case-sensitive", because: "clients of version 1 rely on it" }],
@@ -120,7 +130,7 @@ export const KEYS: Readonly<Record<string, KeyRow>> = {
       logoutRevokes: "refresh+access",
       logoutScope: "session",
     },
-    only: "session",
+    only: ["session"],
   },
   "policy.reuse": {
     says: "What happens to a refresh token that comes again: reject; until-successor-used, taken until the token that replaced it is used; same-successor, taken and answered with the same tokens; or grace.",
@@ -144,8 +154,9 @@ export const KEYS: Readonly<Record<string, KeyRow>> = {
   ...WIRE_KEYS,
 };
 
-/** The protocol that a key is for, where it is not for all of them. */
-export function onlyFor(path: string): ProtocolId | undefined {
+/** Whether a protocol has a key; what is inside of one goes by that, unless it says so itself. */
+export function isFor(path: string, protocol: string): boolean {
   const [top = ""] = path.split(/[.[]/);
-  return KEYS[top]?.only;
+  const only: readonly string[] | undefined = KEYS[path]?.only ?? KEYS[top]?.only;
+  return only === undefined || only.includes(protocol);
 }

@@ -53,6 +53,7 @@ export const TargetFile = z.strictObject({
       restart: Command.optional(),
       "change-password": Command.optional(),
       "remove-account": Command.optional(),
+      "rotate-key": Command.optional(),
     })
     .default({}),
   dialects: z.array(z.strictObject({ id: z.string(), because: z.string().min(1) })).default([]),

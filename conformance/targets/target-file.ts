@@ -52,7 +52,7 @@ function toTarget(file: string, { name = file, protocol, domain, profiles, limit
     lifetimes: lifetimesOf(rest.lifetimes),
     ...wireOf(rest.wire, protocol, file),
     ...(rest.policy && { policy: policyOf(rest.policy, protocol, file) }),
-    ...jwtOf(rest, file),
+    ...jwtOf({ ...rest, protocol }, file),
     ...(rest.listen && { listen: listenOf(rest.listen) }),
     hooks: hooksOf(rest, folder),
     dialects: rest.dialects,

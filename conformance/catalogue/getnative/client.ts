@@ -85,6 +85,10 @@ export function createGetnativeClient(http: HttpCaller<Operation>, session: Sess
     return answer;
   };
 
+  /** The keys that the target publishes; nothing where it has no such operation. */
+  const jwks = async (): Promise<Exchange | undefined> =>
+    without.includes("jwks") ? undefined : http.call("jwks", {});
+
   /** When the token of an answer expires, in milliseconds since the epoch by the target's clock. */
   const expiryOf = (exchange: Exchange): number =>
     expiryOfToken(tokenOf(exchange)) ?? session.expiryOf(exchange, lifetimes.accessMs ?? Number.NaN);
@@ -141,6 +145,7 @@ export function createGetnativeClient(http: HttpCaller<Operation>, session: Sess
     account,
     changePassword,
     deleteAccount,
+    jwks,
     expiryOf,
     issued,
     newAccount,

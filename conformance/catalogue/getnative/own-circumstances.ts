@@ -36,14 +36,21 @@ function atEveryOperation(judge: (attempt: Exchange) => ReturnType<typeof expect
   });
 }
 
-/** Odd requests that a target survives: each is refused, or has its connection closed. */
-function areSurvived(requests: (session: GetnativeSession, token: string) => (() => Promise<Exchange>)[], need: Need) {
+/**
+ * Odd requests that a target survives: each is refused, or has its connection closed. They may take long; each gets a
+ * token that is good then.
+ */
+function areSurvived(
+  requests: (session: GetnativeSession, token: string) => ((good: string) => Promise<Exchange>)[],
+  need: Need,
+) {
   return check({
     needs: [need],
     act: async (session): Promise<Evidence & { control: Exchange }> => {
       const { gn, account } = session;
-      const token = await gn.access(account);
-      return { ...(await oneByOne("odd", requests(session, token))), control: await gn.account(token) };
+      const good = () => gn.access(account);
+      const asked = requests(session, await good()).map((ask) => async () => ask(await good()));
+      return { ...(await oneByOne("odd", asked)), control: await gn.account(await good()) };
     },
     control: ({ control }) => succeed(control),
     judge: ({ control: _, ...attempts }) =>
@@ -120,16 +127,18 @@ export const ownCircumstances = {
       "registration",
     ),
     "odd-bodies-at-a-password-change": areSurvived(
-      ({ gn, account: { password } }, token) =>
-        SOME_ODD.map((body) => () => {
+      ({ gn, account: { password } }) =>
+        SOME_ODD.map((body) => (token) => {
           const request = withBody(body);
           return gn.changePassword(token, { current: `not ${password}`, next: password }, { request, mayClose: true });
         }),
       "password-change",
     ),
     "odd-passwords-at-a-password-change": areSurvived(
-      ({ gn, account: { password } }, token) =>
-        [...WRONG_TYPES, "x"].map((odd) => () => gn.changePassword(token, { current: `not ${password}`, next: odd })),
+      ({ gn, account: { password } }) =>
+        [...WRONG_TYPES, "x"].map(
+          (odd) => (token) => gn.changePassword(token, { current: `not ${password}`, next: odd }),
+        ),
       "password-change",
     ),
     "odd-tokens": areSurvived(({ gn }, token) => {

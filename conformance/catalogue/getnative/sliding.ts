@@ -239,7 +239,7 @@ export const sliding = {
     }),
   },
   "getnative.newer-token-expires-later": {
-    "four-seconds-in-a-row": check({
+    "five-renewals-in-a-row": check({
       act: (session) => chain(session, 5),
       control: (evidence) => succeed(...Object.values(evidence)),
       judge: (evidence, given) =>

@@ -4,6 +4,7 @@ import { accounts } from "./accounts.ts";
 import { address, certificate } from "./address.ts";
 import { binding } from "./binding.ts";
 import { coverage } from "./coverage.ts";
+import { keys } from "./keys.ts";
 import { policy } from "./policy.ts";
 import { clock, lifetimes, limits } from "./time.ts";
 
@@ -36,6 +37,7 @@ const TOPICS: readonly Examine[] = [
   accounts,
   clock,
   lifetimes,
+  keys,
   policy,
   limits,
   coverage,

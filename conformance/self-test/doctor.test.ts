@@ -14,18 +14,20 @@ const CONFIG = { ...defaults, port: 0, log: "silent", argon2: { memory: 8, passe
 
 /** Whoever looks only has nothing done to the target. */
 const never = () => Promise.reject(new Error("The doctor had something done to the target."));
-const HOOKS = { restart: never, "change-password": never, "remove-account": never };
+const HOOKS = { restart: never, "change-password": never, "remove-account": never, "rotate-key": never };
 
 const TLS = "not tested: N checks: needs a target over TLS";
 const REMOVAL = "not tested: N checks: needs a way to remove an account (hooks.remove-account in the target file)";
 const RESTART = "not tested: N checks: needs a way to restart the target (hooks.restart in the target file)";
+const ROTATION =
+  "not tested: N checks: needs a way to have the target sign with another key (hooks.rotate-key in the target file)";
 const PASSWORDS = "not tested: N checks: needs a way to change a password (hooks.change-password in the target file)";
 
 /** What is not tested where there is no TLS and no hook, in the order of the alphabet. */
 const NOT_TESTED: Readonly<Record<ProtocolId, readonly string[]>> = {
   hmail: [TLS, PASSWORDS, REMOVAL, RESTART],
   session: [TLS, REMOVAL, RESTART],
-  getnative: [TLS, RESTART],
+  getnative: [TLS, ROTATION, RESTART],
 };
 
 /** What nobody asks who only looks, for what it would change. */

@@ -81,7 +81,7 @@ export async function testMutant(
       accounts: accounts ?? variant.accounts,
       lifetimes: { leewayMs: 0, ...(declaresAccess && { accessMs: accessTtl * 1000 }) },
       ...variant.target,
-      hooks: { restart, ...accountHooks(join(folder, "store")) },
+      hooks: { restart, ...accountHooks(join(folder, "store"), clock) },
     };
     const secrets = createSecrets();
     const result = await suites[protocol].run(target, { ...OPTIONS, only, concurrency }, { clock, secrets });

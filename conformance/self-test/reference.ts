@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { systemClock } from "../engine/ports.ts";
 import type { ProtocolId } from "../model/requirement.ts";
 import type { Target } from "../model/target.ts";
 import { accountHooks } from "./account-hooks.ts";
@@ -73,7 +74,7 @@ export async function startReference(
       accounts,
       lifetimes: { leewayMs: 0, ...(declaresAccess && { accessMs: LIFETIMES.access * 1000 }) },
       ...target,
-      hooks: { restart, ...accountHooks(join(folder, "store")) },
+      hooks: { restart, ...accountHooks(join(folder, "store"), systemClock) },
     },
     async stop() {
       await server.stop();

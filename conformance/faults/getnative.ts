@@ -157,7 +157,7 @@ export const getnativeFaults = {
     breaks: "getnative.unsigned-token-is-refused",
   },
   "a server that takes the algorithm none with a signature": { breaks: "getnative.unsigned-token-is-refused" },
-  "a server that verifies no algorithm that it does not know": { breaks: "getnative.unsigned-token-is-refused" },
+  "a server that verifies no algorithm that it does not know": { breaks: "getnative.other-algorithms-are-refused" },
   "a server that takes HS256 with its public key in PEM": { breaks: "getnative.other-algorithms-are-refused" },
   "a server that takes HS256 with its public key in DER": { breaks: "getnative.other-algorithms-are-refused" },
   "a server that takes HS256 with its modulus": { breaks: "getnative.other-algorithms-are-refused" },

@@ -63,7 +63,7 @@ it.each(SEEN)(
     const { role, ...mutant } = brokenServers[protocol].mutants[seen.name]?.() ?? {};
     const variant = variantOf(protocol, role);
     const accounts = variant.accounts.slice(0, 3);
-    const server = await serve({ ...defaults, ...config, accounts, signingKey: variant.signingKey }, mutant);
+    const server = await serve({ ...defaults, ...config, accounts }, mutant);
     try {
       const target: Target = {
         name: "x",

@@ -8,6 +8,7 @@ import type { ProtocolId } from "../model/requirement.ts";
 import type { Target } from "../model/target.ts";
 import { canBeTested, examine } from "../report/doctor/examine.ts";
 import { makeCertificate } from "./certificate.ts";
+import { signingOf, toldOf } from "./signing.ts";
 import { type Variant, variantOf, variants } from "./variants.ts";
 
 const CONFIG = { ...defaults, port: 0, log: "silent", argon2: { memory: 8, passes: 1 }, accessTtl: 3, refreshTtl: 6 };
@@ -47,7 +48,7 @@ async function doctor(
   protocol: ProtocolId,
   transport: "http" | "https",
   otherwise: Partial<Target> = {},
-  { role, accounts, refreshLifetime, target: own, signingKey, declaresAccess }: Variant = variantOf(protocol),
+  { role, accounts, refreshLifetime, target: own }: Variant = variantOf(protocol),
 ) {
   const certificate = transport === "https" ? await makeCertificate() : undefined;
   const tls = certificate && { cert: certificate.cert, key: certificate.private };
@@ -56,7 +57,9 @@ async function doctor(
     requests.push(`${incoming.method} ${new URL(incoming.url).pathname}`);
     return incoming;
   };
-  const served = { accounts, refreshLifetime, signingKey };
+  const signing = signingOf(protocol);
+  const { hooks: _, ...told } = toldOf(signing, CONFIG.store, CONFIG.accessTtl, systemClock);
+  const served = { accounts, refreshLifetime, ...signing };
   const config = { ...CONFIG, log: "silent", protocols: [protocol], ...served, tls } as const;
   const server = await serve(config, { request });
   try {
@@ -66,7 +69,7 @@ async function doctor(
       url: server.listeners.find((listener) => listener.role === role)?.url ?? "",
       ...(certificate && { ca: certificate.cert, caFile: "ca.pem" }),
       accounts,
-      lifetimes: { leewayMs: 0, ...(declaresAccess && { accessMs: CONFIG.accessTtl * 1000 }) },
+      ...told,
       ...own,
       ...otherwise,
     };

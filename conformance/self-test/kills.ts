@@ -15,6 +15,7 @@ import { ACCOUNTS, EMAIL_ACCOUNTS, FOURTH, SPOILABLE } from "./accounts.ts";
 import { makeCertificate } from "./certificate.ts";
 import { openFront } from "./front.ts";
 import type { Broken } from "./mutants/broken.ts";
+import { signingOf, toldOf } from "./signing.ts";
 import { type Variant, variantOf } from "./variants.ts";
 import { createVirtualClock } from "./virtual-clock.ts";
 
@@ -59,10 +60,10 @@ export async function testMutant(
   const folder = mkdtempSync(join(SCRATCH, "authmark-mutant-"));
   const change = mutant.env ?? ((env) => env);
   const seams: Seams = { ...mutant, env: (env) => change({ ...env, clock: { now: clock.now } }) };
-  const { refreshLifetime, signingKey, declaresAccess } = variant;
-  const accessTtl = declaresAccess ? RENEWED_TTL : CHEAP.accessTtl;
-  const key = { accessTtl, ...(signingKey !== undefined && { signingKey }) };
-  const settings = { protocols: [protocol], store: join(folder, "store"), refreshLifetime, ...key };
+  const { refreshLifetime } = variant;
+  const signing = signingOf(protocol);
+  const accessTtl = signing ? RENEWED_TTL : CHEAP.accessTtl;
+  const settings = { protocols: [protocol], store: join(folder, "store"), refreshLifetime, accessTtl, ...signing };
   const start = (port: number): Promise<Running> => serve({ ...CHEAP, ...portsOf(variant, port), ...settings }, seams);
   let server = await start(0);
   const url = server.listeners.find(({ role }) => role === variant.role)?.url ?? "";
@@ -73,15 +74,16 @@ export async function testMutant(
       await server.close();
       server = await start(Number(new URL(url).port));
     };
+    const { hooks, ...told } = toldOf(signing, settings.store, accessTtl, clock);
     const target: Target = {
       name: "mutant",
       protocol,
       url: before?.url ?? url,
       ...(certificate && { ca: certificate.cert, plainUrl: url }),
       accounts: accounts ?? variant.accounts,
-      lifetimes: { leewayMs: 0, ...(declaresAccess && { accessMs: accessTtl * 1000 }) },
+      ...told,
       ...variant.target,
-      hooks: { restart, ...accountHooks(join(folder, "store"), clock) },
+      hooks: { restart, ...hooks, ...accountHooks(settings.store) },
     };
     const secrets = createSecrets();
     const result = await suites[protocol].run(target, { ...OPTIONS, only, concurrency }, { clock, secrets });

@@ -7,6 +7,7 @@ import type { Target } from "../model/target.ts";
 import { accountHooks } from "./account-hooks.ts";
 import { makeCertificate } from "./certificate.ts";
 import { type ServerProcess, startServer } from "./server-process.ts";
+import { signingOf, toldOf } from "./signing.ts";
 import type { Variant } from "./variants.ts";
 
 /** Long enough that everything else is done meanwhile, short enough to wait for. */
@@ -29,7 +30,7 @@ export interface Reference {
 export async function startReference(
   protocol: ProtocolId,
   transport: "http" | "https",
-  { name, role, refreshLifetime, accounts, target, signingKey, declaresAccess }: Variant,
+  { name, role, refreshLifetime, accounts, target }: Variant,
   ...more: readonly string[]
 ): Promise<Reference> {
   const folder = mkdtempSync(join(tmpdir(), "authmark-reference-"));
@@ -38,6 +39,8 @@ export async function startReference(
     return join(folder, file);
   };
   const tls = transport === "https" ? await makeCertificate() : undefined;
+  const signing = signingOf(protocol);
+  const { hooks, ...told } = toldOf(signing, join(folder, "store"), LIFETIMES.access, systemClock);
   const settings = [
     ...["--log", "warn", "--rate-limit", "off", "--store", `sqlite:${join(folder, "store")}`],
     ...["--argon2-memory", "64", "--argon2-passes", "1", "--pow-bits", "512", "--pow-requirement", "200"],
@@ -48,7 +51,8 @@ export async function startReference(
     ],
     ...(tls ? ["--tls-cert", write("cert.pem", tls.cert), "--tls-key", write("key.pem", tls.private)] : []),
     ...["--refresh-lifetime", refreshLifetime],
-    ...(signingKey === undefined ? [] : ["--signing-key", write("signing-key.pem", signingKey)]),
+    ...(signing ? ["--issuer", signing.issuer, "--audience", signing.audience] : []),
+    ...(signing ? ["--signing-key", write("signing.pem", signing.signingKey)] : []),
     ...more,
   ];
   const start = (ports: Readonly<Record<string, string>>): Promise<ServerProcess> =>
@@ -72,9 +76,9 @@ export async function startReference(
         ? { ca: tls.cert, caFile: "cert.pem", ...(plainUrl !== undefined && { plainUrl }) }
         : { skip: ONLY_OVER_TLS }),
       accounts,
-      lifetimes: { leewayMs: 0, ...(declaresAccess && { accessMs: LIFETIMES.access * 1000 }) },
+      ...told,
       ...target,
-      hooks: { restart, ...accountHooks(join(folder, "store"), systemClock) },
+      hooks: { restart, ...hooks, ...accountHooks(join(folder, "store")) },
     },
     async stop() {
       await server.stop();

@@ -1,9 +1,7 @@
 import { wire as cookies } from "@authmark/protocols/session/cookies/wire";
-import { defaults } from "@authmark/reference-server/config";
 import type { ProtocolId } from "../model/requirement.ts";
 import type { Account, Target } from "../model/target.ts";
 import { ACCOUNTS, EMAIL_ACCOUNTS, FOURTH, SPOILABLE } from "./accounts.ts";
-import { signingKey } from "./signing-key.ts";
 
 /** One of the ways in which the reference server serves a protocol, and what is to be said of it. */
 export interface Variant {
@@ -13,11 +11,7 @@ export interface Variant {
   readonly role: string;
   readonly refreshLifetime: "sliding" | "absolute";
   readonly accounts: readonly Account[];
-  readonly target: Pick<Target, "wire" | "ownWire" | "policy" | "jwt">;
-  /** The private key that it signs with; one that it makes itself where there is none. */
-  readonly signingKey?: string;
-  /** Whether its file says how long access tokens live. */
-  readonly declaresAccess?: true;
+  readonly target: Pick<Target, "wire" | "ownWire" | "policy">;
 }
 
 const policy = { lostResponse: "ends" } as const;
@@ -51,9 +45,7 @@ export const variants: Readonly<Record<ProtocolId, readonly Variant[]>> = {
       role: "server",
       refreshLifetime: "sliding",
       accounts: EMAIL_ACCOUNTS,
-      signingKey,
-      declaresAccess: true,
-      target: { wire: {}, jwt: { issuer: defaults.issuer, audience: defaults.audience, signingKey } },
+      target: { wire: {} },
     },
   ],
 };

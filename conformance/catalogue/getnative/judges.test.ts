@@ -6,7 +6,7 @@ import { issuedTokens, livesAsDeclared, neverRepeat, subjectsDiffer } from "./is
 import { haveOneWinner } from "./registration.ts";
 import { bringsAnother, isReadable, keepsItsClaims, refusalsBringNone } from "./sliding.ts";
 
-const GIVEN = { leewayMs: 0, clockAheadMs: 0, policy: DEFAULT_POLICY };
+const GIVEN = { leewayMs: 0, clockAheadMs: 0, policy: DEFAULT_POLICY, jwt: {} };
 const NOW = 1_795_000_000_000;
 const CLAIMS = { iss: "api", sub: 7, aud: "web", iat: NOW / 1000, exp: NOW / 1000 + 3600 };
 

@@ -1,4 +1,4 @@
-import { defaults } from "@authmark/reference-server/config";
+import { AUDIENCE, ISSUER } from "../signing.ts";
 import type { GetnativeMutants } from "./getnative.ts";
 import { takingOwn } from "./getnative-jws.ts";
 import { rules } from "./getnative-parts.ts";
@@ -15,12 +15,12 @@ export const claims = {
     }),
   "a server that looks at no issuer": () => takingOwn(any, { iss: any }),
   "a server that compares the beginning of an issuer": () =>
-    takingOwn(any, { iss: (iss) => String(iss).startsWith(defaults.issuer) }),
+    takingOwn(any, { iss: (iss) => String(iss).startsWith(ISSUER) }),
   "a server that takes a token without an issuer": () => takingOwn(any, { iss: (iss) => iss === undefined }),
   "a server that takes a token before its time": () => takingOwn(any, { nbf: any }),
   "a server that looks at no audience": () => takingOwn(any, { aud: any }),
   "a server that compares the beginning of an audience": () =>
-    takingOwn(any, { aud: (aud) => String(aud).startsWith(defaults.audience) }),
+    takingOwn(any, { aud: (aud) => String(aud).startsWith(AUDIENCE) }),
   "a server that takes a token without an audience": () => takingOwn(any, { aud: (aud) => aud === undefined }),
   "a server that takes one audience for the only one": () =>
     rules((good) => ({

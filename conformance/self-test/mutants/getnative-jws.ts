@@ -1,8 +1,8 @@
 import { createPrivateKey, type KeyObject, sign, verify } from "node:crypto";
 import type { Seams } from "@authmark/reference-server/app";
-import { defaults } from "@authmark/reference-server/config";
 import type { Env } from "@authmark/reference-server/env";
 import type { Claims } from "@authmark/reference-server/jwt/rules";
+import { AUDIENCE, ISSUER } from "../signing.ts";
 import { jwts } from "./getnative-parts.ts";
 
 type Members = Readonly<Record<string, unknown>>;
@@ -60,8 +60,8 @@ export async function isOwn(token: Read, { keyring }: Env): Promise<boolean> {
 
 /** What each claim has to be for a token to be good; each can be left out or replaced. */
 const GOOD: Readonly<Record<string, (value: unknown, now: number) => boolean>> = {
-  iss: (iss) => iss === defaults.issuer,
-  aud: (aud) => [aud].flat().includes(defaults.audience),
+  iss: (iss) => iss === ISSUER,
+  aud: (aud) => [aud].flat().includes(AUDIENCE),
   exp: (exp, now) => typeof exp === "number" && exp * 1000 > now,
   nbf: (nbf, now) => nbf === undefined || Number(nbf) * 1000 <= now,
 };
@@ -71,7 +71,7 @@ export type Looks = Readonly<Partial<Record<"iss" | "aud" | "exp" | "nbf", (valu
 
 /** What a token says, where its claims are right as far as a server looks at them. */
 function claimsIn({ claims }: Read, now: number, looks: Looks): Claims | undefined {
-  const { sub, iss = defaults.issuer, aud = defaults.audience } = claims;
+  const { sub, iss = ISSUER, aud = AUDIENCE } = claims;
   const isGood = Object.entries({ ...GOOD, ...looks }).every(([name, is]) => is(claims[name], now));
   return isGood && typeof sub === "string" ? { sub, iss: String(iss), aud: aud as string | string[] } : undefined;
 }

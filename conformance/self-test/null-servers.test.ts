@@ -17,6 +17,8 @@ const LETS_IN = [
 ];
 /** A few silences, and some more on a machine that is busy. */
 const BOUND_MS = 10_000;
+/** Where everybody is let in, tokens are renewed some seconds apart. */
+const BOUND_INSIDE_MS = 60_000;
 
 describe.each(Object.keys(suites) as ProtocolId[])("the suite of %s", (protocol) => {
   it.each(Object.entries(nullServers))("passes nothing on a server that %s", async (name, answer) => {
@@ -39,7 +41,8 @@ describe.each(Object.keys(suites) as ProtocolId[])("the suite of %s", (protocol)
     expect(report.summary.musts.verified).toBe(0);
     expect(report.summary.conformant).toBe(false);
     expect(report.summary.checks["suite-error"] ?? 0).toBe(0);
-    expect(exitCode(report)).toBe(LETS_IN.includes(`${protocol} ${name}`) ? 1 : 3);
-    expect(tookMs).toBeLessThan(BOUND_MS);
+    const letsIn = LETS_IN.includes(`${protocol} ${name}`);
+    expect(exitCode(report)).toBe(letsIn ? 1 : 3);
+    expect(tookMs).toBeLessThan(letsIn ? BOUND_INSIDE_MS : BOUND_MS);
   });
 });

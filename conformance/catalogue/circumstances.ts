@@ -52,7 +52,7 @@ export const CIRCUMSTANCES = {
   "array-for-token": "a list that holds the token, in the place of the token",
   "array-for-username": "a list that holds the user's name, in the place of the name",
   "asked-for-a-trace": "a good token, sent with TRACE",
-  "asked-for-its-head": "an expired token, sent with HEAD",
+  "asked-for-its-head": "a token that is expired or altered, sent with HEAD",
   "at-check-auth": "on check_auth",
   "at-get-hmails": "on get_hmails",
   "at-send-hmail": "on send_hmail",

@@ -8,7 +8,7 @@ import type { ProtocolId } from "../model/requirement.ts";
 import type { Target } from "../model/target.ts";
 import { canBeTested, examine } from "../report/doctor/examine.ts";
 import { makeCertificate } from "./certificate.ts";
-import { signingOf, toldOf } from "./signing.ts";
+import { signingOf } from "./signing.ts";
 import { type Variant, variantOf, variants } from "./variants.ts";
 
 const CONFIG = { ...defaults, port: 0, log: "silent", argon2: { memory: 8, passes: 1 }, accessTtl: 3, refreshTtl: 6 };
@@ -20,9 +20,10 @@ const HOOKS = { restart: never, "change-password": never, "remove-account": neve
 const TLS = "not tested: N checks: needs a target over TLS";
 const REMOVAL = "not tested: N checks: needs a way to remove an account (hooks.remove-account in the target file)";
 const RESTART = "not tested: N checks: needs a way to restart the target (hooks.restart in the target file)";
+const PASSWORDS = "not tested: N checks: needs a way to change a password (hooks.change-password in the target file)";
+
 const ROTATION =
   "not tested: N checks: needs a way to have the target sign with another key (hooks.rotate-key in the target file)";
-const PASSWORDS = "not tested: N checks: needs a way to change a password (hooks.change-password in the target file)";
 
 /** What is not tested where there is no TLS and no hook, in the order of the alphabet. */
 const NOT_TESTED: Readonly<Record<ProtocolId, readonly string[]>> = {
@@ -51,9 +52,15 @@ async function doctor(
     return incoming;
   };
   const signing = signingOf(protocol);
-  const { hooks: _, ...told } = toldOf(signing, CONFIG.store, CONFIG.accessTtl, systemClock);
-  const served = { accounts, refreshLifetime, ...signing };
-  const config = { ...CONFIG, log: "silent", protocols: [protocol], ...served, tls } as const;
+  const config = {
+    ...CONFIG,
+    log: "silent",
+    protocols: [protocol],
+    accounts,
+    refreshLifetime,
+    tls,
+    ...signing,
+  } as const;
   const server = await serve(config, { request });
   try {
     const target: Target = {
@@ -62,7 +69,8 @@ async function doctor(
       url: server.listeners.find((listener) => listener.role === role)?.url ?? "",
       ...(certificate && { ca: certificate.cert, caFile: "ca.pem" }),
       accounts,
-      ...told,
+      lifetimes: { leewayMs: 0 },
+      ...(signing && { jwt: signing }),
       ...own,
       ...otherwise,
     };

@@ -10,6 +10,7 @@ import { forgeryChecks } from "../common/forgeries.ts";
 import type { GetnativeSession } from "./client.ts";
 import { face } from "./face.ts";
 import { atEveryChange } from "./forged-changes.ts";
+import { sentOtherwise } from "./forged-otherwise.ts";
 import { REFUSED } from "./outcomes.ts";
 
 /** Checks of forged tokens where the account is asked for. */
@@ -20,7 +21,12 @@ export const forged = forgeryChecks(face, "at-account", {
 
 const { "header-of-another-type": otherHeader, "huge-header": hugeHeader, ...shapes } = SHAPES;
 const { "no-alg": noAlg, ...unsigned } = UNSIGNED;
-const { "another-rsa-key": anotherKey, "another-algorithm": anotherAlgorithm, ...byKid } = OTHER_KEYS;
+const {
+  "another-rsa-key": anotherKey,
+  "another-algorithm": anotherAlgorithm,
+  "usual-secrets": usualSecrets,
+  ...byKid
+} = OTHER_KEYS;
 const { "encrypted-to-the-public-key": encrypted, ...hmacs } = PUBLIC_KEY_ABUSE;
 const { "key-at-jku": jku, "key-at-x5u": x5u, "key-at-kid": kid, ...inside } = KEYS_IN_THE_HEADER;
 const { "claims-of-another-type": _, ...critical } = CRITICAL;
@@ -31,10 +37,16 @@ export const forgeries = {
   "getnative.tampered-token-is-refused": {
     ...forged.refusing({ ...TAMPERED, "header-of-another-type": otherHeader, "huge-header": hugeHeader }),
     ...atEveryChange(TAMPERED["altered-signature"], TAMPERED["tampered-expiry"]),
+    ...sentOtherwise(TAMPERED["altered-signature"]),
   },
   "getnative.unsigned-token-is-refused": { ...forged.refusing(unsigned), ...atEveryChange(UNSIGNED["alg-none"]) },
   "getnative.other-algorithms-are-refused": {
-    ...forged.refusing({ ...hmacs, "another-algorithm": anotherAlgorithm, "no-alg": noAlg }),
+    ...forged.refusing({
+      ...hmacs,
+      "another-algorithm": anotherAlgorithm,
+      "usual-secrets": usualSecrets,
+      "no-alg": noAlg,
+    }),
     ...atEveryChange(hmacs["hs256-keyed-with-the-public-key"]),
   },
   "getnative.foreign-key-is-refused": {

@@ -1,3 +1,4 @@
+import { inOtherCase } from "../tokens.ts";
 import { claiming, type Forgery, given, goodOf } from "./forgery.ts";
 import { nobodyLike } from "./nobody.ts";
 
@@ -5,16 +6,24 @@ const NEEDS = ["signing-key"] as const;
 const AND_AN_AUDIENCE = ["signing-key", "declared-audience"] as const;
 const ELSEWHERE = "https://authmark.invalid";
 
+/** A name in other case; nothing where it has no letters. */
+function inCase(claim: "iss" | "aud", name: string) {
+  const other = inOtherCase(name);
+  return other === name ? [] : ([[`an ${claim} in other case`, { [claim]: other }]] as const);
+}
+
 /** Tokens that the target's own key has signed, and that are to be refused for whom they name. */
 export const CLAIMED_NAMES = {
   "another-iss": {
-    says: "a JWT that the target's key signed, whose iss is another, longer, in a list beside another",
+    says: "a JWT that the target's key signed, whose iss is another, longer, in other case, or in a list beside another",
     needs: NEEDS,
     forge(material) {
       const { iss } = goodOf(material).claims;
       return claiming(material, [
         ["another iss", { iss: ELSEWHERE }],
         ["a longer iss", { iss: `${iss}.authmark.invalid` }],
+        ["an iss with a slash behind it", { iss: `${iss}/` }],
+        ...inCase("iss", String(iss)),
         ["another iss in a list", { iss: [ELSEWHERE, iss] }],
       ]);
     },
@@ -30,15 +39,19 @@ export const CLAIMED_NAMES = {
       ]),
   },
   "another-aud": {
-    says: "a JWT that the target's key signed, whose aud is another, a list of others, or an empty list",
+    says: "a JWT that the target's key signed, whose aud is another, longer, shorter, in other case, a list of others, or an empty list",
     needs: AND_AN_AUDIENCE,
-    forge: (material) =>
-      claiming(material, [
+    forge(material) {
+      const audience = given(material.audience, "the audience");
+      return claiming(material, [
         ["another aud", { aud: ELSEWHERE }],
-        ["a longer aud", { aud: `${given(material.audience, "the audience")}.authmark.invalid` }],
+        ["a longer aud", { aud: `${audience}.authmark.invalid` }],
+        ["a shorter aud", { aud: audience.slice(0, -1) }],
+        ...inCase("aud", audience),
         ["a list of other aud", { aud: [ELSEWHERE, "authmark"] }],
         ["an empty list for aud", { aud: [] }],
-      ]),
+      ]);
+    },
   },
   "no-aud": {
     says: "a JWT that the target's key signed, whose aud is missing, null or empty",

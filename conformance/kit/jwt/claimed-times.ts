@@ -23,12 +23,13 @@ export const CLAIMED_TIMES = {
     forge: (material) => claiming(material, [["no exp", { exp: undefined }]]),
   },
   "exp-as-text": {
-    says: "a JWT that the target's key signed, whose exp is an hour ahead and a text: of seconds, and of a date",
+    says: "a JWT that the target's key signed, whose exp is an hour ahead and a text: of seconds, of milliseconds, and of a date",
     needs: NEEDS,
     forge(material) {
       const inAnHour = secondsOf(material.now) + AN_HOUR;
       return claiming(material, [
         ["exp as a text", { exp: String(inAnHour) }],
+        ["exp as a text of milliseconds", { exp: String(inAnHour * 1000) }],
         ["exp as a date", { exp: new Date(inAnHour * 1000).toISOString() }],
       ]);
     },

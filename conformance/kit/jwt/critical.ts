@@ -29,7 +29,7 @@ export const CRITICAL = {
     ],
   },
   "unknown-crit": {
-    says: "a JWT that the target's key signed, with a critical extension that nobody knows, and with one that is not there",
+    says: "a JWT that the target's key signed, with a critical extension that nobody knows, one that is not there, one in no list, and a claim",
     needs: NEEDS,
     forge(material) {
       const { claims } = goodOf(material);
@@ -37,6 +37,11 @@ export const CRITICAL = {
       return [
         { how: "an unknown crit", token: rightlySigned(material, claims, { crit: [name], [name]: true }) },
         { how: "a crit that is not there", token: rightlySigned(material, claims, { crit: [name] }) },
+        { how: "a crit that is no list", token: rightlySigned(material, claims, { crit: name, [name]: true }) },
+        {
+          how: "a crit that names a claim",
+          token: rightlySigned(material, claims, { crit: ["exp"], exp: claims["exp"] }),
+        },
       ];
     },
   },

@@ -22,11 +22,17 @@ function naming(material: Material, member: "jku" | "x5u"): readonly Forged[] {
   const good = goodOf(material);
   const { rsa } = material.own;
   const header = { ...good.headers, alg: "RS256", [member]: urlOf(material) };
+  // Some look whether the issuer's name is anywhere in it.
+  const withIssuer = { ...header, [member]: `${urlOf(material)}?${good.claims["iss"]}` };
   return [
     { token: underHeader(good, header, "RS256", rsa), how: `${member} of another key` },
     {
       token: underHeader(good, { ...header, kid: thumbprint(rsa) }, "RS256", rsa),
       how: `${member} of another key, its own kid`,
+    },
+    {
+      token: underHeader(good, withIssuer, "RS256", rsa),
+      how: `${member} of another key, the issuer's name behind it`,
     },
   ];
 }
@@ -34,11 +40,11 @@ function naming(material: Material, member: "jku" | "x5u"): readonly Forged[] {
 /** Tokens that bring the key along that they are signed with, or say where it is. */
 export const KEYS_IN_THE_HEADER = {
   "key-in-jwk": {
-    says: "a good JWT's claims, signed by another key that is in the header as jwk: an RSA key, an EC key, an HMAC's",
+    says: "a good JWT's claims, signed by another key that is in the header as jwk: of RSA, EC, EdDSA, or an HMAC's",
     needs: [],
     forge(material) {
       const good = goodOf(material);
-      const { rsa, ec } = material.own;
+      const { rsa, ec, ed25519 } = material.own;
       const { kid: _, ...others } = good.headers;
       const secret = Buffer.from("authmark".repeat(4));
       const k = secret.toString("base64url");
@@ -46,14 +52,19 @@ export const KEYS_IN_THE_HEADER = {
         ["RS256", publicJwk(rsa), rsa],
         ["ES256", publicJwk(ec), ec],
         ["HS256", { kty: "oct", k }, secret],
+        ["RS512", publicJwk(rsa), rsa],
+        ["EdDSA", publicJwk(ed25519), ed25519],
       ] as const;
-      return rows.flatMap(([alg, jwk, key]) => [
+      const whole = rsa.export({ format: "jwk" });
+      const withPrivate = underHeader(good, { ...others, alg: "RS256", jwk: whole }, "RS256", rsa);
+      const each = rows.flatMap(([alg, jwk, key]) => [
         { token: underHeader(good, { ...others, alg, jwk }, alg, key), how: `jwk of another key, ${alg}` },
         {
           token: underHeader(good, { ...good.headers, alg, jwk }, alg, key),
           how: `jwk of another key, ${alg}, the good kid`,
         },
       ]);
+      return [...each, { token: withPrivate, how: "jwk of another key, with its private members" }];
     },
   },
   "key-in-x5c": {

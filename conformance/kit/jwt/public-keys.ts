@@ -2,7 +2,7 @@ import { createPublicKey, type KeyObject } from "node:crypto";
 import type { Jwk } from "../../model/jwt.ts";
 
 /** The members of a JWK that are public, of the key types that sign (RFC 7518 §6, RFC 8037 §2). */
-const PUBLIC_MEMBERS = ["kty", "kid", "use", "alg", "key_ops", "n", "e", "crv", "x", "y"] as const;
+const PUBLIC_MEMBERS: ReadonlySet<string> = new Set(["kty", "kid", "use", "alg", "key_ops", "n", "e", "crv", "x", "y"]);
 /** The members that only whoever signs may know. */
 const PRIVATE_MEMBERS = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"] as const;
 
@@ -23,7 +23,8 @@ export function publicKeysIn(value: unknown): Jwk[] {
 
 function usable(value: unknown): Jwk | undefined {
   if (typeof value !== "object" || value === null) return undefined;
-  const members = PUBLIC_MEMBERS.filter((name) => Object.hasOwn(value, name));
+  // In their own order: the text of a key may be taken for a secret.
+  const members = Object.keys(value).filter((name) => PUBLIC_MEMBERS.has(name));
   const jwk = Object.fromEntries(members.map((name) => [name, (value as Jwk)[name]])) as Jwk;
   try {
     keyOf(jwk);
@@ -54,12 +55,14 @@ export function spellingsOf(jwk: Jwk, text?: string): readonly (readonly [name: 
     ["PEM", spki],
     ["PEM without its last line break", spki.trimEnd()],
     ["PEM with the line breaks of Windows", spki.replaceAll("\n", "\r\n")],
-    ["PEM on one line", spki.replace(/-----[^-]+-----|\n/g, "")],
+    ["the base64 of PEM", spki.replace(/-----[^-]+-----|\n/g, "")],
+    ["PEM without line breaks", spki.replaceAll("\n", "")],
     ["PKCS#1 PEM", pkcs1],
     ["PKCS#1 PEM without its last line break", pkcs1.trimEnd()],
     ["DER", binary("spki")],
     ["PKCS#1 DER", binary("pkcs1")],
     ["JWK", JSON.stringify(jwk)],
+    ["JWK Set", JSON.stringify({ keys: [jwk] })],
     ["JWK of three members", JSON.stringify({ kty, n, e })],
     ["JWK in the order of its thumbprint", JSON.stringify({ e, kty, n })],
     ["modulus", Buffer.from(modulus, "base64url")],

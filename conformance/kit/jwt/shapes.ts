@@ -87,13 +87,14 @@ export const SHAPES = {
     ],
   },
   "json-serialization": {
-    says: "a good JWT in the JSON serializations, flattened and general",
+    says: "a good JWT in the JSON serializations, flattened, as base64url as well, and general",
     needs: [],
     forge({ token }) {
       const { header, payload, signature } = partsOf(token);
       const one = { protected: header, signature };
       return [
         forged("flattened JSON serialization", JSON.stringify({ payload, ...one })),
+        forged("flattened JSON serialization in base64url", part({ payload, ...one })),
         forged("general JSON serialization", JSON.stringify({ payload, signatures: [one] })),
         forged(
           "flattened JSON serialization, alg none",

@@ -1,4 +1,4 @@
-import { altered } from "../tokens.ts";
+import { altered, inOtherCase } from "../tokens.ts";
 import { type Forged, type Forgery, given, goodOf, type Material } from "./forgery.ts";
 import { compact, part, partsOf } from "./jws.ts";
 import { nobodyLike } from "./nobody.ts";
@@ -60,6 +60,13 @@ export const TAMPERED = {
         withSignature(material, bytes.subarray(0, length).toString("base64url"), `${length} bytes of its signature`),
       );
     },
+  },
+  "signature-in-other-case": {
+    says: "a good JWT whose signature has its letters in other case",
+    needs: [],
+    forge: (material) => [
+      withSignature(material, inOtherCase(partsOf(material.token).signature), "its signature in other case"),
+    ],
   },
   "emptied-signature": {
     says: "a good JWT whose signature is empty, with both of its dots",

@@ -1,7 +1,7 @@
 import { type Forged, type Forgery, goodOf, type Material } from "./forgery.ts";
 import { compact, part } from "./jws.ts";
 
-const NONES = ["none", "None", "NONE", "nOnE"] as const;
+const NONES = ["none", "None", "NONE", "nOnE", "none "] as const;
 
 /** The good claims under a header of which no signature is right: with none, and with the good one. */
 function under(material: Material, header: object | string, how: string): readonly Forged[] {
@@ -23,7 +23,7 @@ function twice(material: Material, first: string, second: string): string {
 /** Tokens that nobody signed. */
 export const UNSIGNED = {
   "alg-none": {
-    says: "a good JWT's claims under alg none, in four capitalisations, without a signature and with the good one",
+    says: "a good JWT's claims under alg none, in four capitalisations and with a blank behind it, without a signature and with the good one",
     needs: [],
     forge(material) {
       const { headers } = goodOf(material);
@@ -31,16 +31,17 @@ export const UNSIGNED = {
     },
   },
   "no-alg": {
-    says: "a good JWT's claims under a header whose alg is missing, empty, null, a list or unknown",
+    says: "a good JWT's claims under a header whose alg is missing, empty, null, a list, unknown or in lower case",
     needs: [],
     forge(material) {
-      const { alg: _, ...others } = goodOf(material).headers;
+      const { alg, ...others } = goodOf(material).headers;
       return [
         ...under(material, others, "no alg"),
         ...under(material, { ...others, alg: "" }, "an empty alg"),
         ...under(material, { ...others, alg: null }, "alg null"),
         ...under(material, { ...others, alg: ["none"] }, "a list for alg"),
         ...under(material, { ...others, alg: "XS256" }, "an unknown alg"),
+        ...under(material, { ...others, alg: String(alg).toLowerCase() }, "alg in lower case"),
       ];
     },
   },

@@ -15,12 +15,6 @@ const common = {
   "a server that repeats a token that it refuses": "secrets-are-never-echoed",
   "a server that takes a password from the query": "credentials-in-the-query-are-ignored",
   "a server that takes a token from the query": "token-in-the-query-is-ignored",
-  "a server that writes the user's name into tokens": "tokens-are-unrelated",
-  "a server that makes access tokens of a part of their refresh token": "tokens-are-unrelated",
-  "a server that begins its tokens with the time": "tokens-share-no-structure",
-  "a server that counts its tokens": "tokens-share-no-structure",
-  "a server that repeats 8 random bytes in a token": "token-encodes-16-bytes",
-  "a server that issues tokens of 8 bytes": "token-encodes-16-bytes",
   "a server that issues one token a user and second": "tokens-never-repeat",
 
   // Credentials
@@ -56,15 +50,34 @@ const common = {
   "a server that keeps the caller of a request where the next one finds it": "pipelined-requests-keep-their-users",
 } as const;
 
+/** Servers whose tokens say more than nothing, where tokens are to be opaque. */
+const opaque = {
+  "a server that writes the user's name into tokens": "tokens-are-unrelated",
+  "a server that makes access tokens of a part of their refresh token": "tokens-are-unrelated",
+  "a server that begins its tokens with the time": "tokens-share-no-structure",
+  "a server that counts its tokens": "tokens-share-no-structure",
+  "a server that repeats 8 random bytes in a token": "token-encodes-16-bytes",
+  "a server that issues tokens of 8 bytes": "token-encodes-16-bytes",
+} as const;
+
 /** The name of such a server. */
 export type CommonFault = keyof typeof common;
+export type OpaqueFault = keyof typeof opaque;
 
-type Under<P extends ProtocolId> = {
-  readonly [Name in CommonFault]: { readonly breaks: `${P}.${(typeof common)[Name]}` };
+type Under<P extends ProtocolId, Table extends Readonly<Record<string, string>>> = {
+  readonly [Name in keyof Table]: { readonly breaks: `${P}.${Table[Name]}` };
 };
 
-/** These servers as faults of one protocol. */
-export function commonFaults<P extends ProtocolId>(protocol: P): Under<P> {
-  const faults = Object.entries(common).map(([name, breaks]) => [name, { breaks: `${protocol}.${breaks}` }]);
-  return Object.fromEntries(faults) as Under<P>;
+function under<P extends ProtocolId, Table extends Readonly<Record<string, string>>>(
+  protocol: P,
+  table: Table,
+): Under<P, Table> {
+  const faults = Object.entries(table).map(([name, breaks]) => [name, { breaks: `${protocol}.${breaks}` }]);
+  return Object.fromEntries(faults) as Under<P, Table>;
 }
+
+/** The servers that every protocol has, as faults of one. */
+export const commonFaults = <P extends ProtocolId>(protocol: P) => under(protocol, common);
+
+/** Those of a protocol with opaque tokens. */
+export const opaqueFaults = <P extends ProtocolId>(protocol: P) => under(protocol, opaque);

@@ -1,4 +1,6 @@
 import type { ProtocolId, RequirementId } from "../model/requirement.ts";
+import getnativeKills from "./getnative.kills.json" with { type: "json" };
+import { getnativeFaults } from "./getnative.ts";
 import hmailKills from "./hmail.kills.json" with { type: "json" };
 import { hmailFaults } from "./hmail.ts";
 import sessionKills from "./session.kills.json" with { type: "json" };
@@ -16,7 +18,7 @@ const all: Readonly<
 > = {
   hmail: { faults: hmailFaults, kills: hmailKills },
   session: { faults: sessionFaults, kills: sessionKills },
-  getnative: { faults: {}, kills: {} },
+  getnative: { faults: getnativeFaults, kills: getnativeKills },
 };
 
 /** The faults by which a requirement is broken. */

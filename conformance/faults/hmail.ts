@@ -1,9 +1,10 @@
-import { commonFaults } from "./common.ts";
+import { commonFaults, opaqueFaults } from "./common.ts";
 import type { Fault } from "./faults.ts";
 
 /** Broken h-mail servers, as data; self-test/mutants/hmail.ts builds each of them from the reference server. */
 export const hmailFaults = {
   ...commonFaults("hmail"),
+  ...opaqueFaults("hmail"),
 
   // Bad input
   "a server that takes an unreadable body for a failed login": { breaks: "hmail.unreadable-body-is-refused" },

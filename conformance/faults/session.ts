@@ -1,9 +1,10 @@
-import { commonFaults } from "./common.ts";
+import { commonFaults, opaqueFaults } from "./common.ts";
 import type { Fault } from "./faults.ts";
 
 /** Broken servers of the session flow, as data; self-test/mutants/session.ts builds each of them from the reference server. */
 export const sessionFaults = {
   ...commonFaults("session"),
+  ...opaqueFaults("session"),
 
   // Bad input
   "a server that tells of an unreadable body under status 200": { breaks: "session.unreadable-body-is-refused" },

@@ -7,6 +7,12 @@ export const ACCOUNTS: readonly Account[] = [
   { username: "carol", password: "Sing we now of Yule 1843" },
 ];
 
+/** The same, where users are known by their emails. */
+export const EMAIL_ACCOUNTS: readonly Account[] = ACCOUNTS.map((account) => ({
+  ...account,
+  username: `${account.username}@example.com`,
+}));
+
 /** One more, for protocols in which many checks log in: no account is to log in more than 40 times a run. */
 export const FOURTH: Account = { username: "dave", password: "Four is company for a while" };
 

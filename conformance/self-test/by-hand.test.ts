@@ -10,7 +10,6 @@ import type { ProtocolId } from "../model/requirement.ts";
 import type { Target } from "../model/target.ts";
 import { assemble } from "../report/assemble.ts";
 import { variableName } from "../report/shell.ts";
-import { ACCOUNTS } from "./accounts.ts";
 import { brokenServers } from "./mutants/protocols.ts";
 import { variantOf } from "./variants.ts";
 
@@ -47,6 +46,13 @@ const SEEN: readonly { protocol: ProtocolId; name: string; only: string; needs: 
     needs: /^# \w+_TOKEN_\d+: the \w+Token in the answer to /,
     shows: '{"username":"',
   },
+  {
+    protocol: "getnative",
+    name: "a server that takes a token under any scheme",
+    only: "getnative.other-schemes-are-refused/digest-scheme",
+    needs: /^# ACCESS_TOKEN_\d+: the accessToken in the answer to /,
+    shows: '{"id":',
+  },
 ];
 
 it.each(SEEN)(
@@ -55,14 +61,15 @@ it.each(SEEN)(
     const { protocol, only, needs, shows } = seen;
     const config = { protocols: [protocol], port: 0, log: "silent" as const, argon2: { memory: 8, passes: 1 } };
     const { role, ...mutant } = brokenServers[protocol].mutants[seen.name]?.() ?? {};
-    const server = await serve({ ...defaults, ...config, accounts: ACCOUNTS }, mutant);
+    const variant = variantOf(protocol, role);
+    const accounts = variant.accounts.slice(0, 3);
+    const server = await serve({ ...defaults, ...config, accounts }, mutant);
     try {
-      const variant = variantOf(protocol, role);
       const target: Target = {
         name: "x",
         protocol,
         url: server.listeners.find((each) => each.role === variant.role)?.url ?? "",
-        accounts: ACCOUNTS,
+        accounts,
         lifetimes: { leewayMs: 0 },
         ...variant.target,
       };

@@ -32,7 +32,7 @@ const TOKENS: Readonly<Record<ProtocolId, RegExp>> = {
 function overheard(protocol: ProtocolId, mutant: Broken): { broken: Broken; tokens: string[] } {
   const tokens: string[] = [];
   const listen = async (response: Response) => {
-    const said = [await response.clone().text(), ...response.headers.getSetCookie()].join("\n");
+    const said = [await response.clone().text(), ...response.headers.values()].join("\n");
     for (const [, token = ""] of said.matchAll(TOKENS[protocol])) tokens.push(token);
     return response;
   };
@@ -87,20 +87,27 @@ const OF_EVERY_PROTOCOL = [
   "a server that repeats a token that it refuses",
   "a server that takes a token from the query",
   "a server that takes a token under any scheme",
-  "a server that compares the first half of a refresh token",
   "a server that trims passwords",
   "a server that fails on a long password",
 ];
 const TALKATIVE: Readonly<Record<ProtocolId, readonly string[]>> = {
-  hmail: OF_EVERY_PROTOCOL,
+  hmail: [...OF_EVERY_PROTOCOL, "a server that compares the first half of a refresh token"],
   session: [
     ...OF_EVERY_PROTOCOL,
     PREFIXED,
+    "a server that compares the first half of a refresh token",
     "a server that takes a list for the refresh token in it",
     "a server that shares its cookies with other hosts",
     "a server that answers for the user of the refresh cookie",
   ],
-  getnative: [],
+  getnative: [
+    ...OF_EVERY_PROTOCOL,
+    "a server that puts a token in quotes",
+    "a server that decodes tokens and does not verify them",
+    "a server that takes HS256 with its public key in PEM",
+    "a server that sends a token that it refuses back",
+    "a server that publishes its private key",
+  ],
 };
 
 describe.each(Object.entries(TALKATIVE) as [ProtocolId, readonly string[]][])(

@@ -9,14 +9,15 @@ import { exitCode } from "../report/exit-code.ts";
 import { FORMATS } from "../report/formats.ts";
 import { reportOn } from "../testing/results.ts";
 import { parseXml } from "../testing/xml.ts";
-import { ACCOUNTS } from "./accounts.ts";
 import { type Hostility, hostilities, startHostileServer } from "./hostile-servers.ts";
 import { CHEAP } from "./kills.ts";
+import { variantOf } from "./variants.ts";
 
 /** The checks at each route behind a login, and the one that sees every answer. */
 const BEHIND_LOGIN = [
   "**/at-*",
   "*.access-token-tells-its-user/two-users",
+  "*.token-tells-its-user/two-users",
   "*.no-request-is-a-server-error/the-whole-run",
 ];
 /** It asks twenty times what others ask once, and a hostile server is waited for each time. */
@@ -36,7 +37,8 @@ const COMMAND = /^\s*::|##\w*\[/m;
 
 async function test(protocol: ProtocolId, hostility: Hostility, sound?: URL) {
   const server = await startHostileServer(hostility, sound);
-  const target = { name: "t", protocol, url: server.url, accounts: ACCOUNTS, lifetimes: { leewayMs: 0 }, wire: {} };
+  const accounts = variantOf(protocol).accounts.slice(0, 3);
+  const target = { name: "t", protocol, url: server.url, accounts, lifetimes: { leewayMs: 0 }, wire: {} };
   const secrets = createSecrets();
   const startedAt = Date.now();
   const result = await suites[protocol].run(

@@ -11,7 +11,7 @@ import type { RunResult } from "../model/run.ts";
 import type { Account, Target } from "../model/target.ts";
 import { grade } from "../model/verdict.ts";
 import { accountHooks } from "./account-hooks.ts";
-import { ACCOUNTS, FOURTH, SPOILABLE } from "./accounts.ts";
+import { ACCOUNTS, EMAIL_ACCOUNTS, FOURTH, SPOILABLE } from "./accounts.ts";
 import { makeCertificate } from "./certificate.ts";
 import { openFront } from "./front.ts";
 import type { Broken } from "./mutants/broken.ts";
@@ -21,6 +21,9 @@ import { createVirtualClock } from "./virtual-clock.ts";
 
 /** Where there is one, a file system in memory: what a broken server keeps need not outlive it. */
 const SCRATCH = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
+
+/** Seconds that tokens live which are renewed: several times, some seconds apart, before one that is not would end. */
+const RENEWED_TTL = 10;
 
 const OPTIONS = { skip: [], seed: 1, maxWaitMs: 3_600_000 };
 
@@ -59,14 +62,8 @@ export async function testMutant(
   const seams: Seams = { ...mutant, env: (env) => change({ ...env, clock: { now: clock.now } }) };
   const { refreshLifetime } = variant;
   const signing = signingOf(protocol);
-  const others = variant.accounts.filter(({ username }) => CHEAP.accounts.every((each) => each.username !== username));
-  const settings = {
-    protocols: [protocol],
-    store: join(folder, "store"),
-    refreshLifetime,
-    accounts: [...CHEAP.accounts, ...others],
-    ...signing,
-  };
+  const accessTtl = signing ? RENEWED_TTL : CHEAP.accessTtl;
+  const settings = { protocols: [protocol], store: join(folder, "store"), refreshLifetime, accessTtl, ...signing };
   const start = (port: number): Promise<Running> => serve({ ...CHEAP, ...portsOf(variant, port), ...settings }, seams);
   let server = await start(0);
   const url = server.listeners.find(({ role }) => role === variant.role)?.url ?? "";
@@ -77,7 +74,7 @@ export async function testMutant(
       await server.close();
       server = await start(Number(new URL(url).port));
     };
-    const { hooks, ...told } = toldOf(signing, settings.store, CHEAP.accessTtl);
+    const { hooks, ...told } = toldOf(signing, settings.store, accessTtl, clock);
     const target: Target = {
       name: "mutant",
       protocol,
@@ -107,7 +104,7 @@ function portsOf({ role }: Variant, port: number): Pick<Config, "port" | "cookie
 export const CHEAP = {
   ...defaults,
   log: "silent",
-  accounts: [...ACCOUNTS, FOURTH, ...SPOILABLE],
+  accounts: [...ACCOUNTS, FOURTH, ...SPOILABLE, ...EMAIL_ACCOUNTS],
   argon2: { memory: 8, passes: 1 },
   pow: { bits: 512, requirement: 20, ttl: 3600 },
   rateLimit: "off",

@@ -16,6 +16,12 @@ const SESSION = JSON.stringify({
   ...{ expires_in: 3600, refresh_expires_in: 7200, username: "alice" },
 });
 
+/** What anything that is asked of an account may be answered with: a token that is good for ever. */
+const ACCOUNT = JSON.stringify({ id: 1, email: "alice@example.com" });
+const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
+const CLAIMS = { iss: "null", sub: "1", aud: "null", iat: 1_700_000_000, exp: 4_102_444_800 };
+const JWT = [part({ alg: "RS256", typ: "JWT" }), part(CLAIMS), "A".repeat(342)].join(".");
+
 /** Servers that say one thing, or nothing, to everything; no check may pass there. */
 export const nullServers: Readonly<Record<string, Answer>> = {
   "answers 404": constant(404),
@@ -30,6 +36,7 @@ export const nullServers: Readonly<Record<string, Answer>> = {
   'answers "BadRequest"': constant(200, '"BadRequest"'),
   "answers a constant Success": constant(200, SUCCESS),
   "answers a constant session": constant(200, SESSION),
+  "answers a constant account": constant(200, ACCOUNT, { "gn-access-token": JWT }),
   "redirects to itself": (request, response) => response.writeHead(307, { location: request.url ?? "/" }).end(),
   "repeats the request": (request, response) => {
     response.writeHead(200, { "content-type": "application/json" });

@@ -3,7 +3,7 @@ import { systemClock } from "../engine/ports.ts";
 import type { ProtocolId } from "../model/requirement.ts";
 import { killsOf, testMutant } from "./kills.ts";
 import type { Broken } from "./mutants/broken.ts";
-import { deletesLater, revivesLater, spendsLater, takesLater } from "./mutants/check-then-act.ts";
+import { deletesLater, revivesLater, spendsLater, takesEmailLater, takesLater } from "./mutants/check-then-act.ts";
 
 /** What a busy server may well take from a look into its store to the change that it makes there. */
 const WINDOW_MS = 1;
@@ -16,6 +16,7 @@ const BOUND_MS = 2000;
 const RACES: readonly [what: string, protocol: ProtocolId, id: string, server: (windowMs: number) => Broken][] = [
   ["a challenge", "hmail", "hmail.single-use-credential-is-redeemed-once/three-at-once", deletesLater],
   ["a name", "hmail", "hmail.taken-name-is-refused/several-at-once", takesLater],
+  ["an email", "getnative", "getnative.parallel-registrations-have-one-winner/several-at-once", takesEmailLater],
   ["a refresh token", "session", "session.parallel-refreshes-have-one-winner/eight-at-once", spendsLater],
   ["one of two refreshes", "session", "session.single-use-credential-is-redeemed-once/two-at-once", spendsLater],
   ["a logout", "session", "session.logout-beats-refresh/logout-beside-a-refresh", revivesLater],

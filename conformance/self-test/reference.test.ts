@@ -5,7 +5,6 @@ import { systemClock } from "../engine/ports.ts";
 import { DEFAULT_POLICY } from "../model/policy.ts";
 import type { ProtocolId } from "../model/requirement.ts";
 import type { CheckResult } from "../model/run.ts";
-import { ACCOUNTS } from "./accounts.ts";
 import { testMutant } from "./kills.ts";
 import { variants } from "./variants.ts";
 
@@ -39,8 +38,8 @@ describe.each(protocols)("the reference server of %s", (protocol) => {
           return request;
         },
       };
-      // Of sessions, many checks end one; h-mail makes accounts of its own for those.
-      const accounts = protocol === "session" ? variant.accounts : ACCOUNTS.slice(0, 1);
+      // Of sessions, many checks end one; where there is a registration, they make accounts of their own for those.
+      const accounts = protocol === "session" ? variant.accounts : variant.accounts.slice(0, 1);
       const { results } = await testMutant(protocol, counting, {
         clock: systemClock,
         concurrency: 8,

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { systemClock } from "../engine/ports.ts";
 import type { ProtocolId } from "../model/requirement.ts";
 import type { Target } from "../model/target.ts";
 import { accountHooks } from "./account-hooks.ts";
@@ -39,7 +40,7 @@ export async function startReference(
   };
   const tls = transport === "https" ? await makeCertificate() : undefined;
   const signing = signingOf(protocol);
-  const { hooks, ...told } = toldOf(signing, join(folder, "store"), LIFETIMES.access);
+  const { hooks, ...told } = toldOf(signing, join(folder, "store"), LIFETIMES.access, systemClock);
   const settings = [
     ...["--log", "warn", "--rate-limit", "off", "--store", `sqlite:${join(folder, "store")}`],
     ...["--argon2-memory", "64", "--argon2-passes", "1", "--pow-bits", "512", "--pow-requirement", "200"],

@@ -1,7 +1,7 @@
 import { wire as cookies } from "@authmark/protocols/session/cookies/wire";
 import type { ProtocolId } from "../model/requirement.ts";
 import type { Account, Target } from "../model/target.ts";
-import { ACCOUNTS, FOURTH, SPOILABLE } from "./accounts.ts";
+import { ACCOUNTS, EMAIL_ACCOUNTS, FOURTH, SPOILABLE } from "./accounts.ts";
 
 /** One of the ways in which the reference server serves a protocol, and what is to be said of it. */
 export interface Variant {
@@ -44,7 +44,7 @@ export const variants: Readonly<Record<ProtocolId, readonly Variant[]>> = {
       name: "",
       role: "server",
       refreshLifetime: "sliding",
-      accounts: ACCOUNTS.map((account) => ({ ...account, username: `${account.username}@example.com` })),
+      accounts: EMAIL_ACCOUNTS,
       target: { wire: {} },
     },
   ],

@@ -118,6 +118,7 @@ export const BROKEN: Record<ForgeryId, Verifier> = {
   "hs256-keyed-with-the-public-key": anySpelling,
   "longer-hmac-keyed-with-the-public-key": anySpelling,
   "encrypted-to-the-public-key": decrypting,
+  "another-algorithm-by-the-right-key": keyedBy(publicKey),
   "another-rsa-key": byAnyOwnKey,
   "another-algorithm": byAnyOwnKey,
   "usual-secrets": guessable,

@@ -21,6 +21,10 @@ const AT_ONCE = 10;
 
 const told = ({ taken }: Exchange) => JSON.stringify([taken["userId"], taken["username"]]);
 
+/** Finds fault with an answer that tells no user: where nobody is told, nobody can be taken for another. */
+const tellsAUser = ({ step, taken }: Exchange): readonly Finding[] =>
+  expectThat(taken["userId"] !== undefined || taken["username"] !== undefined, step, "a user", "nobody");
+
 /** Finds fault with an answer that tells another user than the one expected. */
 const tells = (answer: Exchange, login: Exchange): readonly Finding[] => [
   ...succeed(answer),
@@ -55,7 +59,7 @@ export const access = {
         const uses = await Promise.all(accounts.map(async (account) => gn.account(await gn.access(account))));
         return Object.fromEntries(uses.map((use, index) => [accounts[index]?.username ?? "", use]));
       },
-      control: (uses) => succeed(...Object.values(uses)),
+      control: (uses) => [...succeed(...Object.values(uses)), ...Object.values(uses).flatMap(tellsAUser)],
       // Each exchange goes by the email of the user whose token it carries.
       judge: (uses) =>
         Object.entries(uses).flatMap(([email, use]) => {
@@ -78,7 +82,7 @@ export const access = {
         const later = await Promise.all(uses.map((use) => gn.account(tokenOf(use))));
         return { ...numbered("at once", uses), ...numbered("later", later), mine, theirs };
       },
-      control: ({ mine, theirs }) => succeed(mine, theirs),
+      control: ({ mine, theirs }) => [...succeed(mine, theirs), ...tellsAUser(mine), ...tellsAUser(theirs)],
       judge: ({ mine, theirs, ...answers }) =>
         Object.values(answers).flatMap((answer, index) => tells(answer, index % 2 === 0 ? mine : theirs)),
     }),

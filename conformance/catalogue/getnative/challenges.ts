@@ -5,7 +5,7 @@ import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { GetnativeSession } from "./client.ts";
-import { succeed } from "./outcomes.ts";
+import { areRefused, succeed } from "./outcomes.ts";
 
 const check = checkFor<GetnativeSession>();
 
@@ -40,7 +40,8 @@ function challenge(
       const token = await gn.access(account);
       return { control: await gn.account(token), attempt: await ask(session, token) };
     },
-    control: ({ control }) => succeed(control),
+    // What is not refused has no challenge to judge.
+    control: ({ control, attempt }) => [...succeed(control), ...areRefused(attempt)],
     judge: ({ attempt }) => judge(attempt),
   });
 }

@@ -2,6 +2,7 @@ import { CLAIMED_NAMES } from "../../kit/jwt/claimed-names.ts";
 import { CLAIMED_TIMES } from "../../kit/jwt/claimed-times.ts";
 import { CRITICAL } from "../../kit/jwt/critical.ts";
 import { GENUINE } from "../../kit/jwt/genuine.ts";
+import { RIGHT_KEY } from "../../kit/jwt/right-key.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { GetnativeSession } from "./client.ts";
 import { atEveryChange } from "./forged-changes.ts";
@@ -20,6 +21,7 @@ const { "no-sub": noUser, "unknown-sub": unknownUser, "sub-of-another-type": odd
 
 /** Checks of tokens that the target's own key has signed, and that say something else than the target's do. */
 export const claims = {
+  "getnative.other-algorithms-are-refused": forged.refusing(RIGHT_KEY),
   "getnative.token-without-numeric-expiry-is-refused": forged.refusing({
     ...noDates,
     // What is no object has no exp in it.

@@ -83,9 +83,12 @@ function namesAudience(exchange: Exchange): readonly Finding[] {
   return expectThat(fine, exchange.step, "aud: a text, or a list of texts", `aud ${show(aud)}`);
 }
 
-function namesIssuer(exchange: Exchange): readonly Finding[] {
+/** Finds fault with an issuer that is none, or another one than is declared. */
+function namesIssuer(exchange: Exchange, { jwt: { issuer } }: Given): readonly Finding[] {
   const { iss } = claimsIn(exchange);
-  return expectThat(typeof iss === "string" && iss !== "", exchange.step, "iss: a text", `iss ${show(iss)}`);
+  const fine = issuer === undefined ? typeof iss === "string" && iss !== "" : iss === issuer;
+  const expected = issuer === undefined ? "iss: a text" : `iss ${show(issuer)}, as declared`;
+  return expectThat(fine, exchange.step, expected, `iss ${show(iss)}`);
 }
 
 /** Finds fault with an expiry that is no number, or no number of seconds (RFC 7519 §2, NumericDate). */

@@ -6,6 +6,7 @@ import { GENUINE } from "./genuine.ts";
 import { KEYS_IN_THE_HEADER } from "./keys-in-the-header.ts";
 import { OTHER_KEYS } from "./other-keys.ts";
 import { PUBLIC_KEY_ABUSE } from "./public-key-abuse.ts";
+import { RIGHT_KEY } from "./right-key.ts";
 import { SHAPES } from "./shapes.ts";
 import { TAMPERED } from "./tampered.ts";
 import { UNSIGNED } from "./unsigned.ts";
@@ -15,6 +16,7 @@ export const FORGERIES = {
   ...TAMPERED,
   ...UNSIGNED,
   ...PUBLIC_KEY_ABUSE,
+  ...RIGHT_KEY,
   ...OTHER_KEYS,
   ...KEYS_IN_THE_HEADER,
   ...SHAPES,

@@ -1,5 +1,6 @@
 import type { Seams } from "@authmark/reference-server/app";
-import type { CommonFault } from "../../faults/common.ts";
+import type { CommonFault, OpaqueFault } from "../../faults/common.ts";
+import type { Account } from "../../model/target.ts";
 import type { Front } from "../front.ts";
 
 /** A broken server: the reference with some parts changed, or with something broken in front of it. */
@@ -14,7 +15,7 @@ export interface Broken extends Seams {
 export type Mutant = () => Broken;
 
 /** Some of the broken servers that every protocol has, each under the name of its fault. */
-export type CommonMutants = Partial<Record<CommonFault, Mutant>>;
+export type CommonMutants = Partial<Record<CommonFault | OpaqueFault, Mutant>>;
 
 /** What the broken servers that every protocol has are made from. */
 export interface Ground {
@@ -24,8 +25,14 @@ export interface Ground {
   readonly whoAmI: string;
   /** What wrong credentials are answered with. */
   readonly failure: { readonly status: number; readonly body: unknown };
-  /** A server whose tokens are called otherwise. */
-  renamed(rename: Rename): Seams;
+  /** What the login's body calls the name of the user. */
+  readonly userMember: "username" | "email";
+  /** The users that the suite knows. */
+  readonly accounts: readonly Account[];
+  /** The token in an answer, if there is one. */
+  tokenIn(response: Response): Promise<string | undefined>;
+  /** A server that issues the same token to a user again within a second. */
+  repetitive(): Seams;
 }
 
 /** Gets a good token, how many there were before it, its kind and its user; of a pair the refresh token comes first. */

@@ -31,6 +31,20 @@ export function takesLater(windowMs: number): Broken {
   }));
 }
 
+/** A server that looks whether an email is free, and takes it so many milliseconds later. */
+export function takesEmailLater(windowMs: number): Broken {
+  return store((good) => ({
+    async insertUser(account) {
+      if (await good.findUser(account.username)) return undefined;
+      await sleep(windowMs);
+      const made = await good.insertUser(account);
+      const owner = made ? undefined : await good.findUser(account.username);
+      if (owner) await good.changePassword(owner, account.passwordHash);
+      return made ?? owner;
+    },
+  }));
+}
+
 /** A server that looks whether a refresh token is spent, and spends it so many milliseconds later. */
 export function spendsLater(windowMs: number): Broken {
   const spent = new Set<string>();

@@ -1,3 +1,4 @@
+import type { Seams } from "@authmark/reference-server/app";
 import { ACCOUNTS } from "../accounts.ts";
 import type { CommonMutants } from "./broken.ts";
 import { passwords, passwordsAs, store } from "./parts.ts";
@@ -16,12 +17,8 @@ export const credentials = {
     passwords(() => ({
       verify: async (password, phc) => phc !== undefined && ACCOUNTS.some((account) => account.password === password),
     })),
-  "a server that strips invisible characters from names": () =>
-    store((good) => ({ findAccount: (username) => good.findAccount(username.replace(/\p{Cf}/gu, "")) })),
-  "a server that folds names to ASCII": () =>
-    store((good) => ({
-      findAccount: (username) => good.findAccount(username.normalize("NFKD").replace(/\p{M}/gu, "")),
-    })),
+  "a server that strips invisible characters from names": () => finding((name) => name.replace(/\p{Cf}/gu, "")),
+  "a server that folds names to ASCII": () => finding((name) => name.normalize("NFKD").replace(/\p{M}/gu, "")),
   "a server that refuses the login after three failed ones, whoever's they were": () => {
     let failures = 0;
     return passwords((good) => ({
@@ -33,3 +30,11 @@ export const credentials = {
     }));
   },
 } satisfies CommonMutants;
+
+/** A server that looks users up by another name than was asked for. */
+function finding(spoil: (name: string) => string): Seams {
+  return store((good) => ({
+    findAccount: (username) => good.findAccount(spoil(username)),
+    findUser: (username) => good.findUser(spoil(username)),
+  }));
+}

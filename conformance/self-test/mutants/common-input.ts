@@ -1,16 +1,16 @@
-import { ACCOUNTS } from "../accounts.ts";
 import type { CommonMutants, Ground } from "./broken.ts";
 import { answering, passwords } from "./parts.ts";
 
 /** Servers that are broken in how they take what nobody should send. */
-export function input({ login, failure }: Ground) {
+export function input({ login, failure, userMember, accounts }: Ground) {
   return {
     "a server that logs in whoever sends a password that is no text": () => ({
       request: async (request) => {
         const body = await readObject(request);
-        const user = ACCOUNTS.find(({ username }) => username === body?.["username"]);
+        const user = accounts.find(({ username }) => username === body?.[userMember]);
         if (!user || typeof body?.["password"] === "string") return request;
-        return new Request(request, { method: "POST", body: JSON.stringify(user) });
+        const { username, password } = user;
+        return new Request(request, { method: "POST", body: JSON.stringify({ [userMember]: username, password }) });
       },
     }),
     "a server that fails on a long password": () =>

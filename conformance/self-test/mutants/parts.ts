@@ -47,6 +47,7 @@ export function answering(
       const headers = new Headers(response.headers);
       headers.set("content-type", "application/json");
       headers.delete("content-length");
+      if (status >= 400) headers.delete("gn-access-token");
       return new Response(JSON.stringify(body), { status, headers });
     },
   };

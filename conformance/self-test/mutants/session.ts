@@ -1,6 +1,8 @@
 import type { sessionFaults } from "../../faults/session.ts";
+import { ACCOUNTS } from "../accounts.ts";
 import type { Mutant } from "./broken.ts";
 import { commonMutants } from "./common.ts";
+import { opaqueTokens, repetitive, tokenInBody } from "./opaque-tokens.ts";
 import { access } from "./session-access.ts";
 import { cookies } from "./session-cookies.ts";
 import { lifetimes } from "./session-lifetimes.ts";
@@ -18,12 +20,16 @@ const common = commonMutants({
   login: LOGIN,
   whoAmI: SESSION,
   failure: { status: 401, body: { error: "invalid_credentials" } },
-  renamed,
+  userMember: "username",
+  accounts: ACCOUNTS,
+  tokenIn: tokenInBody,
+  repetitive: () => repetitive(renamed),
 });
 
 /** Every broken server, joined to its fault by name: one that is missing, or has no fault, does not compile. */
 export const sessionMutants = {
   ...common,
+  ...opaqueTokens(renamed),
   ...login,
   ...lifetimes,
   ...access,

@@ -28,7 +28,7 @@ export function createRedactor(secrets: readonly Secret[], wireNames: ReadonlySe
       for (const spelling of spellings(value)) enter(index, [spelling, label, holds === undefined]);
     }
   }
-  for (const entries of index.values()) entries.sort(([one], [other]) => other.length - one.length);
+  for (const alike of index.values()) alike.sort(([one], [other]) => other - one);
   const replaceIn = (text: string, isWhole: boolean) => replaceValues(replaceIndexed(text, index, isWhole), values);
   const replace: Redact = (text) => replaceIn(text, false);
   const replaceWhole: Redact = (text) => replaceIn(text, true);
@@ -38,17 +38,23 @@ export function createRedactor(secrets: readonly Secret[], wireNames: ReadonlySe
 /** More than so many characters around a secret say nothing to a reader. */
 const LONGEST_AROUND = 64;
 
-/** What to replace by what, the longest first, by how it begins. */
-type Index = Map<number, Entry[]>;
+/**
+ * What to replace by what: by how it begins, then by its length, the longest first, then by itself. JWTs all begin alike,
+ * so that to compare a text with each of them would take minutes.
+ */
+type Index = Map<number, [length: number, entries: Map<string, Entry>][]>;
 type Entry = [spelling: string, label: string, mayBreakOff: boolean];
 
 function enter(index: Index, entry: Entry): void {
   const [spelling] = entry;
-  if (spelling.length < SHORTEST_ANYWHERE) return;
+  const { length } = spelling;
+  if (length < SHORTEST_ANYWHERE) return;
   const key = beginningAt(spelling, 0);
-  const entries = index.get(key);
-  if (entries) entries.push(entry);
-  else index.set(key, [entry]);
+  const alike = index.get(key) ?? [];
+  index.set(key, alike);
+  const entries = alike.find(([each]) => each === length)?.[1] ?? new Map<string, Entry>();
+  if (entries.size === 0) alike.push([length, entries]);
+  if (!entries.has(spelling)) entries.set(spelling, entry);
 }
 
 /**
@@ -70,16 +76,23 @@ function replaceIndexed(text: string, index: Index, isWhole: boolean): string {
 
 /** Apart from the search itself, whose closure is made only where there is something to search. */
 function hitAt(text: string, at: number, index: Index, isWhole: boolean): Entry | undefined {
-  const entries = index.get(beginningAt(text, at));
-  return entries && longestAt(text, at, entries, isWhole);
+  const alike = index.get(beginningAt(text, at));
+  return alike && longestAt(text, at, alike, isWhole);
 }
 
 /** The longest that fits, or else one that the text breaks off in. */
-function longestAt(text: string, at: number, entries: readonly Entry[], isWhole: boolean): Entry | undefined {
-  const whole = entries.find(([spelling]) => text.startsWith(spelling, at));
-  if (whole || isWhole) return whole;
-  const rest = text.slice(at);
-  return entries.find(([spelling, , mayBreakOff]) => mayBreakOff && spelling.startsWith(rest));
+function longestAt(text: string, at: number, alike: NonNullable<ReturnType<Index["get"]>>, isWhole: boolean) {
+  for (const [length, entries] of alike) {
+    const whole = entries.get(text.slice(at, at + length));
+    if (whole) return whole;
+  }
+  const rest = text.length - at;
+  if (isWhole) return undefined;
+  for (const [length, entries] of alike) {
+    if (length <= rest) return undefined;
+    for (const entry of entries.values()) if (entry[2] && entry[0].startsWith(text.slice(at))) return entry;
+  }
+  return undefined;
 }
 
 /** A number for how a text goes on at a place. A slice would do, but is asked for at every character of a run. */

@@ -113,7 +113,9 @@ export function badInput<S extends Session, At extends Circumstance>(face: Face<
           const token = await face.access(session, session.account);
           const asked = ODD_QUERIES.map(
             (query) => () =>
-              face.whoAmI(session, token, { request: (plain) => ({ ...plain, url: plain.url + query }) }),
+              face.whoAmI(session, token, {
+                request: (plain) => ({ ...plain, url: `${plain.url}${plain.url.includes("?") ? "&" : "?"}${query}` }),
+              }),
           );
           const control = await face.whoAmI(session, token);
           const garbage = await face.whoAmI(session, "garbage");

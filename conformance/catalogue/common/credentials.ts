@@ -98,7 +98,7 @@ export function credentials<S extends Session, At extends Circumstance>(face: Fa
       "long-s": name((right) => changed(right, right.replace(/s/i, "\u017f")), /s/i),
       "kelvin-sign": name((right) => changed(right, right.replace(/k/i, "\u212a")), /k/i),
       "bytes-after-nul": name((right) => `${right}\0x`),
-      "cyrillic-letter": name((right) => changed(right, right.replace(/a/i, "\u0430")), /a/i),
+      "cyrillic-letter": name((right) => changed(right, right.replace(/[aceopxy]/i, cyrillic)), /[aceopxy]/i),
       "shorter-name": name((right) => right.slice(0, -1)),
       "longer-name-of-the-user": name((right) => `${right}x`),
     },
@@ -162,6 +162,19 @@ function changedBehind(password: string, bytes: number): string {
 /** Another character, whose number in Unicode ends in the same byte. */
 function ofSameLowByte(character: string): string {
   return String.fromCharCode(character.charCodeAt(0) + 0x100);
+}
+
+/** The letter of another alphabet that looks the same. */
+function cyrillic(letter: string): string {
+  const alike: Readonly<Record<string, string>> = {
+    a: "\u0430",
+    c: "\u0441",
+    e: "\u0435",
+    o: "\u043e",
+    p: "\u0440",
+    x: "\u0445",
+  };
+  return alike[letter.toLowerCase()] ?? "\u0443";
 }
 
 function fullWidth(character: string): string {

@@ -46,7 +46,7 @@ export const WRONG_TYPES: readonly unknown[] = [
 ];
 
 /** Queries that a careless reader stumbles over. */
-export const ODD_QUERIES = ["?x=%zz", "?access_token=%00", "?x=%ff%fe", "?x[]=1&x[y]=2&__proto__[z]=3", "?=&&=="];
+export const ODD_QUERIES = ["x=%zz", "access_token=%00", "x=%ff%fe", "x[]=1&x[y]=2&__proto__[z]=3", "=&&=="];
 
 /** How runtimes print where they are in their own code. */
 const TRACES: readonly RegExp[] = [

@@ -14,9 +14,12 @@ const needs = ["refresh-operation"] as const;
 const IN_BODY = ["refresh-token-in-the-body"] as const;
 const IN_JSON = ["refresh-token-in-json"] as const;
 
+/** The tokens that a refresh gives. */
+const ROLES = ["accessToken", "refreshToken"];
+
 /** Finds fault with an answer that gives a token which the one before it has given already. */
-function areNew(before: Exchange, after: Exchange): readonly Finding[] {
-  return ["accessToken", "refreshToken"].flatMap((role) => {
+function areNew(before: Exchange, after: Exchange, roles: readonly string[]): readonly Finding[] {
+  return roles.flatMap((role) => {
     const [old, fresh] = [before.taken[role], after.taken[role]];
     const actual = fresh === undefined ? `no ${role}` : `the ${role} of before`;
     return expectThat(fresh !== undefined && fresh !== old, after.step, `a new ${role}`, actual);
@@ -43,21 +46,30 @@ function refreshed(times: number) {
       flow.leave(pair);
       return steps;
     },
+    // Of several, the first is what the others are compared with.
+    control: (steps) => (times > 1 ? succeed(steps["refresh 1"], steps["use 1"]) : []),
     judge: (steps) => {
-      const first = found(steps, 1);
-      // What the first did not do is its own requirement's affair.
-      const others = Array.from({ length: times - 1 }, (_, index) => found(steps, index + 2));
-      return times === 1 ? first : first.length > 0 ? [] : others.flat();
+      const [first, ...others] = Array.from({ length: times }, (_, index) => stepsOf(steps, index + 1));
+      if (times === 1) return faultsOf(first, ROLES);
+      const roles = ROLES.filter((role) => first && faultsOf(first, [role]).length === 0);
+      return others.flatMap((each) => faultsOf(each, roles));
     },
   });
 }
 
-/** What is wrong with one of several refreshes. */
-function found(steps: Readonly<Record<string, Exchange>>, time: number): readonly Finding[] {
-  const [before, refresh, use] = [steps[`before ${time}`], steps[`refresh ${time}`], steps[`use ${time}`]];
+/** The steps of one refresh among several. */
+const stepsOf = (steps: Readonly<Record<string, Exchange>>, time: number) => ({
+  before: steps[`before ${time}`],
+  refresh: steps[`refresh ${time}`],
+  use: steps[`use ${time}`],
+});
+
+/** What is wrong with a refresh, of whose tokens these should be new. */
+function faultsOf(each: ReturnType<typeof stepsOf> | undefined, roles: readonly string[]): readonly Finding[] {
+  const { before, refresh, use } = each ?? {};
   // The last one that was refused has no token that could be new.
   const isGiven = before !== undefined && refresh?.outcome === "success";
-  return [...succeed(refresh, use), ...(isGiven ? areNew(before, refresh) : [])];
+  return [...succeed(refresh, use), ...(isGiven ? areNew(before, refresh, roles) : [])];
 }
 
 /** What is sent in the place of a good refresh token, made from its pair; the one before it was exchanged for that. */

@@ -111,6 +111,15 @@ it("a token that begins as another that was cut is one of its own", () => {
   expect(secrets.all().map(({ label }) => label)).toEqual(["accessToken#1", "accessToken#1, cut", "accessToken#2"]);
 });
 
+it("a token whose header was sent alone before is one of its own", () => {
+  const secrets = createSecrets();
+  const jwt = (claims: string) => `eyJhbGciOiJIUzI1NiJ9.${claims}.c2lnbmF0dXJl`;
+  secrets.see("accessToken", jwt("b25l"));
+  secrets.derive(jwt("b25l"), "eyJhbGciOiJIUzI1NiJ9", "its header alone");
+  secrets.see("accessToken", jwt("bm90IHRoYXQgb25l"));
+  expect(secrets.all().at(-1)?.label).toBe("accessToken#2");
+});
+
 it("a token that was made of another in a way that does not show is called after it, once", () => {
   const secrets = createSecrets();
   secrets.see("accessToken", "a good token");

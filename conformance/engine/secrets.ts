@@ -74,14 +74,18 @@ function derivation(value: string, { labels, labelsByLowerCase }: Known): Omit<S
   if (inOtherCase !== undefined) return { label: `${inOtherCase}, ${OTHER_CASE}` };
   for (const [original, label] of labels) {
     if (original.length < SHORTEST_ORIGINAL) continue;
-    // What two JWTs begin with is the same, so that one holds what was cut off from another.
-    const mayBePart = !label.endsWith(`, ${CUT}`);
+    // What two JWTs begin with is the same, so that one holds what was cut off from another, and the other's header.
+    const mayBePart = !label.endsWith(`, ${CUT}`) && !isHeaderOf(original, value);
     for (const { name, made } of DERIVATIONS) {
       if ((!mayBePart && name === MORE) || !made(original, value)) continue;
       return { label: `${label}, ${name}`, ...(name === MORE && { holds: original }) };
     }
   }
   return undefined;
+}
+
+function isHeaderOf(original: string, value: string): boolean {
+  return original.startsWith(JWT_BEGINS) && value.startsWith(`${original}.`);
 }
 
 /** The same for what the suite made itself, which cannot be like a secret by chance: less of that will do. */
@@ -97,6 +101,8 @@ function madeFrom(value: string, known: Known): Omit<Secret, "value"> | undefine
   return undefined;
 }
 
+/** `{"` in base64url. */
+const JWT_BEGINS = "eyJ";
 const CUT = "cut";
 const MORE = "with more around it";
 const OTHER_CASE = "in other case";
@@ -174,6 +180,6 @@ const SHORTEST_PART = 17;
 /** What a token has between dots; not the header of a JWT, which all of one issuer have in common. */
 function parts(token: string): string[] {
   return token.split(".").filter((part, index, all) => {
-    return all.length > 1 && part.length >= SHORTEST_PART && !(index === 0 && part.startsWith("eyJ"));
+    return all.length > 1 && part.length >= SHORTEST_PART && !(index === 0 && part.startsWith(JWT_BEGINS));
   });
 }

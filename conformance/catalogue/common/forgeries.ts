@@ -43,7 +43,8 @@ export function forgeryChecks<S extends Session, At extends Circumstance>(
       async act(session): Promise<Evidence> {
         const { account } = session;
         const good = await face.access(session, account);
-        const control = await resource(session, good);
+        // One good token is the control of many checks; its use is asked for once.
+        const control = await session.shared(`use of ${good}`, () => resource(session, good));
         const controls = forgery.needs.includes("signing-key") ? await signedAnew(session, good) : {};
         const second = forgery.ofTwo && (await another(session, good));
         const attempts = await asked(session, await forge(session, forgery, good, second));
@@ -67,7 +68,7 @@ export function forgeryChecks<S extends Session, At extends Circumstance>(
   const signedAnew = async (session: S, good: string): Promise<Evidence> => {
     const { tokens } = await forge(session, GENUINE["signed-anew"], good);
     const [anew] = tokens;
-    return anew ? { [RIGHT_KEY]: await resource(session, anew.token) } : {};
+    return anew ? { [RIGHT_KEY]: await session.shared(`anew: ${good}`, () => resource(session, anew.token)) } : {};
   };
 
   const each = <Rows extends Table>(rows: Rows, make: (forgery: Forgery) => Check<S>) =>

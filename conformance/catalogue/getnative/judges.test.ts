@@ -4,7 +4,7 @@ import { exchange, type Otherwise } from "../../testing/exchanges.ts";
 import { evidence, judged } from "../../testing/judging.ts";
 import { issuedTokens, livesAsDeclared, neverRepeat, subjectsDiffer } from "./issued.ts";
 import { haveOneWinner } from "./registration.ts";
-import { bringsAnother, isReadable, keepsItsClaims, refusalsBringNone } from "./sliding.ts";
+import { bringsAnother, isReadable, keepsItsClaims, refusalsBringNone, renewalsKeepTheirClaims } from "./sliding.ts";
 
 const GIVEN = { leewayMs: 0, clockAheadMs: 0, policy: DEFAULT_POLICY, jwt: {} };
 const NOW = 1_795_000_000_000;
@@ -85,6 +85,14 @@ describe("an answer to a good token", () => {
     expect(found({ iss: "other" })).toHaveLength(1);
     expect(found({ sub: "7" })).toHaveLength(1);
     expect(found({ aud: undefined })).toHaveLength(1);
+  });
+
+  it("keeps the claims of a token that the target issued, and not of one that the suite signed", () => {
+    const renewal = (token: string) =>
+      exchange(bringing({ aud: "other" }, { sent: { accessToken: token }, outcome: "success" }));
+    const login = exchange({ taken: { accessToken: jwt() } });
+    expect(renewalsKeepTheirClaims({ login, renewal: renewal(jwt()) })).toHaveLength(1);
+    expect(renewalsKeepTheirClaims({ login, renewal: renewal(jwt({ aud: ["web", "suite"] })) })).toEqual([]);
   });
 
   it("names the field of its token to pages that may read it", () => {

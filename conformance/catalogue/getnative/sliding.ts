@@ -7,6 +7,7 @@ import type { Evidence, Exchange, HttpRequest } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { FROM_ABROAD } from "../common/http.ts";
+import { numbered } from "../common/parallel.ts";
 import type { GetnativeSession, Issued } from "./client.ts";
 import { livesAsDeclared } from "./issued.ts";
 import { hasNoToken } from "./login.ts";
@@ -62,6 +63,15 @@ export function keepsItsClaims(exchange: Exchange): readonly Finding[] {
   });
 }
 
+/** Judges the renewals of tokens that the target issued; what becomes of the claims of one that the suite made is its own. */
+export function renewalsKeepTheirClaims(evidence: Evidence): readonly Finding[] {
+  const all = Object.values(evidence);
+  const issued = new Set(all.map(tokenOf));
+  return all
+    .filter((each) => isRenewing(each) && issued.has(bareToken(each.sent["accessToken"])))
+    .flatMap(keepsItsClaims);
+}
+
 /** When the token of an exchange expires, and that with which it was asked. */
 const expiries = (exchange: Exchange) => ({
   before: expiryOfToken(exchange.sent["accessToken"]) ?? Number.NaN,
@@ -79,20 +89,41 @@ function expiresLater(exchange: Exchange): readonly Finding[] {
 const LONGEST_PAUSE_MS = 3200;
 const PART_OF_LIFE = 0.5;
 
-/** Renewals one after the other, with a second and more between them; each with the token of the one before. */
-async function chain({ gn, account, left }: GetnativeSession, times: number): Promise<Record<string, Exchange>> {
-  const evidence: Record<string, Exchange> = {};
-  let last: Issued = await gn.fresh(account);
+/**
+ * Renewals one after the other, each with the token of the one before and when it is time for it. They end where one is
+ * refused, or brings a token that lives no longer: that is to be found, and what comes behind it shows no more.
+ */
+async function chain(
+  { gn }: GetnativeSession,
+  from: Issued,
+  times: number,
+  itIsTime: (last: Exchange, time: number) => Promise<void>,
+): Promise<readonly Exchange[]> {
+  const renewals: Exchange[] = [];
+  let last = from.from;
   for (let time = 1; time <= times; time++) {
-    const life = left(gn.expiryOf(last.from));
-    // Once for somewhat longer: a lifetime that grows by too little shows by then.
-    const pause = time === 2 ? Math.min(LONGEST_PAUSE_MS, PART_OF_LIFE * life) : 0;
-    await gn.anotherSecond(last.from, Math.max(1200, pause));
-    last = await gn.next(last);
-    evidence[`renewal ${time}`] = last.from;
+    await itIsTime(last, time);
+    const renewal = await gn.account(tokenOf(last));
+    renewals.push(renewal);
+    if (expiresLater(renewal).length > 0) break;
+    last = renewal;
   }
-  return evidence;
+  return renewals;
 }
+
+/** A second and more between renewals; once somewhat longer: a lifetime that grows by too little shows by then. */
+const anotherSecondEach =
+  ({ gn, left }: GetnativeSession) =>
+  async (last: Exchange, time: number) => {
+    const pause = time === 2 ? Math.min(LONGEST_PAUSE_MS, PART_OF_LIFE * left(gn.expiryOf(last))) : 0;
+    await gn.anotherSecond(last, Math.max(1200, pause));
+  };
+
+/** Finds fault with renewals that were not refused, and whose tokens do not live longer than those before them. */
+const liveLonger = (renewals: Evidence, given: Given): readonly Finding[] =>
+  Object.values(renewals)
+    .filter(({ outcome }) => outcome === "success")
+    .flatMap((renewal) => [...expiresLater(renewal), ...livesAsDeclared(renewal, given)]);
 
 /** A refusal of a request whose token is good, by what else is wrong with it. */
 function errorBringsToken(
@@ -228,7 +259,7 @@ export const sliding = {
     }),
   },
   "getnative.newer-token-keeps-its-claims": {
-    "the-whole-run": wholeRun((evidence) => Object.values(evidence).filter(isRenewing).flatMap(keepsItsClaims)),
+    "the-whole-run": wholeRun(renewalsKeepTheirClaims),
     "three-in-a-row": check({
       act: async ({ gn, account }) => {
         const login = await gn.signIn(account);
@@ -240,10 +271,13 @@ export const sliding = {
   },
   "getnative.newer-token-expires-later": {
     "five-renewals-in-a-row": check({
-      act: (session) => chain(session, 5),
-      control: (evidence) => succeed(...Object.values(evidence)),
-      judge: (evidence, given) =>
-        Object.values(evidence).flatMap((renewal) => [...expiresLater(renewal), ...livesAsDeclared(renewal, given)]),
+      act: async (session): Promise<Evidence & { first: Exchange }> => {
+        const first = await session.gn.fresh(session.account);
+        const renewals = await chain(session, first, 5, anotherSecondEach(session));
+        return { ...numbered("renewal", renewals), first: first.from };
+      },
+      control: ({ first, "renewal 1": renewal = first }) => succeed(first, renewal),
+      judge: ({ first: _, ...renewals }, given) => liveLonger(renewals, given),
     }),
     "of-a-login": check({
       act: async ({ gn, account }) => {
@@ -266,23 +300,16 @@ export const sliding = {
     }),
     "beyond-the-first-tokens-life": check({
       needs: ["short-access-lifetime"],
-      act: async ({ gn, account, nearly, until }): Promise<Evidence & { first: Exchange; last: Exchange }> => {
+      act: async (session): Promise<Evidence & { first: Exchange; last: Exchange }> => {
+        const { gn, account, nearly, until } = session;
         const first = await gn.signIn(account);
-        let last: Issued = first;
-        const renewals: Record<string, Exchange> = {};
-        for (let time = 1; time <= 3; time++) {
-          await nearly(gn.expiryOf(last.from) - RENEWED_EARLIER_MS);
-          last = await gn.next(last);
-          renewals[`renewal ${time}`] = last.from;
-        }
+        const renewals = await chain(session, first, 3, (last) => nearly(gn.expiryOf(last) - RENEWED_EARLIER_MS));
         await until(gn.expiryOf(first.from));
-        return { ...renewals, first: first.from, last: await gn.account(last.token) };
+        const last = await gn.account(tokenOf(renewals.at(-1) ?? first.from));
+        return { ...numbered("renewal", renewals), first: first.from, last };
       },
       control: ({ first }) => succeed(first),
-      judge: ({ first: _, last, ...renewals }, given) => [
-        ...succeed(last),
-        ...Object.values(renewals).flatMap((renewal) => [...expiresLater(renewal), ...livesAsDeclared(renewal, given)]),
-      ],
+      judge: ({ first: _, last, ...renewals }, given) => [...succeed(last), ...liveLonger(renewals, given)],
     }),
   },
   "getnative.error-after-verification-brings-a-token": {

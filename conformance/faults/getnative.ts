@@ -162,7 +162,7 @@ export const getnativeFaults = {
   "a server that takes HS256 with its public key in DER": { breaks: "getnative.other-algorithms-are-refused" },
   "a server that takes HS256 with its modulus": { breaks: "getnative.other-algorithms-are-refused" },
   "a server that takes HS512 with its public key in PEM": { breaks: "getnative.other-algorithms-are-refused" },
-  "a server that takes what its key signed by RS512": { breaks: "getnative.other-algorithms-are-refused" },
+  "a server that takes what its key signed by RS512": { breaks: "getnative.key-signs-by-one-algorithm" },
   "a server that does not verify the tokens of keys that it does not know": {
     breaks: "getnative.foreign-key-is-refused",
   },

@@ -21,7 +21,7 @@ const { "no-sub": noUser, "unknown-sub": unknownUser, "sub-of-another-type": odd
 
 /** Checks of tokens that the target's own key has signed, and that say something else than the target's do. */
 export const claims = {
-  "getnative.other-algorithms-are-refused": forged.refusing(RIGHT_KEY),
+  "getnative.key-signs-by-one-algorithm": forged.refusing(RIGHT_KEY),
   "getnative.token-without-numeric-expiry-is-refused": forged.refusing({
     ...noDates,
     // What is no object has no exp in it.

@@ -2,9 +2,12 @@ import { describe, expect, it } from "vitest";
 import { DEFAULT_POLICY } from "../../model/policy.ts";
 import { exchange, type Otherwise } from "../../testing/exchanges.ts";
 import { evidence, judged } from "../../testing/judging.ts";
-import { issuedTokens, livesAsDeclared, neverRepeat, subjectsDiffer } from "./issued.ts";
+import { issuedTokens, livesAsDeclared, neverRepeat } from "./issued.ts";
+import { isReadable } from "./readable.ts";
+import { refusalsBringNone } from "./refusals.ts";
 import { haveOneWinner } from "./registration.ts";
-import { bringsAnother, isReadable, keepsItsClaims, refusalsBringNone, renewalsKeepTheirClaims } from "./sliding.ts";
+import { bringsAnother, keepsItsClaims, renewalsKeepTheirClaims } from "./sliding.ts";
+import { subjects, subjectsDiffer } from "./subjects.ts";
 
 const GIVEN = { leewayMs: 0, clockAheadMs: 0, policy: DEFAULT_POLICY, jwt: {} };
 const NOW = 1_795_000_000_000;
@@ -21,8 +24,9 @@ const bringing = (claims: object = {}, otherwise: Otherwise = {}): Otherwise => 
 });
 
 describe("every token of a run", () => {
-  const find = (id: keyof typeof issuedTokens, otherwise: Otherwise) =>
-    judged(issuedTokens[id]["the-whole-run"], { answer: otherwise }).judge;
+  const all = { ...issuedTokens, "getnative.token-names-its-account": subjects["getnative.token-names-its-account"] };
+  const find = (id: keyof typeof all, otherwise: Otherwise) =>
+    judged(all[id]["the-whole-run"], { answer: otherwise }).judge;
 
   it.each([
     ["getnative.token-is-a-compact-jws", { taken: { accessToken: `"${jwt()}"` } }],

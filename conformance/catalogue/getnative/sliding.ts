@@ -1,18 +1,14 @@
 import { expectThat } from "../../kit/expect.ts";
-import { fields, mapPath, withContentType, withHeader, withMethod } from "../../kit/http.ts";
 import { claimsOf } from "../../kit/jwt.ts";
-import { altered } from "../../kit/tokens.ts";
 import { checkFor, type Given } from "../../model/check.ts";
 import type { Evidence, Exchange, HttpRequest } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
-import { FROM_ABROAD } from "../common/http.ts";
 import { numbered } from "../common/parallel.ts";
 import type { GetnativeSession, Issued } from "./client.ts";
 import { livesAsDeclared } from "./issued.ts";
-import { hasNoToken } from "./login.ts";
-import { areRefused, succeed } from "./outcomes.ts";
-import { bareToken, claimsIn, expiryOfToken, jwtsIn, tokenField, tokenOf } from "./tokens.ts";
+import { succeed } from "./outcomes.ts";
+import { bareToken, claimsIn, expiryOfToken, tokenOf } from "./tokens.ts";
 
 const check = checkFor<GetnativeSession>();
 
@@ -125,87 +121,6 @@ const liveLonger = (renewals: Evidence, given: Given): readonly Finding[] =>
     .filter(({ outcome }) => outcome === "success")
     .flatMap((renewal) => [...expiresLater(renewal), ...livesAsDeclared(renewal, given)]);
 
-/** A refusal of a request whose token is good, by what else is wrong with it. */
-function errorBringsToken(
-  ask: (session: GetnativeSession, token: string) => Promise<Exchange>,
-  needs: readonly "password-change"[] = ["password-change"],
-) {
-  return check({
-    needs,
-    act: async (session) => {
-      const { gn, account } = session;
-      const { token } = await gn.fresh(account);
-      const control = await gn.account(token);
-      return { control, attempt: await ask(session, token) };
-    },
-    control: ({ control, attempt }) => [...succeed(control), ...areRefused(attempt)],
-    judge: ({ attempt }) => expectThat(jwtsIn(attempt).length > 0, attempt.step, "a newer token", "none"),
-  });
-}
-
-/**
- * Finds fault with refusals that bring a token all the same: of logins and registrations, and of requests whose token
- * is not one that the target gave and that may have been good then.
- */
-export function refusalsBringNone(evidence: Evidence, { clockAheadMs }: Given): readonly Finding[] {
-  const all = Object.values(evidence);
-  const given = new Set(all.map(tokenOf).filter((token) => token !== undefined));
-  const mayBeGood = ({ sent, startedAt }: Exchange) => {
-    const token = bareToken(sent["accessToken"]);
-    const expiry = expiryOfToken(token) ?? Number.POSITIVE_INFINITY;
-    return token !== undefined && given.has(token) && expiry >= startedAt + clockAheadMs;
-  };
-  return all
-    .filter(({ response }) => response !== undefined && response.status >= 400)
-    .filter((exchange) => !mayBeGood(exchange))
-    .flatMap((exchange) => {
-      const brought = jwtsIn(exchange).filter((token) => token !== exchange.sent["accessToken"]);
-      const actual = `a token, with ${exchange.response?.status}`;
-      return expectThat(brought.length === 0, exchange.step, "no token", actual);
-    });
-}
-
-/** A refused request, and what comes with its refusal. */
-function refusedWithoutToken(ask: (session: GetnativeSession, good: string) => Promise<Exchange>) {
-  return check({
-    act: async (session) => {
-      const { gn, account } = session;
-      const token = await gn.access(account);
-      return { control: await gn.account(token), attempt: await ask(session, token) };
-    },
-    control: ({ control }) => succeed(control),
-    judge: ({ attempt }) => hasNoToken(attempt),
-  });
-}
-
-/** Finds fault with an answer that a page may read, but for the token in it (Fetch, CORS-exposed header names). */
-export function isReadable(exchange: Exchange): readonly Finding[] {
-  const field = tokenField(exchange);
-  const { headers } = exchange.request as HttpRequest;
-  const origin = headers.find(([name]) => name.toLowerCase() === "origin")?.[1];
-  const may = fields(exchange, "access-control-allow-origin").some((value) => value === "*" || value === origin);
-  if (field === undefined || !may) return [];
-  const exposed = fields(exchange, "access-control-expose-headers").join(",").toLowerCase();
-  const names = exposed.split(",").map((name) => name.trim());
-  const expected = `Access-Control-Expose-Headers with ${field}`;
-  return expectThat(names.includes(field) || names.includes("*"), exchange.step, expected, exposed || "none");
-}
-
-const fromOwn = (request: HttpRequest) => withHeader("origin", new URL(request.url).origin)(request);
-
-/** An answer to a page of some origin that has a token in it. */
-function readable(request: (request: HttpRequest) => HttpRequest) {
-  return check({
-    act: async ({ gn, account }) => {
-      const token = await gn.access(account);
-      const control = await gn.account(token);
-      return { control, login: await gn.login({ ...account }, { request }), use: await gn.account(token, { request }) };
-    },
-    control: ({ control }) => succeed(control),
-    judge: ({ login, use }) => [login, use].flatMap(isReadable),
-  });
-}
-
 /** `nearly` waits for most of the time to an instant; to one so much earlier, that nothing is late on a slow machine. */
 const RENEWED_EARLIER_MS = 700;
 
@@ -312,73 +227,4 @@ export const sliding = {
       judge: ({ first: _, last, ...renewals }, given) => [...succeed(last), ...liveLonger(renewals, given)],
     }),
   },
-  "getnative.error-after-verification-brings-a-token": {
-    "wrong-current-password": errorBringsToken(({ gn, account: { password } }, token) =>
-      gn.changePassword(token, { current: `not ${password}`, next: password }),
-    ),
-    "no-password": errorBringsToken(({ gn, account: { password } }, token) =>
-      gn.changePassword(token, { current: `not ${password}` }),
-    ),
-    "other-media-type": errorBringsToken(({ gn, account: { password } }, token) =>
-      gn.changePassword(
-        token,
-        { current: `not ${password}`, next: password },
-        { request: withContentType("text/plain") },
-      ),
-    ),
-  },
-  "getnative.refused-request-gets-no-token": {
-    "the-whole-run": wholeRun(refusalsBringNone),
-    "wrong-password": refusedWithoutToken(({ gn, account }) =>
-      gn.login({ ...account, password: `not ${account.password}` }),
-    ),
-    "number-for-password": refusedWithoutToken(({ gn, account }) => gn.login({ ...account, password: 7 })),
-    "other-media-type": refusedWithoutToken(({ gn, account }) =>
-      gn.login({ ...account, password: `not ${account.password}` }, { request: withContentType("text/plain") }),
-    ),
-    "no-token": refusedWithoutToken(({ gn }) => gn.account(undefined)),
-    "garbage-token": refusedWithoutToken(({ gn }) => gn.account("garbage")),
-    "altered-token": refusedWithoutToken(({ gn }, good) => gn.account(altered(good))),
-    "altered-token-on-an-unknown-path": refusedWithoutToken(({ gn }, good) =>
-      gn.account(altered(good), { request: mapPath((path) => `${path}-authmark`) }),
-    ),
-    "altered-token-with-another-method": refusedWithoutToken(({ gn }, good) =>
-      gn.account(altered(good), { request: withMethod("PATCH") }),
-    ),
-    "altered-token-asked-for-options": refusedWithoutToken(({ gn }, good) =>
-      gn.account(altered(good), { request: withMethod("OPTIONS") }),
-    ),
-    "taken-email-with-a-short-password": check({
-      needs: ["registration"],
-      act: async ({ gn, account }) => ({
-        control: await gn.sharedLogin(account),
-        attempt: await gn.register({ username: account.username, password: "x" }),
-      }),
-      control: ({ control }) => succeed(control),
-      judge: ({ attempt }) => [...areRefused(attempt), ...hasNoToken(attempt)],
-    }),
-    "after-expiry": check({
-      needs: ["short-access-lifetime"],
-      act: async ({ gn, account, until }) => {
-        const { from, token } = await gn.fresh(account);
-        await until(gn.expiryOf(from));
-        const elsewhere = { request: mapPath((path) => `${path}-authmark`) };
-        return { control: from, attempt: await gn.account(token), other: await gn.account(token, elsewhere) };
-      },
-      control: ({ control }) => succeed(control),
-      judge: ({ attempt, other }) => [attempt, other].flatMap(hasNoToken),
-    }),
-  },
-  "getnative.deletion-brings-no-token": {
-    "fresh-login": check({
-      needs: ["deletion", "disposable-account"],
-      act: async ({ gn }) => {
-        const { account, token } = await gn.lend();
-        return { deletion: await gn.deleteAccount(token, account) };
-      },
-      control: ({ deletion }) => succeed(deletion),
-      judge: ({ deletion }) => hasNoToken(deletion),
-    }),
-  },
-  "getnative.browsers-can-read-the-token": { "own-origin": readable(fromOwn), "foreign-origin": readable(FROM_ABROAD) },
 } as const satisfies Partial<Catalogue<"getnative", GetnativeSession>>;

@@ -32,10 +32,13 @@ import { logins } from "./login.ts";
 import { nearMisses } from "./near-misses.ts";
 import { ownCircumstances } from "./own-circumstances.ts";
 import { passwords } from "./password.ts";
+import { readableTokens } from "./readable.ts";
+import { refusals } from "./refusals.ts";
 import { registrations } from "./registration.ts";
 import { sample } from "./sample.ts";
 import { shape } from "./shape.ts";
 import { sliding } from "./sliding.ts";
+import { subjects } from "./subjects.ts";
 import { expiryOfToken, tokenOf } from "./tokens.ts";
 import { wrongCurrent } from "./wrong-current.ts";
 
@@ -89,6 +92,9 @@ const own = {
   ...access,
   ...challenges,
   ...sliding,
+  ...refusals,
+  ...readableTokens,
+  ...subjects,
   ...lifetimes,
 };
 

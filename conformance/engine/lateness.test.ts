@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Given } from "../model/check.ts";
 import { DEFAULT_POLICY } from "../model/policy.ts";
 import { exchange } from "../testing/exchanges.ts";
-import { cameLate } from "./lateness.ts";
+import { type Lateness, isLate as mayHaveSpoken } from "./lateness.ts";
 
 const EXPIRY = 10_000;
 const PLAIN: Given = { leewayMs: 0, clockAheadMs: 0, policy: DEFAULT_POLICY, jwt: {} };
@@ -11,8 +11,10 @@ const PLAIN: Given = { leewayMs: 0, clockAheadMs: 0, policy: DEFAULT_POLICY, jwt
 function used(startedAt: number, durationMs = 0, sent: Readonly<Record<string, unknown>> = { access: "t" }) {
   return [exchange({ taken: { access: "t", expiresAt: EXPIRY } }), exchange({ sent, startedAt, durationMs })];
 }
+const cameLate = (exchanges: ReturnType<typeof used>, more: Partial<Lateness>) =>
+  mayHaveSpoken("fail", exchanges, { tokenRoles: ["access"], awaited: new Set(), given: PLAIN, ...more });
 const isLate = (exchanges: ReturnType<typeof used>, waits = false, given: Partial<Given> = {}) =>
-  cameLate(exchanges, ["access"], new Set(waits ? [EXPIRY] : []), { ...PLAIN, ...given });
+  cameLate(exchanges, { awaited: new Set(waits ? [EXPIRY] : []), given: { ...PLAIN, ...given } });
 
 describe("a token was used late", () => {
   it.each<[string, boolean, ...Parameters<typeof isLate>]>([
@@ -71,11 +73,43 @@ describe("a token was used late", () => {
       exchange({ taken: { access: "t", expiresAt: EXPIRY } }),
       exchange({ sent: { refresh: "r" }, startedAt: 20_000 }),
     ];
-    expect(cameLate(exchanges, ["access", "refresh"], new Set([60_000]), PLAIN)).toBe(false);
-    expect(cameLate([...exchanges, ...used(20_000)], ["access", "refresh"], new Set([60_000]), PLAIN)).toBe(true);
+    const both = { tokenRoles: ["access", "refresh"], awaited: new Set([60_000]) };
+    expect(cameLate(exchanges, both)).toBe(false);
+    expect(cameLate([...exchanges, ...used(20_000)], both)).toBe(true);
+  });
+
+  it("by the expiry of what a token was made from", () => {
+    const originOf = (value: unknown) => (value === "t, altered" ? "t" : undefined);
+    const forged = used(20_000, 0, { access: "t, altered" });
+    expect([cameLate(forged, { originOf }), cameLate(forged, {})]).toEqual([true, false]);
   });
 
   it("not where nothing was asked", () => {
     expect(isLate([])).toBe(false);
+  });
+});
+
+describe("a late use of what the suite made of a token", () => {
+  const originOf = (value: unknown) => (value === "t, altered" ? "t" : undefined);
+  const parts = { tokenRoles: ["access"], awaited: new Set<number>(), given: PLAIN, originOf };
+  const used = (access: string, status: number) => [
+    exchange({ taken: { access: "t", expiresAt: EXPIRY } }),
+    exchange({ sent: { access }, startedAt: 20_000, response: { status } }),
+  ];
+
+  it.each([
+    ["may make a check pass, where it was refused", "pass", used("t, altered", 401), true],
+    ["is none where it was served", "pass", used("t, altered", 200), false],
+    ["is none of the token itself", "pass", used("t", 401), false],
+    [
+      "is none where it is about fetches",
+      "pass",
+      [...used("t, altered", 401).map((each) => ({ ...each, fetched: [] }))],
+      false,
+    ],
+    ["may find fault in any case", "fail", used("t, altered", 200), true],
+    ["may block in any case", "blocked", used("t", 401), true],
+  ] as const)("%s", (_, kind, exchanges, expected) => {
+    expect(mayHaveSpoken(kind, exchanges, parts)).toBe(expected);
   });
 });

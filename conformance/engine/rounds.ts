@@ -1,4 +1,4 @@
-import { cameLate } from "./lateness.ts";
+import { isLate } from "./lateness.ts";
 import type { Planned } from "./plan.ts";
 import type { Results } from "./results.ts";
 import { runOne } from "./run-one.ts";
@@ -62,14 +62,17 @@ function looksOf<Caller, Extra extends object>(
   run: Run<Caller, Extra>,
 ): SecondLooks {
   const { suite, target, given, liveness, ports } = run;
+  const { tokenRoles, roundedByMs } = suite;
   const expiryOf = suite.expiriesOf?.(target);
   const items = new Map(planned.map((item) => [item.id, item]));
   return {
     // With logins of its own: what made the first look fail may have been a shared one.
     again: (first) =>
       runOne(items.get(first.id) as Planned<Session & Extra>, { ...run, shared: new Map(), stock: new Map() }),
-    isLate: ({ exchanges, awaited = new Set() }) =>
-      cameLate(exchanges, suite.tokenRoles, awaited, given, expiryOf, suite.roundedByMs),
+    isLate({ verdict, exchanges, awaited = new Set() }) {
+      const { originOf } = ports.secrets;
+      return isLate(verdict.kind, exchanges, { tokenRoles, roundedByMs, awaited, given, expiryOf, originOf });
+    },
     goesOn: async () => !ports.signal?.aborted && (await liveness.goneSince()) === undefined,
   };
 }

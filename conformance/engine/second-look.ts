@@ -6,8 +6,8 @@ import type { Verdict } from "../model/verdict.ts";
  * were about to expire, it got no answer while others asked as well, or another check disturbed what it prepared.
  *
  * @param again runs the check
- * @param isLate whether a result came from tokens that were about to expire
- * @returns the result to take instead of the first, if any. Tokens that expire again show nothing; a check that was
+ * @param isLate whether a result may come from tokens that were about to expire
+ * @returns the result to take instead of the first, if any. Tokens that expire again show nothing, also where a check passes since they are refused; a check that was
  * blocked stays so unless it now finds fault, since the disturbance itself says that something is wrong.
  */
 export async function secondLook(
@@ -15,10 +15,10 @@ export async function secondLook(
   again: () => Promise<CheckResult>,
   isLate: (result: CheckResult) => boolean,
 ): Promise<CheckResult | undefined> {
-  const wasSuspect = timedOut(first) || (foundFault(first) && isLate(first));
+  const wasSuspect = timedOut(first) || (isDecided(first) && isLate(first));
   if (!wasSuspect && first.verdict.kind !== "blocked") return undefined;
   const second = await again();
-  if (wasSuspect) return foundFault(second) && isLate(second) ? { ...second, verdict: TOO_LATE } : second;
+  if (wasSuspect) return isDecided(second) && isLate(second) ? { ...second, verdict: TOO_LATE } : second;
   return second.verdict.kind === "fail" ? second : undefined;
 }
 
@@ -51,8 +51,8 @@ export async function secondLooks(
   }
 }
 
-function foundFault({ verdict }: CheckResult): boolean {
-  return verdict.kind === "fail" || verdict.kind === "blocked";
+function isDecided({ verdict }: CheckResult): boolean {
+  return verdict.kind === "pass" || verdict.kind === "fail" || verdict.kind === "blocked";
 }
 
 function timedOut({ exchanges }: CheckResult): boolean {

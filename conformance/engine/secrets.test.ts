@@ -132,3 +132,16 @@ it("a token that was made of another in a way that does not show is called after
     { value: "its forgery", label: "accessToken#1, alg none" },
   ]);
 });
+
+it("what was made of a token leads back to it", () => {
+  const secrets = createSecrets();
+  secrets.see("accessToken", "a good token");
+  secrets.derive("a good token", "its forgery", "alg none");
+  secrets.seeDerived("a good toke");
+  expect(["its forgery", "a good toke", "a good token", "garbage"].map((each) => secrets.originOf(each))).toEqual([
+    "a good token",
+    "a good token",
+    undefined,
+    undefined,
+  ]);
+});

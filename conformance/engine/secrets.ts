@@ -16,6 +16,8 @@ export interface Secrets {
   seeDerived(value: unknown): void;
   /** Registers what the suite made of a value, by a way that cannot be seen from it: `accessToken#1, alg none`. */
   derive(from: string, value: string, how: string): void;
+  /** What a value is named after: what the suite, or somebody else, made it from. Nothing for one that is its own. */
+  originOf(value: unknown): string | undefined;
   all(): readonly Secret[];
 }
 
@@ -24,6 +26,7 @@ export function createSecrets(): Secrets {
   const known: Known = { labels: new Map(), labelsByLowerCase: new Map() };
   const kinds = new Map<string, Pick<Secret, "holds" | "alone">>();
   const counts = new Map<string, number>();
+  const originals = new Map<string | undefined, string>();
   const isNew = (value: unknown): value is string =>
     typeof value === "string" && value !== "" && !known.labels.has(value);
   return {
@@ -43,11 +46,16 @@ export function createSecrets(): Secrets {
       }
       const count = (counts.get(role) ?? 0) + 1;
       counts.set(role, count);
+      originals.set(`${role}#${count}`, value);
       enter(known, value, `${role}#${count}`);
     },
     derive(from, value, how) {
       const label = known.labels.get(from);
       if (label !== undefined && isNew(value)) enter(known, value, `${label}, ${how}`);
+    },
+    originOf(value) {
+      const [original, how] = known.labels.get(String(value))?.split(", ", 2) ?? [];
+      return how === undefined ? undefined : originals.get(original);
     },
     all: () => Array.from(known.labels, ([value, label]) => ({ ...kinds.get(value), value, label })),
   };

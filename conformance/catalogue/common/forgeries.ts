@@ -5,6 +5,7 @@ import type { Forgery } from "../../kit/jwt/forgery.ts";
 import { GENUINE } from "../../kit/jwt/genuine.ts";
 import { type Check, checkFor } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
+import type { Bait } from "../../model/ports.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { Circumstance } from "../circumstances.ts";
 import type { Face } from "./face.ts";
@@ -37,7 +38,7 @@ export function forgeryChecks<S extends Session, At extends Circumstance>(
   const check = checkFor<S>();
   const resource = face.resources[at];
 
-  const sending = (forgery: Forgery, judgeOne: JudgeOne, asWell = { overTls: false }) =>
+  const sending = (forgery: Forgery, judgeOne: JudgeOne, { fetches } = { fetches: false }) =>
     check({
       needs: forgery.needs,
       async act(session): Promise<Evidence> {
@@ -47,8 +48,11 @@ export function forgeryChecks<S extends Session, At extends Circumstance>(
         const control = await session.shared(`use of ${good}`, () => resource(session, good));
         const controls = forgery.needs.includes("signing-key") ? await signedAnew(session, good) : {};
         const second = forgery.ofTwo && (await another(session, good));
-        const attempts = await asked(session, await forge(session, forgery, good, second));
-        const overTls = asWell.overTls ? await asked(session, await forgeOverTls(session, forgery, good)) : {};
+        const forging = await forge(session, forgery, good, second);
+        if (!fetches) return { ...(await asked(session, forging.tokens)), control, ...controls };
+        const attempts = await asked(session, forging.tokens, forging.bait);
+        const { tokens, bait } = await forgeOverTls(session, forgery, good);
+        const overTls = await asked(session, tokens, bait);
         return { ...attempts, ...overTls, control, ...controls };
       },
       control: ({ control, [RIGHT_KEY]: anew }) =>
@@ -56,7 +60,7 @@ export function forgeryChecks<S extends Session, At extends Circumstance>(
       judge: ({ control: _, [RIGHT_KEY]: _anew, ...attempts }) => Object.values(attempts).flatMap(judgeOne),
     });
 
-  const asked = async (session: S, { tokens, bait }: Forging): Promise<Evidence> => {
+  const asked = async (session: S, tokens: Forging["tokens"], bait?: Bait): Promise<Evidence> => {
     const attempts: Record<string, Exchange> = {};
     for (const { token, how } of tokens) {
       const attempt = await resource(session, token);
@@ -83,6 +87,6 @@ export function forgeryChecks<S extends Session, At extends Circumstance>(
       each(rows, (forgery) => sending(forgery, (attempt) => expecting(attempt, ...face.authorized))),
     /** That no URL is fetched that a token names, whatever the token is answered with. */
     fetchingNothing: <Rows extends Table>(rows: Rows) =>
-      each(rows, (forgery) => sending(forgery, expectNoFetch, { overTls: true })),
+      each(rows, (forgery) => sending(forgery, expectNoFetch, { fetches: true })),
   };
 }

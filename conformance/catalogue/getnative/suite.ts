@@ -110,7 +110,6 @@ export const getnative: Suite<HttpCaller, Pick<GetnativeSession, "gn">> = {
   secretRoles: wire.secrets,
   operations: wire.operations,
   tokenRoles: TOKENS,
-  roundedByMs: 1000,
   expiriesOf: (target) => (_, exchange, clockAheadMs) => {
     const { accessMs } = target.lifetimes;
     const declared = accessMs && exchange.startedAt + exchange.durationMs + clockAheadMs + accessMs;

@@ -1,10 +1,11 @@
 import { seedAccounts } from "./accounts/seed.ts";
 import type { Config } from "./config.ts";
 import { createEnv, type Env } from "./env.ts";
-import { type Fetch, type Listener, type ListenOptions, listen } from "./http/listen.ts";
+import { type Fetch, listen } from "./http/listen.ts";
 import { createLog } from "./log.ts";
 import { preparations, protocols, type ServiceSeams } from "./protocols/index.ts";
 import { startSweeping } from "./store/sweep.ts";
+import type { Listener, ListenOptions } from "./tcp/bind.ts";
 
 /** Where a caller can put itself between the parts of a server. Each seam gets a part and returns the one to use. */
 export interface Seams extends ServiceSeams {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { commands, GetTokenCommand, RequestEnvelope, ResponseEnvelope } from "../../../../generated/angen/schemas.ts";
 import { lineOf, streamOf } from "../testing/streams.ts";
 import { commandsOf, isStream, withoutOperations } from "./commands.ts";
-import type { Operation, Schema } from "./document.ts";
+import type { Document, Operation, Schema } from "./document.ts";
 
 const text: Schema = { type: "string" };
 const answered = (schema: Schema): Operation["responses"] => ({
@@ -29,13 +29,13 @@ describe("nothing is generated from a command", () => {
     );
   });
 
-  test.each<[string, Parameters<typeof streamOf>]>([
-    ["whose envelope has no name of its own", [{}, { AskRequest: { type: "object", properties: { command: text } } }]],
-    ["that stands in no envelope", [{}, { AskRequest: lineOf("demo/ask", "message", text) }]],
-    ["whose answer is no component", [{ responses: answered(lineOf("demo/told", "message", text)) }]],
-  ])("%s", (_, stream) => {
-    const member = stream[0].responses ? "message" : "command";
-    expect(() => commandsOf(streamOf(...stream))).toThrow(
+  const unnamed: Schema = { type: "object", properties: { command: text } };
+  test.each<[string, string, Document]>([
+    ["whose envelope has no name of its own", "command", streamOf({}, { AskRequest: unnamed })],
+    ["that stands in no envelope", "command", streamOf({}, { AskRequest: lineOf("demo/ask", "message", text) })],
+    ["whose answer is no component", "message", streamOf({ responses: answered(lineOf("told", "message", text)) })],
+  ])("%s", (_, member, document) => {
+    expect(() => commandsOf(document)).toThrow(
       `ask: a line is a named envelope with a name of its own and a ${member}.`,
     );
   });

@@ -1,6 +1,7 @@
 /** The part of an OpenAPI 3.1 document that the generators read. */
 export interface Document {
-  info?: { license?: object };
+  info?: { title?: string; license?: { name: string; identifier?: string } };
+  servers?: readonly { url: string; description?: string; variables?: object }[];
   paths: Record<string, Record<string, Operation>>;
   components: { schemas: Record<string, Schema>; securitySchemes?: Record<string, SecurityScheme> };
   security?: Security;
@@ -15,6 +16,10 @@ export interface Operation {
   security?: Security;
   /** The cookies that its answers set, and what they mean; one without a meaning is cleared. */
   "x-set-cookies"?: readonly { name: string; role?: string }[];
+  /** It is a command of a line protocol, and its path and statuses are nobody's. */
+  "x-command"?: true;
+  /** The ids of the requirements that are stated on it. */
+  "x-requirements"?: readonly string[];
 }
 export type Security = readonly Record<string, readonly string[]>[];
 export interface Parameter {
@@ -57,7 +62,7 @@ export interface Schema {
   format?: string;
   description?: string;
   "x-role"?: string;
-  /** What the lifetime of a JWT means. */
+  /** What the lifetime means that a JWT or an instant tells. */
   "x-lifetime-role"?: string;
 }
 

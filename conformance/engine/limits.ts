@@ -1,3 +1,4 @@
+import { hasManyAddresses } from "../kit/address.ts";
 import { CannotTest } from "../model/errors.ts";
 import type { Clock } from "../model/ports.ts";
 import type { Limit, Target } from "../model/target.ts";
@@ -49,7 +50,7 @@ export function createFailures(
   const limit = limits?.failedLogins;
   if (!limit) return async () => undefined;
   const window = createWindow(limit, clock);
-  const addresses = /^https?:\/\/127\./i.test(url) ? LOOPBACK : [];
+  const addresses = hasManyAddresses(url) ? LOOPBACK : [];
   return async (username) => {
     for (;;) {
       const address = addresses.find((each) => window.wait(each) === 0) ?? addresses[0];

@@ -12,3 +12,13 @@ export function faultOfAddress(text: string): string | undefined {
 export function isLoopback(url: string): boolean {
   return /^(localhost|(.+\.)?localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
 }
+
+/** Whether an address is asked over TLS. */
+export function isOverTls(url: string): boolean {
+  return /^(https|tls):/i.test(url);
+}
+
+/** Whether a target can be asked from any address of 127.0.0.0/8: it is at one itself. */
+export function hasManyAddresses(url: string): boolean {
+  return /^\w+:\/\/127\./.test(url);
+}

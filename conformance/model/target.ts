@@ -7,6 +7,8 @@ import type { HttpWire } from "./wire.ts";
 export interface Account {
   readonly username: string;
   readonly password: string;
+  /** Where the user can be reached, if the protocol has that beside the name. */
+  readonly email?: string;
   /** What the target calls the user where it says whose token one is; without it, the name of the login. */
   readonly identity?: string;
   /** Checks may change its password, or remove it. */
@@ -60,6 +62,8 @@ export interface Target {
   readonly without?: readonly string[];
   /** Where the same server speaks plain HTTP, beside TLS. */
   readonly plainUrl?: string;
+  /** It takes a token only from the address that the token was given to. */
+  readonly tokensKeepAddress?: boolean;
   /** What it declares of the JWTs that it issues. */
   readonly jwt?: JwtSettings;
   /** Where the target reaches the suite: a name or an address, and a port, or any that is free. */

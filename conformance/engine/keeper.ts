@@ -23,12 +23,12 @@ export function createKeeper(): Keeper {
   const response = (original: Response): Response => {
     const before = known.get(original);
     if (before) return before;
-    const { body, headers } = original;
+    const { body } = original;
     const isCut = body.length > Math.max(LONGEST, left);
     if (!isCut && body.length > LONGEST) left -= body.length;
     const kept = {
       ...original,
-      headers: headers.length > MOST_FIELDS ? headers.slice(0, MOST_FIELDS) : headers,
+      ...MOST[original.kind](original),
       ...(isCut && { body: cut(body), truncated: true as const }),
     };
     known.set(original, kept).set(kept, kept);

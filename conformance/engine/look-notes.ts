@@ -1,5 +1,6 @@
 import { describe } from "../kit/expect.ts";
 import { ownOperations } from "../kit/own-operations.ts";
+import { requestText } from "../kit/request-text.ts";
 import type { PreparationFailed } from "../model/errors.ts";
 import type { Exchange, TransportError } from "../model/exchange.ts";
 import type { Account, Target } from "../model/target.ts";
@@ -72,7 +73,7 @@ export function noteOn(exchange: Exchange, { username }: Account, { url }: Targe
   const { error } = exchange;
   const remedy = error && (/wrong version number/i.test(error.message) ? NO_TLS : REMEDIES[error.code]);
   if (remedy) return `${url} did not answer: ${exchange.said.replace(/\s+/g, " ")}. ${remedy}`;
-  const asked = `${exchange.request.method} ${exchange.request.url}`;
+  const asked = requestText(exchange.request);
   return `${username} cannot log in: ${asked} said ${describe(exchange)}. Check the name, the password, and that path.`;
 }
 

@@ -23,10 +23,10 @@ export interface Recorder {
    * @param read may say that it was another request in the end
    * @throws TargetGone where the target no longer answers; nothing is sent then
    */
-  record(
+  record<R extends Response>(
     intent: Intent,
-    send: (silenceMs: number) => Promise<Response | TransportError>,
-    read: (response: Response) => Meaning & { readonly request?: Request },
+    send: (silenceMs: number) => Promise<R | TransportError>,
+    read: (response: R) => Meaning & { readonly request?: Request },
   ): Promise<Exchange>;
   /** Puts an exchange of another record on this one, once, under a step of its own. */
   adopt(exchange: Exchange): Exchange;

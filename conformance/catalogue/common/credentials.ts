@@ -1,6 +1,6 @@
 import type { Session } from "../../engine/session.ts";
 import { describe, expecting, expectThat } from "../../kit/expect.ts";
-import { fields } from "../../kit/http.ts";
+import { fields, statusOf } from "../../kit/http.ts";
 import { altered, inOtherCase } from "../../kit/tokens.ts";
 import { checkFor, type Need } from "../../model/check.ts";
 import type { Exchange } from "../../model/exchange.ts";
@@ -188,5 +188,5 @@ function samePassword({ attempt, control: right }: { attempt: Exchange; control:
 
 /** What a client can tell an answer by. */
 function visible(exchange: Exchange): string {
-  return JSON.stringify([exchange.response?.status, fields(exchange, "content-type"), exchange.response?.body]);
+  return JSON.stringify([statusOf(exchange), fields(exchange, "content-type"), exchange.response?.body]);
 }

@@ -1,3 +1,4 @@
+import { statusOf } from "../../kit/http.ts";
 import type { Session } from "../../engine/session.ts";
 import { describe, expecting, expectThat } from "../../kit/expect.ts";
 import { median, rankScore } from "../../kit/rank-test.ts";
@@ -72,9 +73,7 @@ function of(name: string, evidence: Evidence): Exchange[] {
 
 /** Finds fault with the first answer of another kind: who locks an account meanwhile does less from then on, and may. */
 function expectAlike([first, ...others]: readonly Exchange[]): readonly Finding[] {
-  const other = others.find(
-    ({ outcome, response }) => outcome !== first?.outcome || response?.status !== first.response?.status,
-  );
+  const other = others.find((each) => each.outcome !== first?.outcome || statusOf(each) !== statusOf(first));
   return first && other ? expectThat(false, other.step, `${describe(first)}, as before`, describe(other)) : [];
 }
 

@@ -76,3 +76,40 @@ export interface HttpWire {
   readonly secrets: readonly string[];
   readonly operations: Readonly<Record<string, HttpOperation>>;
 }
+
+/** How a message of a stream is recognised: its name in the envelope, and what is in it. */
+export interface StreamMatcher {
+  readonly name: string;
+  /** Something is in the message at this JSON Pointer; the empty pointer is the whole message. */
+  readonly at?: string;
+  /** And it is this. */
+  readonly equals?: string | number | boolean | null;
+}
+
+/** Where in a message a value is. */
+export type StreamPlace = Required<Pick<Place, "at">> & Pick<Place, "as">;
+
+/** One outcome of a command: how it is recognised, and where its values are, by what they mean. */
+export interface StreamOutcome extends StreamMatcher {
+  readonly take?: Readonly<Record<string, StreamPlace>>;
+}
+
+/** How one operation is spelt as a command. */
+export interface StreamOperation {
+  /** What the envelope calls the command. */
+  readonly name: string;
+  /** Where in the command each value goes: role → JSON Pointer. One that the caller has no value for is left out. */
+  readonly send: Readonly<Record<string, string>>;
+  /** What stands in every such command: JSON Pointer → value. */
+  readonly constants?: Readonly<Record<string, string | number | boolean | null>>;
+  /** Tried in this order; the first that matches is the outcome. */
+  readonly outcomes: Readonly<Record<string, StreamOutcome>>;
+}
+
+/** How a protocol is spelt over a stream of lines, each of them one JSON envelope. */
+export interface StreamWire {
+  readonly transport: "stream";
+  /** The roles whose values never leave a run. */
+  readonly secrets: readonly string[];
+  readonly operations: Readonly<Record<string, StreamOperation>>;
+}

@@ -1,4 +1,5 @@
 import type { DecoratorContext, ModelProperty, Namespace, Operation, Scalar } from "@typespec/compiler";
+import { $post, $route } from "@typespec/http";
 import { setExtension } from "@typespec/openapi";
 import { follow, joinTo, type RequirementTarget, type Statement, type StatementSource, state } from "./statements.ts";
 
@@ -57,4 +58,14 @@ export function $setsCookies(
 ): void {
   const cookies = names.map((name, index) => ({ name, ...(roles[index] !== undefined && { role: roles[index] }) }));
   setExtension(context.program, target, "x-set-cookies", cookies);
+}
+
+/**
+ * `@command`: marks an operation of a line protocol. It gets a path that no document shows, since the OpenAPI
+ * emitter, from which the messages' schemas come, knows only operations that have one.
+ */
+export function $command(context: DecoratorContext, target: Operation): void {
+  context.call($route, target, `/${target.name}`);
+  context.call($post, target);
+  setExtension(context.program, target, "x-command", true);
 }

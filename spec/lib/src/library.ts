@@ -1,6 +1,6 @@
 import type { EmitContext, Program } from "@typespec/compiler";
 import { validateRequirements } from "./checks.ts";
-import { $follows, $partOf, $requirement, $role, $setsCookies, $tellsLifetime } from "./decorators.ts";
+import { $command, $follows, $partOf, $requirement, $role, $setsCookies, $tellsLifetime } from "./decorators.ts";
 import { $lib } from "./diagnostics.ts";
 import { emitAll } from "./emit/emit.ts";
 
@@ -8,6 +8,7 @@ export { $lib };
 
 export const $decorators = {
   Authmark: {
+    command: $command,
     follows: $follows,
     partOf: $partOf,
     requirement: $requirement,

@@ -15,6 +15,8 @@ export interface Operation {
   security?: Security;
   /** The cookies that its answers set, and what they mean; one without a meaning is cleared. */
   "x-set-cookies"?: readonly { name: string; role?: string }[];
+  /** It is a command of a line protocol, and its path and statuses are nobody's. */
+  "x-command"?: true;
 }
 export type Security = readonly Record<string, readonly string[]>[];
 export interface Parameter {
@@ -57,7 +59,7 @@ export interface Schema {
   format?: string;
   description?: string;
   "x-role"?: string;
-  /** What the lifetime of a JWT means. */
+  /** What the lifetime means that a JWT or an instant tells. */
   "x-lifetime-role"?: string;
 }
 

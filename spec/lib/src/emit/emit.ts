@@ -5,10 +5,12 @@ import { stringify } from "yaml";
 import { $lib } from "../diagnostics.ts";
 import { protocolName, type Requirement, requirementsOf } from "../requirements.ts";
 import { protocolOf } from "../statements.ts";
+import { isStream, withoutOperations } from "./commands.ts";
 import { type Document, NotGenerated } from "./document.ts";
 import { renderJsonSchemas } from "./json-schema.ts";
 import { normalise, type RawDocument } from "./normalise.ts";
 import { renderRequirements } from "./requirements.ts";
+import { deriveStreamWire } from "./stream-wire.ts";
 import { deriveWire } from "./wire.ts";
 import { renderZod } from "./zod.ts";
 
@@ -71,17 +73,19 @@ function reportNotGenerated(program: Program, service: Namespace, reason: string
 
 /** The files of one service, by their path below its folder; `*` stands for its name. */
 async function renderService(document: Document, requirements: Requirement[]): Promise<Record<string, string>> {
-  const described = { ...document, paths: traced(document, requirements) };
+  const stream = isStream(document);
+  const described = stream ? withoutOperations(document) : { ...document, paths: traced(document, requirements) };
   const types = await openapiTS(described as never, {
     rootTypes: true,
     rootTypesNoSchemaPrefix: true,
     exportType: true,
   });
+  const wire = stream ? deriveStreamWire(document) : deriveWire(document);
   return {
-    "*.openapi.yaml": stringify(described, { lineWidth: 0, aliasDuplicateObjects: false }),
+    ...(!stream && { "*.openapi.yaml": stringify(described, { lineWidth: 0, aliasDuplicateObjects: false }) }),
     "types.ts": NOTICE + astToString(types),
     "schemas.ts": NOTICE + renderZod(document),
-    "wire.ts": `${NOTICE}export const wire = ${JSON.stringify(deriveWire(document), null, 2)} as const;\n`,
+    "wire.ts": `${NOTICE}export const wire = ${JSON.stringify(wire, null, 2)} as const;\n`,
     ...renderJsonSchemas(document),
   };
 }

@@ -1,3 +1,4 @@
+import { commandsOf, isStream } from "./commands.ts";
 import {
   component,
   contentSchema,
@@ -22,12 +23,15 @@ const HELPERS = {
 };
 
 /**
- * Renders a document's zod validators: one constant a component, and the table `operations` by which a server
- * validates.
+ * Renders a document's zod validators: one constant a component, and the table by which a server validates: the
+ * `operations` of a service over HTTP, the `commands` of a line protocol.
  *
  * @throws NotGenerated for what is not rendered.
  */
 export function renderZod(document: Document): string {
+  const table = isStream(document)
+    ? `/** What each command takes, and what can answer it. */\nexport const commands = {\n${renderCommands(document)}}`
+    : `/** What each operation takes and returns. */\nexport const operations = {\n${renderOperations(document)}}`;
   const constants = dependencyOrder(document).map((name) => {
     const schema = component(document, name);
     return `${renderComment(schema.description)}export const ${name} = ${renderSchema(schema)};`;
@@ -36,11 +40,26 @@ export function renderZod(document: Document): string {
   const body = [
     ...constants,
     `/** Every component, by name. */\nexport const schemas = { ${names.join(", ")} } as const;`,
-    `/** What each operation takes and returns. */\nexport const operations = {\n${renderOperations(document)}} as const;\n`,
+    `${table} as const;\n`,
   ].join("\n\n");
   const helpers = Object.entries(HELPERS).filter(([name]) => new RegExp(`\\b${name}\\b`).test(body));
   const preamble = helpers.map(([name, text]) => `const ${name} = ${text};\n`);
   return `${['import { z } from "zod";\n', preamble.join("")].filter(Boolean).join("\n")}\n${body}`;
+}
+
+function renderCommands(document: Document): string {
+  return commandsOf(document)
+    .map(({ operation, request, responses }) => {
+      const answers = responses.map(({ name, component }) => `      ${JSON.stringify(name)}: ${component},\n`);
+      return [
+        `  ${renderKey(operation)}: {\n`,
+        `    name: ${JSON.stringify(request.name)},\n`,
+        `    request: ${request.component},\n`,
+        `    responses: {\n${answers.join("")}    },\n`,
+        "  },\n",
+      ].join("");
+    })
+    .join("");
 }
 
 function renderOperations(document: Document): string {

@@ -51,8 +51,6 @@ export const NEEDS = {
   "remove-account-hook": "a way to remove an account (hooks.remove-account in the target file)",
   "rotate-key-hook": "a way to have the target sign with another key (hooks.rotate-key in the target file)",
   "disposable-account": "an account that may be spoilt (disposable: true in the target file)",
-  "second-address":
-    "a second address to ask from (on this machine there is one, where the target is at 127.0.0.1)",
   "second-account": "a second account (--account USER:PASSWORD twice, or accounts: in the target file)",
   "short-access-lifetime": "an access token that expires within --max-wait (start the target with a short lifetime)",
   "short-refresh-lifetime": "a refresh token that expires within --max-wait (start the target with a short lifetime)",

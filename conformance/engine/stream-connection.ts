@@ -33,7 +33,8 @@ export interface CommandVariation {
 export interface Command<Operation extends string = string> {
   readonly operation: Operation;
   readonly roles?: Roles;
-  readonly variation?: Omit<CommandVariation, "cut">;
+  /** How the packet is cut, the first of them says. */
+  readonly variation?: CommandVariation;
 }
 
 /** What is sent that is no command, and what comes of it. */
@@ -82,4 +83,11 @@ export interface StreamConnection<Operation extends string = string> {
 export interface StreamCaller<Operation extends string = string> {
   /** Opens a connection; it is there when this resolves, or cannot be opened. */
   open(opening?: Opening): Promise<StreamConnection<Operation>>;
+  /**
+   * Takes one failure of a user from the budget of failed logins, before a connection is opened for it alone.
+   *
+   * @returns the address to open it from, if that matters
+   * @throws CannotTest where it would have to wait for too long
+   */
+  failing(username: string): Promise<string | undefined>;
 }

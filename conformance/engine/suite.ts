@@ -38,6 +38,8 @@ export interface Means {
 /** A way to a target that is open; every check asks on it with a record of its own. */
 export interface Opened<Caller> {
   caller(recorder: Recorder): Caller;
+  /** Ends what a caller has left open; called when its check has come to its verdict. */
+  done?(caller: Caller): void;
   /** Resolves when the target answers; throws CannotTest if it does not in half a minute. */
   ready(): Promise<void>;
   /** Asks an operation with nothing in it, to see whether it is there; nothing where it cannot be asked so. */

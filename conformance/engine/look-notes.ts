@@ -5,7 +5,8 @@ import type { PreparationFailed } from "../model/errors.ts";
 import type { Exchange, TransportError } from "../model/exchange.ts";
 import type { Account, Target } from "../model/target.ts";
 import type { Operations } from "../model/wire.ts";
-import { type Bound, misbound, remedyFor } from "../targets/wire/misbound.ts";
+import type { Bound } from "../targets/wire/misbound.ts";
+import { misbound, remedyFor } from "../targets/wire/transports.ts";
 
 /** An account, and what was asked with it. */
 interface Asked {

@@ -12,6 +12,9 @@ export interface KeyRow {
   readonly only?: readonly ProtocolId[];
 }
 
+/** The protocols in lines, which are asked from several addresses. */
+const IN_LINES: readonly ProtocolId[] = ["angen"];
+
 /** A row for every key; `*` stands for any name, `[]` for the items of a list. */
 export const KEYS: Readonly<Record<string, KeyRow>> = {
   name: {
@@ -44,6 +47,7 @@ export const KEYS: Readonly<Record<string, KeyRow>> = {
   },
   "accounts[].username": { says: "The name that the user logs in with." },
   "accounts[].password": { says: `The user's password; best taken from the environment, as \${VARIABLE}.` },
+  "accounts[].email": { says: "The user's email, where users log in by it as well as by name.", only: IN_LINES },
   "accounts[].identity": {
     says: "What the target calls the user where it says whose token one is, if that is not the username.",
   },
@@ -88,6 +92,11 @@ export const KEYS: Readonly<Record<string, KeyRow>> = {
   },
   "listen.host": { says: "The name or the address of the suite's machine, as the target sees it." },
   "listen.port": { says: "The port; without it, any that is free." },
+  tokensKeepAddress: {
+    says: "Whether the target takes a token only from the address that it was given to; without it, from any.",
+    example: true,
+    only: IN_LINES,
+  },
   profiles: {
     says: "Other ways in which the same target is started. A check that the target above offers no means for runs there.",
     example: { "short-access": { at: { url: "https://127.0.0.1:8082" } } },
@@ -97,6 +106,7 @@ export const KEYS: Readonly<Record<string, KeyRow>> = {
   "profiles.*.at.url": { says: "Its address." },
   "profiles.*.at.ca": { says: "The authority that signed its certificate." },
   "profiles.*.at.plain": { says: "Where it speaks plain HTTP, beside TLS." },
+  "profiles.*.tokensKeepAddress": { says: "Whether tokens keep their address there, as above.", only: IN_LINES },
   "profiles.*.lifetimes": { says: "How long tokens live there, as above." },
   "profiles.*.lifetimes.access": { says: "How long an access token lives." },
   "profiles.*.lifetimes.refresh": { says: "How long a refresh token lives." },

@@ -62,6 +62,20 @@ const OPERATION: Rows = {
   ...TAKE,
 };
 
+/** How a command is spelt, of a protocol that speaks in lines. */
+const COMMAND: Rows = {
+  name: { says: "What the envelope calls the command." },
+  send: { says: "Where in the command each value goes, by what it means: a JSON Pointer, such as /token." },
+  "send.*": { says: "The JSON Pointer; a value that is missing leaves its member out." },
+  constants: { says: "What stands in every such command: a JSON Pointer, and the value there." },
+  "constants.*": { says: "The value." },
+  "outcomes.*.name": { says: "What the envelope calls the message." },
+  "outcomes.*.take": { says: "Where in the message values are, by what they mean." },
+  "outcomes.*.take.*": { says: "The JSON Pointer to one value, or that and its unit." },
+  "outcomes.*.take.*.at": { says: "The JSON Pointer to it in the message, such as /token/expires_at." },
+  "outcomes.*.take.*.as": { says: "The unit of a lifetime, as above." },
+};
+
 /** A row for every key below `wire`. */
 export const WIRE_KEYS: Rows = {
   "wire.preset": {
@@ -82,6 +96,7 @@ export const WIRE_KEYS: Rows = {
     says: "How one operation is asked, and how its answers are read; or none for one that the target does not have.",
   },
   ...below("wire.*", OPERATION),
+  ...below("wire.*", COMMAND),
 };
 
 function below(path: string, rows: Rows): Rows {

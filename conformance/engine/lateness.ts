@@ -63,9 +63,10 @@ export function isLate(verdict: Verdict["kind"], exchanges: readonly Exchange[],
   const late = lateUses(exchanges, lateness);
   if (verdict !== "pass") return late.length > 0;
   const { tokenRoles, originOf = () => undefined } = lateness;
-  return late.some(({ sent, response, fetched }) => {
+  return late.some(({ sent, response, taken, fetched }) => {
     const isMade = tokenRoles.some((role) => originOf(sent[role]) !== undefined);
+    const yieldsNothing = response !== undefined && Object.keys(taken).length === 0;
     // Where it is about what the target fetches, its refusal is no matter.
-    return isMade && fetched === undefined && response !== undefined && response.status >= 400;
+    return isMade && fetched === undefined && yieldsNothing;
   });
 }

@@ -13,7 +13,6 @@ export const angenFaults = {
   "a server that takes no password for the right one": { breaks: "angen.malformed-login-yields-no-token" },
   "a server that takes a list for the password in it": { breaks: "angen.malformed-login-yields-no-token" },
   "a server that shows where it stumbled": { breaks: "angen.no-answer-shows-a-trace" },
-  "a server that shows where it stumbled over a line": { breaks: "angen.no-answer-shows-a-trace" },
   "a server that shows where a login failed in it": { breaks: "angen.no-answer-shows-a-trace" },
 
   // Secrets
@@ -22,7 +21,6 @@ export const angenFaults = {
   "a server that repeats the codes that it does not renew": { breaks: "angen.secrets-are-never-echoed" },
   "a server that repeats a new password that it does not take": { breaks: "angen.secrets-are-never-echoed" },
   "a server that issues one token a user and second": { breaks: "angen.tokens-never-repeat" },
-  "a server that gives a user the token again that is still good": { breaks: "angen.tokens-never-repeat" },
   "a server that gives all tokens of a user one renewal code": { breaks: "angen.tokens-never-repeat" },
   "a server that makes renewal codes of six digits": { breaks: "angen.token-encodes-16-bytes" },
   "a server that begins a renewal code as its identifier code": { breaks: "angen.tokens-are-unrelated" },
@@ -81,7 +79,6 @@ export const angenFaults = {
   "a server that tells an expiry as a number": { breaks: "angen.expiry-is-an-instant" },
   "a server that tells an expiry without its zone": { breaks: "angen.expiry-is-an-instant" },
   "a server that tells an expiry as HTTP does": { breaks: "angen.expiry-is-an-instant" },
-  "a server that tells the day of an expiry": { breaks: "angen.expiry-is-an-instant" },
   "a server that tells local time for UTC": { breaks: "angen.expiry-is-in-the-future" },
   "a server that tells the time of issue for the expiry": { breaks: "angen.expiry-is-in-the-future" },
 
@@ -89,7 +86,6 @@ export const angenFaults = {
   "a server that says that it logged a connection in, and did not": { breaks: "angen.identifier-code-logs-in" },
   "a server that gives tokens which are good a second later": { breaks: "angen.identifier-code-logs-in" },
   "a server that tells at a login who logged in before": { breaks: "angen.login-says-who" },
-  "a server that tells the name of a user for the id at a login": { breaks: "angen.login-says-who" },
   "a server that uses identifier codes up": { breaks: "angen.identifier-code-is-not-used-up" },
   "a server that takes an identifier code three times": { breaks: "angen.identifier-code-is-not-used-up" },
   "a server that keeps one connection a token": { breaks: "angen.identifier-code-is-not-used-up" },
@@ -137,12 +133,10 @@ export const angenFaults = {
   "a server that renews for an identifier code alone": { breaks: "angen.renewal-needs-both-codes" },
   "a server that renews for a renewal code alone": { breaks: "angen.renewal-needs-both-codes" },
   "a server that renews for the identifier code in both places": { breaks: "angen.renewal-needs-both-codes" },
-  "a server that renews for the renewal code in both places": { breaks: "angen.renewal-needs-both-codes" },
   "a server that renews for an empty renewal code": { breaks: "angen.renewal-needs-both-codes" },
   "a server that compares the first half of a renewal code": { breaks: "angen.renewal-needs-both-codes" },
   "a server that mixes the codes of a user's tokens": { breaks: "angen.codes-of-two-tokens-do-not-mix" },
   "a server that mixes the codes of everybody's tokens": { breaks: "angen.codes-of-two-tokens-do-not-mix" },
-  "a server that renews where somebody is logged in": { breaks: "angen.renewal-needs-no-login" },
   "a server that renews where the token's user is logged in": { breaks: "angen.renewal-needs-no-login" },
   "a server that renews for the user of the connection": { breaks: "angen.renewed-token-is-of-the-same-user" },
   "a server that names the user of the connection in a renewed token": {
@@ -181,16 +175,13 @@ export const angenFaults = {
   "a server that takes codes which renew nothing for a malformed command": {
     breaks: "angen.failed-renewal-is-failure",
   },
-  "a server that closes the connection after a failed renewal": { breaks: "angen.failed-renewal-is-failure" },
   "a server that ends a token whose renewal code is wrong": { breaks: "angen.failed-renewal-ends-nothing" },
   "a server that ends a token whose identifier code is wrong": { breaks: "angen.failed-renewal-ends-nothing" },
-  "a server that ends all tokens of a user on a failed renewal": { breaks: "angen.failed-renewal-ends-nothing" },
   "a server that renews tokens which have expired": { breaks: "angen.expired-token-is-not-renewed" },
 
   // Addresses
   "a server that keeps addresses, and does not look at them": { breaks: "angen.kept-address-is-asked-for" },
   "a server that compares two octets of an address": { breaks: "angen.kept-address-is-asked-for" },
-  "a server that compares three octets of an address": { breaks: "angen.kept-address-is-asked-for" },
   "a server that compares the beginning of an address": { breaks: "angen.kept-address-is-asked-for" },
   "a server that keeps the address of the first login": { breaks: "angen.kept-address-is-asked-for" },
   "a server that keeps the address of a user's last token": { breaks: "angen.kept-address-is-asked-for" },
@@ -201,13 +192,10 @@ export const angenFaults = {
   // Envelopes
   "a server that writes a message over several lines": { breaks: "angen.messages-are-lines" },
   "a server that ends its messages with a carriage return": { breaks: "angen.messages-are-lines" },
-  "a server that ends its messages with a NUL": { breaks: "angen.messages-are-lines" },
   "a server that writes two objects in a line": { breaks: "angen.messages-are-lines" },
   "a server that leaves out the reason of a failure": { breaks: "angen.responses-have-the-declared-shape" },
-  "a server that leaves out the reason of an error": { breaks: "angen.responses-have-the-declared-shape" },
   "a server that tells ids as numbers": { breaks: "angen.responses-have-the-declared-shape" },
   "a server that puts a token beside its user": { breaks: "angen.responses-have-the-declared-shape" },
-  "a server that calls every success by the name of its command": { breaks: "angen.responses-have-the-declared-shape" },
   "a server that says twice who logged in": { breaks: "angen.every-command-is-answered-once" },
   "a server that says first that it got a command": { breaks: "angen.every-command-is-answered-once" },
   "a server that says an error behind a failure": { breaks: "angen.every-command-is-answered-once" },
@@ -225,27 +213,21 @@ export const angenFaults = {
   "a server that says the id of a token's request only": { breaks: "angen.message-id-is-mirrored" },
   "a server that drops the id of an error": { breaks: "angen.error-mirrors-the-message-id" },
   "a server that drops the id of an unknown command": { breaks: "angen.error-mirrors-the-message-id" },
-  "a server that drops the id of a malformed command": { breaks: "angen.error-mirrors-the-message-id" },
   "a server that makes up ids": { breaks: "angen.no-message-id-is-made-up" },
-  "a server that says null for no id": { breaks: "angen.no-message-id-is-made-up" },
   "a server that says an empty id for none": { breaks: "angen.no-message-id-is-made-up" },
   "a server that keeps the last id where there is none": { breaks: "angen.no-message-id-is-made-up" },
   "a server that names a command without its group": { breaks: "angen.outcome-names-its-command" },
   "a server that names the group of a failed command": { breaks: "angen.outcome-names-its-command" },
-  "a server that says of every failure that it is a login's": { breaks: "angen.outcome-names-its-command" },
   "a server that refuses an envelope with more members": { breaks: "angen.unknown-members-are-ignored" },
   "a server that refuses a command with more members": { breaks: "angen.unknown-members-are-ignored" },
   "a server that answers pings only to who is logged in": { breaks: "angen.ping-is-answered" },
-  "a server that answers pings only to who is not logged in": { breaks: "angen.ping-is-answered" },
   "a server that answers a ping with a success": { breaks: "angen.ping-is-answered" },
   "a server that leaves a connection open that is to be closed": { breaks: "angen.disconnect-closes-the-connection" },
-  "a server that logs a connection out that is to be closed": { breaks: "angen.disconnect-closes-the-connection" },
   "a server that disconnects without an answer": { breaks: "angen.disconnect-closes-the-connection" },
 
   // Errors
   "a server that says nothing to an unknown command": { breaks: "angen.unknown-command-is-an-error" },
   "a server that fails at an unknown command": { breaks: "angen.unknown-command-is-an-error" },
-  "a server that takes an unknown command for a ping": { breaks: "angen.unknown-command-is-an-error" },
   "a server that knows commands in every case": { breaks: "angen.unknown-command-is-an-error" },
   "a server that takes a number for an id": { breaks: "angen.bad-envelope-is-an-error" },
   "a server that drops an id that is no text": { breaks: "angen.bad-envelope-is-an-error" },
@@ -260,7 +242,6 @@ export const angenFaults = {
   "a server that ignores a line that is not JSON": { breaks: "angen.unreadable-line-is-an-error" },
   "a server that breaks off at a line that is not JSON": { breaks: "angen.unreadable-line-is-an-error" },
   "a server that mends what is not UTF-8": { breaks: "angen.unreadable-line-is-an-error" },
-  "a server that ignores a line that is not UTF-8": { breaks: "angen.unreadable-line-is-an-error" },
   "a server that repeats a line that it cannot read": { breaks: "angen.error-does-not-echo" },
   "a server that repeats the name of an unknown command": { breaks: "angen.error-does-not-echo" },
   "a server that quotes where JSON ends": { breaks: "angen.error-does-not-echo" },
@@ -275,7 +256,6 @@ export const angenFaults = {
   "a server that takes a command in two writes at most": { breaks: "angen.split-command-is-one" },
   "a server that forgets what stands behind the last line feed of a write": { breaks: "angen.split-command-is-one" },
   "a server that takes the first command of a write": { breaks: "angen.commands-of-one-write-are-several" },
-  "a server that takes two commands of a write": { breaks: "angen.commands-of-one-write-are-several" },
   "a server that stumbles over a carriage return": { breaks: "angen.carriage-return-is-accepted" },
   "a server that says nothing to too long a line": { breaks: "angen.too-long-a-line-is-an-error" },
   "a server that closes the connection at too long a line": { breaks: "angen.too-long-a-line-is-an-error" },
@@ -286,7 +266,6 @@ export const angenFaults = {
   },
   "a server that drops the line behind one that is too long": { breaks: "angen.rest-of-too-long-a-line-is-discarded" },
   "a server that answers an empty line with an error": { breaks: "angen.empty-line-is-ignored" },
-  "a server that answers an empty line with a pong": { breaks: "angen.empty-line-is-ignored" },
   "a server that ends a connection at an empty line": { breaks: "angen.empty-line-is-ignored" },
   "a server that ignores a last line without a line feed": { breaks: "angen.unterminated-last-line-is-a-command" },
   "a server that takes a last line without a line feed for no JSON": {
@@ -300,12 +279,8 @@ export const angenFaults = {
 
   // Registration
   "a server that makes accounts which nobody can use": { breaks: "angen.registration-makes-an-account" },
-  "a server that says that it made an account, and did not": { breaks: "angen.registration-makes-an-account" },
   "a server that logs in who registers": { breaks: "angen.registration-logs-nobody-in" },
-  "a server that logs out who registers another": { breaks: "angen.registration-logs-nobody-in" },
   "a server that gives a taken name a new password": { breaks: "angen.taken-name-is-refused" },
-  "a server that says that it registered a taken name": { breaks: "angen.taken-name-is-refused" },
-  "a server that takes a taken name for a malformed command": { breaks: "angen.taken-name-is-refused" },
   "a server that gives a taken email a new password": { breaks: "angen.taken-email-is-refused" },
   "a server that takes an email twice": { breaks: "angen.taken-email-is-refused" },
   "a server that gives a taken email to who registers it later": { breaks: "angen.taken-email-is-refused" },
@@ -315,8 +290,6 @@ export const angenFaults = {
 
   // Revocation
   "a server that says that nobody's tokens are revoked": { breaks: "angen.revocation-needs-a-login" },
-  "a server that takes the revocation of nobody for a malformed command": { breaks: "angen.revocation-needs-a-login" },
-  "a server that closes the connection of nobody who revokes": { breaks: "angen.revocation-needs-a-login" },
   "a server that says that it revoked tokens, and did not": { breaks: "angen.revoked-token-logs-nobody-in" },
   "a server that revokes the token of the connection": { breaks: "angen.revoked-token-logs-nobody-in" },
   "a server that revokes all tokens but that of the connection": { breaks: "angen.revoked-token-logs-nobody-in" },
@@ -342,9 +315,6 @@ export const angenFaults = {
   // Passwords that change
   "a server that changes the password of who logged in last": { breaks: "angen.password-change-needs-a-login" },
   "a server that says that nobody's password is changed": { breaks: "angen.password-change-needs-a-login" },
-  "a server that takes a change of nobody's password for a malformed command": {
-    breaks: "angen.password-change-needs-a-login",
-  },
   "a server that does not look at the current password": { breaks: "angen.wrong-current-password-changes-nothing" },
   "a server that takes an empty current password for the right one": {
     breaks: "angen.wrong-current-password-changes-nothing",
@@ -355,17 +325,10 @@ export const angenFaults = {
   "a server that revokes a user's tokens where the current password is wrong": {
     breaks: "angen.wrong-current-password-changes-nothing",
   },
-  "a server that takes a wrong current password for a malformed command": {
-    breaks: "angen.wrong-current-password-changes-nothing",
-  },
   "a server that says that it changed a password, and did not": { breaks: "angen.new-password-yields-a-token" },
-  "a server that sets another password than the new one": { breaks: "angen.new-password-yields-a-token" },
   "a server that takes the old password beside the new one": { breaks: "angen.old-password-yields-none" },
   "a server that remembers which passwords it compared": { breaks: "angen.old-password-yields-none" },
   "a server that leaves tokens good when a password changes": { breaks: "angen.password-change-ends-every-token" },
-  "a server that ends the token of the connection when a password changes": {
-    breaks: "angen.password-change-ends-every-token",
-  },
   "a server that leaves the token of the connection good when a password changes": {
     breaks: "angen.password-change-ends-every-token",
   },

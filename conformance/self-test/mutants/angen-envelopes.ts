@@ -78,16 +78,12 @@ const strangers = (object: object | null | undefined, known: readonly string[]) 
 export const envelopes = {
   "a server that writes a message over several lines": () => saying((said) => `${JSON.stringify(said, null, 2)}\n`),
   "a server that ends its messages with a carriage return": () => saying((said) => `${JSON.stringify(said)}\r`),
-  "a server that ends its messages with a NUL": () => saying((said) => `${JSON.stringify(said)}\0`),
   "a server that writes two objects in a line": () => saying((said) => `{}${lineOf(said)}`),
   "a server that leaves out the reason of a failure": () =>
     within("system/failure", ({ reason: _, ...message }) => message),
-  "a server that leaves out the reason of an error": () => within("system/error", () => ({})),
   "a server that tells ids as numbers": () =>
     within("connections/youare", ({ user }) => ({ user: { ...(user as object), id: 1 } })),
   "a server that puts a token beside its user": () => within("auth/token", ({ token }) => token as Message["message"]),
-  "a server that calls every success by the name of its command": () =>
-    saying((said) => (said.name === "system/success" ? { ...said, name: String(said.message["command"]) } : said)),
   "a server that says twice who logged in": () =>
     saying((said) => (said.name === "auth/logged_in" ? lineOf(said) + lineOf(said) : said)),
   "a server that says first that it got a command": () =>
@@ -142,14 +138,7 @@ export const envelopes = {
       const { message_id: _, ...others } = said;
       return others;
     }),
-  "a server that drops the id of a malformed command": () =>
-    saying((said) => {
-      if (!String(said.message["reason"]).includes("The request is wrong")) return said;
-      const { message_id: _, ...others } = said;
-      return others;
-    }),
   "a server that makes up ids": () => makingUp(() => crypto.randomUUID()),
-  "a server that says null for no id": () => makingUp(() => null),
   "a server that says an empty id for none": () => makingUp(() => ""),
   "a server that keeps the last id where there is none": () => makingUp((last) => last),
 
@@ -162,8 +151,6 @@ export const envelopes = {
     ),
   "a server that names the group of a failed command": () =>
     within("system/failure", (message) => ({ ...message, command: String(message["command"]).replace(/\/.*$/, "") })),
-  "a server that says of every failure that it is a login's": () =>
-    within("system/failure", (message) => ({ ...message, command: "auth/login" })),
   "a server that refuses an envelope with more members": () => strict((asked) => strangers(asked, envelope)),
   "a server that refuses a command with more members": () => strict(({ command }) => strangers(command, members)),
 
@@ -174,13 +161,6 @@ export const envelopes = {
         input.user
           ? good.ping(input)
           : { name: "system/failure", message: { command: "system/ping", reason: "This needs a login." } },
-    })),
-  "a server that answers pings only to who is not logged in": () =>
-    handlers((good) => ({
-      ping: async (input) =>
-        input.user
-          ? { name: "system/failure", message: { command: "system/ping", reason: "You have other commands." } }
-          : good.ping(input),
     })),
   "a server that answers a ping with a success": () =>
     saying((said) =>
@@ -193,18 +173,6 @@ export const envelopes = {
         return answer;
       },
     })),
-  "a server that logs a connection out that is to be closed": () => ({
-    ...handlers((good) => ({
-      async disconnect(input) {
-        const { closes: _, ...answer } = await good.disconnect(input);
-        return answer;
-      },
-    })),
-    ...saying((said, asked, { forget }) => {
-      if (asked.name === "connections/disconnect") forget();
-      return said;
-    }),
-  }),
   "a server that disconnects without an answer": () =>
     saying((said, { name }) =>
       name === "connections/disconnect" && said.name === "system/success" ? undefined : said,

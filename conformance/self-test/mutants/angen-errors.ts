@@ -57,8 +57,6 @@ export const errors = {
   "a server that says nothing to an unknown command": () =>
     saying((said) => (isError(said) && isUnknown(said) ? undefined : said)),
   "a server that fails at an unknown command": () => failing(isUnknown),
-  "a server that takes an unknown command for a ping": () =>
-    saying((said) => (isError(said) && isUnknown(said) ? { ...said, name: "system/pong", message: {} } : said)),
   "a server that knows commands in every case": () =>
     hearing(({ name, ...rest }) =>
       typeof name === "string" && name !== name.toLowerCase() ? { name: name.toLowerCase(), ...rest } : undefined,
@@ -134,8 +132,6 @@ export const errors = {
       const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
       return { push: (chunk) => good.push(Buffer.from(decoder.decode(chunk, { stream: true }))) };
     }),
-  "a server that ignores a line that is not UTF-8": () =>
-    saying((said) => (String(said.message["reason"]).includes("not UTF-8") ? undefined : said)),
 
   // What an error says, and leaves
   "a server that repeats a line that it cannot read": () =>

@@ -1,6 +1,6 @@
 import { ACCOUNTS } from "../accounts.ts";
 import type { AngenMutants } from "./angen.ts";
-import { type Asked, because, handlers, hearing, type Message, saying } from "./angen-parts.ts";
+import { type Asked, because, handlers, hearing, saying } from "./angen-parts.ts";
 
 /** The password of the user whom a request names. */
 const rightFor = (command: Asked["command"]) =>
@@ -26,8 +26,6 @@ function repeating(name: string, part: (command: NonNullable<Asked["command"]>) 
   );
 }
 
-const isAbout = (text: string, { message }: Message) => String(message["reason"]).includes(text);
-
 /** Servers that are broken in how they take what nobody should send, or in what they say of it. */
 export const input = {
   "a server that takes a password that is no text for the right one": () =>
@@ -38,8 +36,6 @@ export const input = {
     findingPassword((given) => (Array.isArray(given) && given.length === 1 ? given[0] : given)),
   "a server that shows where it stumbled": () =>
     saying((message) => (message.name === "system/error" ? because(message, trace()) : message)),
-  "a server that shows where it stumbled over a line": () =>
-    saying((message) => (isAbout("not JSON", message) ? because(message, trace()) : message)),
   "a server that shows where a login failed in it": () =>
     saying((message, { name }) =>
       name === "auth/login" && message.name === "system/failure" ? because(message, trace()) : message,

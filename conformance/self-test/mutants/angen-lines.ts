@@ -56,8 +56,6 @@ export const lines = {
     }),
   "a server that takes the first command of a write": () =>
     splitting((good) => ({ push: (chunk) => firstOf(good, chunk, 1) })),
-  "a server that takes two commands of a write": () =>
-    splitting((good) => ({ push: (chunk) => firstOf(good, chunk, 2) })),
   "a server that forgets what stands behind the last line feed of a write": () =>
     splitting((good) => ({
       push(chunk) {
@@ -128,8 +126,6 @@ export const lines = {
         else await good(line);
       },
     })),
-  "a server that answers an empty line with a pong": () =>
-    onEmptyLines((good) => good({ text: JSON.stringify({ name: "system/ping", command: {} }) })),
   "a server that ignores a last line without a line feed": () => splitting(() => ({ end: () => [] })),
   "a server that takes a last line without a line feed for no JSON": () =>
     splitting((good) => ({

@@ -57,7 +57,6 @@ export const login = {
       return told;
     });
   },
-  "a server that tells the name of a user for the id at a login": () => telling(({ name }) => ({ id: name, name })),
   "a server that uses identifier codes up": () => loggingInAtMost(1),
   "a server that takes an identifier code three times": () => loggingInAtMost(3),
   "a server that keeps one connection a token": () =>

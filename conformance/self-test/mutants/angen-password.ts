@@ -6,7 +6,7 @@ import type { Profile, ProfileKey } from "@authmark/reference-server/store/profi
 import { hashOf } from "@authmark/reference-server/tokens/tokens";
 import type { AngenMutants } from "./angen.ts";
 import { createPairs, uncounted } from "./angen-pairs.ts";
-import { codes, errorFor, handlers, saying } from "./angen-parts.ts";
+import { codes, handlers } from "./angen-parts.ts";
 import { passwords, store } from "./parts.ts";
 
 const CHANGE = "account/change_password";
@@ -63,10 +63,6 @@ export const password = {
       changePassword: async (input) =>
         input.user ? good.changePassword(input) : { name: "system/success", message: { command: CHANGE } },
     })),
-  "a server that takes a change of nobody's password for a malformed command": () =>
-    saying((message, asked) =>
-      asked.name === CHANGE && message.message["reason"] === "This needs a login." ? errorFor(asked) : message,
-    ),
   "a server that does not look at the current password": () => changingFor(() => true),
   "a server that takes an empty current password for the right one": () => changingFor((current) => current === ""),
   "a server that changes a password before it looks at the current one": () =>
@@ -77,19 +73,8 @@ export const password = {
     ...store(uncounted),
     ...onWrong(({ username }, _newPassword, env) => env.store.deletePairs(username)),
   }),
-  "a server that takes a wrong current password for a malformed command": () =>
-    saying((message, asked) =>
-      asked.name === CHANGE && String(message.message["reason"]).includes("current password")
-        ? errorFor(asked)
-        : message,
-    ),
   "a server that says that it changed a password, and did not": () =>
     store((good) => ({ changePassword: (user) => good.changePassword(user, user.passwordHash) })),
-  "a server that sets another password than the new one": () =>
-    handlers((good) => ({
-      changePassword: ({ command, ...input }) =>
-        good.changePassword({ ...input, command: { ...command, new_password: `${command.new_password} ` } }),
-    })),
   "a server that takes the old password beside the new one": () => {
     const earlier = new Map<string, string[]>();
     return {

@@ -1,6 +1,6 @@
 import type { Env } from "@authmark/reference-server/env";
 import type { AngenMutants } from "./angen.ts";
-import { errorFor, handlers, saying } from "./angen-parts.ts";
+import { handlers } from "./angen-parts.ts";
 import { registersLater } from "./angen-races.ts";
 import { store } from "./parts.ts";
 
@@ -35,14 +35,6 @@ export const registration = {
       insertProfile: (account) =>
         good.insertProfile({ ...account, passwordHash: `${account.passwordHash.slice(0, -4)}AAAA` }),
     })),
-  "a server that says that it made an account, and did not": () =>
-    handlers((good, env) => ({
-      async register(input) {
-        const answer = await good.register(input);
-        if (answer.name === "account/registered") await env.store.deleteAccount(answer.message.user.name);
-        return answer;
-      },
-    })),
   "a server that logs in who registers": () =>
     handlers((good, env) => ({
       async register(input) {
@@ -52,18 +44,7 @@ export const registration = {
         return { ...answer, ...(login && { login }) };
       },
     })),
-  "a server that logs out who registers another": () =>
-    saying((message, _asked, { forget }) => {
-      if (message.name === "account/registered") forget();
-      return message;
-    }),
   "a server that gives a taken name a new password": () => overwriting(({ name }) => ({ username: name })),
-  "a server that says that it registered a taken name": () =>
-    onTaken(({ name }, env) => env.store.findProfile({ username: name })),
-  "a server that takes a taken name for a malformed command": () =>
-    saying((message, asked) =>
-      asked.name === "account/register" && message.name === "system/failure" ? errorFor(asked) : message,
-    ),
   "a server that gives a taken email a new password": () => overwriting(({ email }) => ({ email })),
   "a server that takes an email twice": () =>
     store((good) => ({

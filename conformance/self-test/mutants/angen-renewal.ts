@@ -96,12 +96,6 @@ export const renewal = {
     renewingFor(({ identifier, renewal }, { known }) =>
       identifier === renewal ? known.get(identifier)?.hashes : undefined,
     ),
-  "a server that renews for the renewal code in both places": () =>
-    renewingFor(({ identifier, renewal }, { known }) =>
-      identifier === renewal
-        ? [...known.values()].findLast(({ hashes }) => hashes.renewal === renewal)?.hashes
-        : undefined,
-    ),
   "a server that renews for an empty renewal code": () =>
     renewingFor(({ identifier, renewal }, { known }) =>
       renewal === hashOf("") ? known.get(identifier)?.hashes : undefined,
@@ -119,7 +113,6 @@ export const renewal = {
     }),
 
   // Whose
-  "a server that renews where somebody is logged in": () => renewingWhere((user) => user !== undefined),
   "a server that renews where the token's user is logged in": () => renewingWhere((user, owner) => user === owner),
   "a server that renews for the user of the connection": () =>
     handlers((good, env) => ({
@@ -265,18 +258,10 @@ export const renewal = {
   // What fails
   "a server that takes codes which renew nothing for a malformed command": () =>
     saying((message, asked) => (refused(message, asked) ? errorFor(asked) : message)),
-  "a server that closes the connection after a failed renewal": () =>
-    saying((message, asked, { wire }) => {
-      if (!refused(message, asked)) return message;
-      wire.finish();
-      return undefined;
-    }),
   "a server that ends a token whose renewal code is wrong": () =>
     endingAfter("system/failure", (pair, { identifier }) => pair.hashes.identifier === hashOf(identifier)),
   "a server that ends a token whose identifier code is wrong": () =>
     endingAfter("system/failure", (pair, { renewal }) => pair.hashes.renewal === hashOf(renewal)),
-  "a server that ends all tokens of a user on a failed renewal": () =>
-    endingAfter("system/failure", ({ username }, spent, pairs) => username === ownerOf(spent, pairs)),
 } satisfies AngenMutants;
 
 /** A server that renews what comes of so many renewals, and no more. */

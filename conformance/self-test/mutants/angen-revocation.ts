@@ -5,7 +5,7 @@ import type { Effects } from "@authmark/reference-server/tcp/command";
 import { hashOf } from "@authmark/reference-server/tokens/tokens";
 import type { AngenMutants } from "./angen.ts";
 import { createPairs, type Known, uncounted } from "./angen-pairs.ts";
-import { type Asked, amongGuests, errorFor, handlers, type Message, saying } from "./angen-parts.ts";
+import { type Asked, amongGuests, handlers, type Message, saying } from "./angen-parts.ts";
 import { store } from "./parts.ts";
 
 const REVOKE = "account/revoke_tokens";
@@ -112,16 +112,6 @@ export const revocation = {
       revokeTokens: async (input) =>
         input.user ? good.revokeTokens(input) : { name: "system/success", message: { command: REVOKE } },
     })),
-  "a server that takes the revocation of nobody for a malformed command": () =>
-    saying((message, asked) =>
-      asked.name === REVOKE && message.name === "system/failure" ? errorFor(asked) : message,
-    ),
-  "a server that closes the connection of nobody who revokes": () =>
-    saying((message, asked, { wire }) => {
-      if (asked.name !== REVOKE || message.name !== "system/failure") return message;
-      wire.finish();
-      return undefined;
-    }),
 
   // Tokens
   "a server that says that it revoked tokens, and did not": () => sparing(REVOKE, () => true),
@@ -221,8 +211,6 @@ export const revocation = {
 
   // The same for a password that is changed
   "a server that leaves tokens good when a password changes": () => sparing(CHANGE, () => true),
-  "a server that ends the token of the connection when a password changes": () =>
-    sparing(CHANGE, ({ hashes }, own) => hashes.identifier !== own),
   "a server that leaves the token of the connection good when a password changes": () =>
     sparing(CHANGE, ({ hashes }, own) => hashes.identifier === own),
   "a server that leaves renewed tokens good when a password changes": () =>

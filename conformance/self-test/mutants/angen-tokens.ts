@@ -192,7 +192,6 @@ export const tokens = {
   "a server that tells an expiry without its zone": () =>
     telling((expiresAt) => expiresAt.toISOString().replace("Z", "")),
   "a server that tells an expiry as HTTP does": () => telling((expiresAt) => expiresAt.toUTCString()),
-  "a server that tells the day of an expiry": () => telling((expiresAt) => expiresAt.toISOString().slice(0, 10)),
   "a server that tells local time for UTC": () =>
     telling((expiresAt) => new Date(expiresAt.getTime() - 2 * 3_600_000).toISOString()),
   "a server that tells the time of issue for the expiry": () =>

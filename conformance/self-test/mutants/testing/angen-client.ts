@@ -9,7 +9,7 @@ import { CHEAP } from "../../kills.ts";
 import type { Broken } from "../broken.ts";
 
 /** How long a server is waited for that may say nothing. */
-const SILENCE_MS = 700;
+const SILENCE_MS = 1_000;
 
 /** What a server said, or did in the place of that. */
 export interface Said {
@@ -30,7 +30,13 @@ export type Client = Awaited<ReturnType<typeof openClient>>;
 /** A connection to a server of lines. */
 export async function openClient(url: string, localAddress = "127.0.0.1") {
   const { hostname, port } = new URL(url);
-  const socket: Socket = connect({ host: hostname, port: Number(port), localAddress, noDelay: true, allowHalfOpen: true });
+  const socket: Socket = connect({
+    host: hostname,
+    port: Number(port),
+    localAddress,
+    noDelay: true,
+    allowHalfOpen: true,
+  });
   await new Promise((resolve, reject) => socket.once("connect", resolve).once("error", reject));
   let received = "";
   let isOver = false;
@@ -111,6 +117,7 @@ export async function openClient(url: string, localAddress = "127.0.0.1") {
 
 /** A server that a script talks to. */
 export interface Trial {
+  readonly url: string;
   open(localAddress?: string): Promise<Client>;
   /** Lets so many seconds pass by the server's clock. */
   pass(seconds: number): void;
@@ -118,20 +125,22 @@ export interface Trial {
   remove(username: string): Promise<void>;
 }
 
-/** Starts a server, has a script talk to it, and stops it. */
+/**
+ * Starts a server, has a script talk to it, and stops it.
+ *
+ * @param idleTimeout seconds after which the server drops a connection on which nothing comes
+ */
 export async function tryOut<T>(
   { env: change = (env) => env, front: _front, role: _role, keepsAddress, ...seams }: Broken,
   script: (trial: Trial) => Promise<T>,
+  idleTimeout = 30,
 ): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), "authmark-angen-"));
   let now = Date.UTC(2030, 0, 1);
   const store = join(folder, "store");
   const config = { ...CHEAP, protocols: ["angen"] as const, store, requireTokensToPersistIp: keepsAddress === true };
   const start = (port: number): Promise<Running> =>
-    serve(
-      { ...config, port, idleTimeout: 30 },
-      { ...seams, env: (env) => change({ ...env, clock: { now: () => now } }) },
-    );
+    serve({ ...config, port, idleTimeout }, { ...seams, env: (env) => change({ ...env, clock: { now: () => now } }) });
   let server = await start(0);
   const url = server.listeners[0]?.url ?? "";
   const clients: Client[] = [];
@@ -141,12 +150,15 @@ export async function tryOut<T>(
   };
   try {
     return await script({
+      url,
       async open(localAddress) {
         const client = await openClient(url, localAddress);
         clients.push(client);
         return client;
       },
-      pass: (seconds) => void (now += 1_000 * seconds),
+      pass(seconds) {
+        now += 1_000 * seconds;
+      },
       async restart() {
         await stop();
         server = await start(Number(new URL(url).port));

@@ -1,4 +1,5 @@
 import { isUnanswered } from "../kit/expect.ts";
+import { requestText } from "../kit/request-text.ts";
 import { TargetGone } from "../model/errors.ts";
 import type { Exchange } from "../model/exchange.ts";
 import type { CheckResult } from "../model/run.ts";
@@ -18,7 +19,7 @@ export function withoutTarget(result: CheckResult, goneSince: number): CheckResu
 export function noteOnEnd(results: readonly CheckResult[], goneSince: number): string {
   const silent = results.flatMap(({ exchanges }) => exchanges).filter(isBehind(goneSince));
   const [first] = silent.toSorted((one, other) => one.startedAt - other.startedAt);
-  const where = first ? `, since ${first.request.method} ${first.request.url} (${first.said})` : "";
+  const where = first ? `, since ${requestText(first.request)} (${first.said})` : "";
   const which = silent.length > 1 ? "; --concurrency 1 shows which request it was" : "";
   return `${new TargetGone().message}${where}: what was not through by then is blocked${which}`;
 }

@@ -51,7 +51,7 @@ export const http = {
     const patiently = createPatience(clock, maxWaitMs, waited);
     const pace = createPace(target.limits?.requests, clock);
     const failure = createFailures(target, clock, maxWaitMs);
-    const operations = { ...wire.operations, ...target.wire };
+    const operations = { ...wire.operations, ...target.wire } as HttpWire["operations"];
     const from = async (fails: string | undefined) => (fails === undefined ? undefined : failure(fails));
     const settings = settingsOf(operations);
     const caller = (recorder: Recorder): HttpCaller => {
@@ -80,7 +80,7 @@ export const http = {
           if (!binding) throw new Error(`The wire does not spell ${operation}.`);
           refuseUnspeakable(binding, wire.operations[operation], roles);
           const localAddress = await from(variation.fails);
-          const step = (intent: Intent, read: Read) => send(intent, read, {}, localAddress);
+          const step = (intent: Asked, read: Read) => send(intent, read, {}, localAddress);
           const parts = { url: target.url, recorder, send: step };
           const prepare = async () => {
             const prepared = await askBefore(operation, binding, roles, parts);
@@ -118,6 +118,7 @@ export const http = {
 };
 
 interface Asked extends Intent {
+  readonly request: HttpRequest;
   /** What is sent where the target asks to be asked later; without it, the same. */
   readonly again?: () => Promise<HttpRequest>;
 }

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { withHeader } from "../kit/http.ts";
+import { httpRequest, withHeader } from "../kit/http.ts";
 import { CannotTest, PreparationFailed } from "../model/errors.ts";
 import type { HttpOperation, HttpWire } from "../model/wire.ts";
 import { fakeClock } from "../testing/clock.ts";
@@ -146,7 +146,7 @@ describe("steps before an operation", () => {
     });
     const exchange = await caller.call("login", ALICE);
     expect(exchange).toMatchObject({ outcome: "success", step: "login" });
-    expect(exchange.request.headers).toContainEqual(["x-csrf", "for-login-4"]);
+    expect(httpRequest(exchange).headers).toContainEqual(["x-csrf", "for-login-4"]);
     expect(asked.map((each) => each.split(" ")[1])).toEqual([
       "/csrf",
       "/begin",

@@ -1,5 +1,7 @@
 import { describe } from "../kit/expect.ts";
+import { httpResponse } from "../kit/http.ts";
 import { looksLikeToken } from "../kit/looks-like-token.ts";
+import { requestText } from "../kit/request-text.ts";
 import { PreparationFailed } from "../model/errors.ts";
 import type { Exchange, HttpRequest, HttpResponse, Meaning, Roles } from "../model/exchange.ts";
 import type { HttpOperation, HttpStep } from "../model/wire.ts";
@@ -25,7 +27,10 @@ export interface StepsParts {
   readonly url: string;
   readonly recorder: Pick<Recorder, "secret">;
   /** Sends one request on the record. */
-  send(intent: Intent, read: (response: HttpResponse, receivedAt: number) => Meaning): Promise<Exchange>;
+  send(
+    intent: Intent & { readonly request: HttpRequest },
+    read: (response: HttpResponse, receivedAt: number) => Meaning,
+  ): Promise<Exchange>;
 }
 
 /** Whatever is no error carries on; where a step leads to is not followed. */
@@ -64,16 +69,18 @@ async function askStep(
   });
   for (const [role, value] of Object.entries(exchange.taken)) recorder.secret(role, String(value));
   if (exchange.outcome !== "success") throw failed(exchange, `said ${describe(exchange)}`);
+  const answer = httpResponse(exchange);
   const lacking = Object.keys(take).filter((role) => exchange.taken[role] === undefined);
-  if (lacking.length > 0 && exchange.response) {
-    throw failed(exchange, `succeeded, but ${notFound(lacking, take, exchange, exchange.response)}`);
+  if (lacking.length > 0 && answer) {
+    throw failed(exchange, `succeeded, but ${notFound(lacking, take, exchange, answer)}`);
   }
   return { roles: { ...roles, ...exchange.taken }, cookies: kept };
 }
 
 /** What a target sets as cookies, if it could be somebody's session. */
-export function secretCookies({ response, startedAt }: Exchange): string[] {
-  const set = response ? cookiesSet(response, startedAt) : [];
+export function secretCookies(exchange: Exchange): string[] {
+  const response = httpResponse(exchange);
+  const set = response ? cookiesSet(response, exchange.startedAt) : [];
   return set.map(({ value }) => value).filter((value) => looksLikeToken(value, SHORTEST_COOKIE));
 }
 
@@ -81,6 +88,5 @@ export function secretCookies({ response, startedAt }: Exchange): string[] {
 const SHORTEST_COOKIE = 16;
 
 function failed(exchange: Exchange, what: string): PreparationFailed {
-  const { method, url } = exchange.request;
-  return new PreparationFailed(`${exchange.step}, ${method} ${url} ${what}`, exchange);
+  return new PreparationFailed(`${exchange.step}, ${requestText(exchange.request)} ${what}`, exchange);
 }

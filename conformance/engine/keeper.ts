@@ -14,6 +14,15 @@ const ALL_LONG = 2 * 1024 * 1024;
 /** So much of each answer is kept when these are used up. */
 const LONGEST = 2 * 1024;
 const MOST_FIELDS = 100;
+const MOST_PUSHED = 100;
+
+type Of<Kind extends Response["kind"]> = Extract<Response, { kind: Kind }>;
+
+/** What is kept of a response beside its body, by transport. */
+const BESIDE: { readonly [Kind in Response["kind"]]: (response: Of<Kind>) => Partial<Of<Kind>> } = {
+  http: ({ headers }) => (headers.length > MOST_FIELDS ? { headers: headers.slice(0, MOST_FIELDS) } : {}),
+  stream: ({ pushed }) => (pushed ? { pushed: pushed.slice(0, MOST_PUSHED).map(cut) } : {}),
+};
 
 /** Creates the keeper of one run: a thousand answers of a megabyte each must not become a gigabyte. */
 export function createKeeper(): Keeper {
@@ -23,12 +32,12 @@ export function createKeeper(): Keeper {
   const response = (original: Response): Response => {
     const before = known.get(original);
     if (before) return before;
-    const { body, headers } = original;
+    const { body } = original;
     const isCut = body.length > Math.max(LONGEST, left);
     if (!isCut && body.length > LONGEST) left -= body.length;
     const kept = {
       ...original,
-      headers: headers.length > MOST_FIELDS ? headers.slice(0, MOST_FIELDS) : headers,
+      ...(BESIDE[original.kind] as (response: Response) => object)(original),
       ...(isCut && { body: cut(body), truncated: true as const }),
     };
     known.set(original, kept).set(kept, kept);

@@ -1,3 +1,4 @@
+import { hasManyAddresses } from "../kit/address.ts";
 import { CannotTest } from "../model/errors.ts";
 import type { Clock } from "../model/ports.ts";
 import type { Limit, Target } from "../model/target.ts";
@@ -39,20 +40,21 @@ const LOOPBACK = Array.from({ length: 200 }, (_, index) => `127.0.0.${index + 1}
  *
  * @param maxWaitMs the longest wait for the account's turn
  * @returns a function that takes one failure of a user from the budget and resolves, when it fits, to the address to
- * connect from, if that matters; it throws CannotTest where it would have to wait for too long
+ * connect from, if that matters; it throws CannotTest where it would have to wait for too long. A failure from an address
+ * that cannot be chosen any more counts there
  */
 export function createFailures(
   { url, limits }: Pick<Target, "url" | "limits">,
   clock: Clock,
   maxWaitMs: number,
-): (username: string) => Promise<string | undefined> {
+): (username: string, from?: string) => Promise<string | undefined> {
   const limit = limits?.failedLogins;
   if (!limit) return async () => undefined;
   const window = createWindow(limit, clock);
-  const addresses = /^https?:\/\/127\./i.test(url) ? LOOPBACK : [];
-  return async (username) => {
+  const addresses = hasManyAddresses(url) ? LOOPBACK : [];
+  return async (username, from) => {
     for (;;) {
-      const address = addresses.find((each) => window.wait(each) === 0) ?? addresses[0];
+      const address = from ?? addresses.find((each) => window.wait(each) === 0) ?? addresses[0];
       const names = [`account ${username}`, address ?? "this machine"];
       const wait = Math.max(...names.map((name) => window.wait(name)));
       if (wait <= 0) {

@@ -1,4 +1,4 @@
-import { isLoopback } from "../kit/address.ts";
+import { hasManyAddresses, isLoopback, isOverTls } from "../kit/address.ts";
 import { type Check, FEATURES, type Feature, NEEDS, type Need } from "../model/check.ts";
 import { type CheckId, checkId } from "../model/check-id.ts";
 import { type RequirementId, requirement } from "../model/requirement.ts";
@@ -91,13 +91,16 @@ function meansOf(target: Target, observed: Observed, maxWaitMs: number): Record<
   const { hooks = {}, plainUrl } = target;
   const { shared, spoilable } = shareOut(target.accounts);
   const longest = Math.max(0, ...shared.map(({ password }) => Buffer.byteLength(password)));
-  const isTls = target.url.startsWith("https:");
+  const isTls = isOverTls(target.url);
   const { publicKeys, signingKey, issuer, audience } = jwtSettings(target, observed);
   const registers = observed.registration === "offered";
   return {
     tls: isTls,
     // A password goes out in plain text only where nobody but this machine can read it, or where that is asked for.
     "plain-port": isTls && (plainUrl !== undefined || isLoopback(target.url)),
+    "second-address": hasManyAddresses(target.url),
+    "tokens-keep-address": target.tokensKeepAddress === true,
+    "tokens-roam": target.tokensKeepAddress !== true,
     registration: registers || observed.registration === "dear",
     "affordable-registration": observed.registration !== "dear",
     "restart-hook": hooks.restart !== undefined,

@@ -1,4 +1,5 @@
 import { describe } from "../kit/expect.ts";
+import { requestText } from "../kit/request-text.ts";
 import { CannotTest, PreparationFailed } from "../model/errors.ts";
 import type { Exchange } from "../model/exchange.ts";
 import type { Account, Target } from "../model/target.ts";
@@ -120,8 +121,7 @@ const GIVE_ACCOUNTS = "Give some: --account USER:PASSWORD, or accounts: or provi
 function whyNot(error: PreparationFailed | CannotTest, target: Target): string {
   if (error instanceof CannotTest) return `${error.message}. ${GIVE_ACCOUNTS}`;
   if (error.exchange.error) return noteOn(error.exchange, NOBODY, target);
-  const { method, url } = error.exchange.request;
-  return `${method} ${url} said ${describe(error.exchange)}. ${GIVE_ACCOUNTS}`;
+  return `${requestText(error.exchange.request)} said ${describe(error.exchange)}. ${GIVE_ACCOUNTS}`;
 }
 
 /** Who is meant where no account is. */

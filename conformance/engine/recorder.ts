@@ -19,14 +19,15 @@ export interface Recorder {
   /**
    * Sends a request, and keeps what became of it.
    *
-   * @param send gets the milliseconds that the target may keep silent
+   * @param send gets the milliseconds that the target may keep silent; what comes of it is a response, an error, or,
+   * where nothing had to come back, what that means
    * @param read may say that it was another request in the end
    * @throws TargetGone where the target no longer answers; nothing is sent then
    */
-  record(
+  record<R extends Response>(
     intent: Intent,
-    send: (silenceMs: number) => Promise<Response | TransportError>,
-    read: (response: Response) => Meaning & { readonly request?: Request },
+    send: (silenceMs: number) => Promise<R | TransportError | Meaning>,
+    read: (response: R) => Meaning & { readonly request?: Request },
   ): Promise<Exchange>;
   /** Puts an exchange of another record on this one, once, under a step of its own. */
   adopt(exchange: Exchange): Exchange;
@@ -76,7 +77,9 @@ export function createRecorder({ clock, secrets, secretRoles, liveness, keeper }
       const whole: Exchange =
         "kind" in answer
           ? { ...pending, response: answer, ...read(answer), durationMs }
-          : { ...pending, error: answer, said: `${answer.message} (${answer.code})`, durationMs };
+          : "outcome" in answer
+            ? { ...pending, ...answer, durationMs }
+            : { ...pending, error: answer, said: `${answer.message} (${answer.code})`, durationMs };
       const exchange = Object.keys(whole.taken).length === 0 ? keeper.exchange(whole) : whole;
       for (const role of secretRoles) secrets.see(role, exchange.taken[role]);
       recorded[place] = exchange;

@@ -38,8 +38,10 @@ export async function runOne<Caller, Extra extends object>(
   const { maxWaitMs } = options;
   const own = { accounts, random, recorder, surroundings: world, pause, maxWaitMs };
   const session = createSession({ ...own, clock, shared, stock, listener, ...given });
-  const extra = suite.extend(session, way.caller(recorder), target);
+  const caller = way.caller(recorder);
+  const extra = suite.extend(session, caller, target);
   const outcome = await runCheck(check, Object.assign(session, extra), recorder, given);
+  way.done?.(caller);
   const { survival } = check;
   return {
     id,

@@ -1,4 +1,20 @@
-import type { Body, Exchange, HttpRequest } from "../model/exchange.ts";
+import type { Body, Exchange, HttpRequest, HttpResponse } from "../model/exchange.ts";
+
+/** The response of an exchange over HTTP; nothing where none came. */
+export function httpResponse({ response }: Pick<Exchange, "response">): HttpResponse | undefined {
+  return response?.kind === "http" ? response : undefined;
+}
+
+/** The request of an exchange over HTTP. */
+export function httpRequest({ request }: Pick<Exchange, "request">): HttpRequest {
+  if (request.kind !== "http") throw new Error("A judge of HTTP looks at an exchange over another transport.");
+  return request;
+}
+
+/** The status of the response; nothing where none came. */
+export function statusOf(exchange: Pick<Exchange, "response">): number | undefined {
+  return httpResponse(exchange)?.status;
+}
 
 /** The request with each Authorization field rewritten; a list in place of one field makes several. */
 export function mapAuthorization(rewrite: (value: string) => string | readonly string[]) {
@@ -92,12 +108,15 @@ export function withQuery(parameters: Readonly<Record<string, string>>) {
 }
 
 /** The values of a response's fields of one name, in any case. */
-export function fields({ response }: Exchange, name: string): string[] {
-  return (response?.headers ?? []).filter(([field]) => field.toLowerCase() === name).map(([, value]) => value);
+export function fields(exchange: Exchange, name: string): string[] {
+  return (httpResponse(exchange)?.headers ?? [])
+    .filter(([field]) => field.toLowerCase() === name)
+    .map(([, value]) => value);
 }
 
 /** Everything that a response says: its fields and its body. */
-export function everythingSaid({ response }: Exchange): string {
+export function everythingSaid(exchange: Exchange): string {
+  const response = httpResponse(exchange);
   return [...(response?.headers ?? []).map(([name, value]) => `${name}: ${value}`), response?.body ?? ""].join("\n");
 }
 

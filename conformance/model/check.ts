@@ -54,6 +54,10 @@ export const NEEDS = {
   "second-account": "a second account (--account USER:PASSWORD twice, or accounts: in the target file)",
   "short-access-lifetime": "an access token that expires within --max-wait (start the target with a short lifetime)",
   "short-refresh-lifetime": "a refresh token that expires within --max-wait (start the target with a short lifetime)",
+  "second-address": "a second address to ask from (on this machine, where the target is at 127.0.0.1, there is one)",
+  "tokens-keep-address":
+    "a target that takes a token only from the address that it was given to (tokensKeepAddress: true in the target file, perhaps in a profile)",
+  "tokens-roam": "a target that takes a token from any address (in a profile perhaps, without tokensKeepAddress)",
   tls: "a target over TLS",
   "public-key":
     "the key that the target's tokens verify with (published by the target, or publicKey in the target file)",

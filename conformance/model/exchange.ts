@@ -26,6 +26,54 @@ export interface HttpResponse {
   readonly ended?: true;
 }
 
+/** A connection of a check, as plain data. */
+export interface ConnectionData {
+  /** Which of the check's connections it is, counted from 1. */
+  readonly number: number;
+  /** What the check calls it. */
+  readonly label?: string;
+  /** The address of this machine that it was opened from, where that matters. */
+  readonly from?: string;
+}
+
+/** What went out at once: a packet, as far as a network keeps them apart. */
+export interface Packet {
+  /** Which packet of its connection it is, counted from 1. What went out together has the same. */
+  readonly number: number;
+  /** All of it, with the ends of lines, and with other commands that went out in it. */
+  readonly body: Body;
+}
+
+/** A command in a line, or whatever was sent on a connection in its place; nothing, where something was waited for. */
+export interface StreamRequest {
+  readonly kind: "stream";
+  readonly url: string;
+  readonly connection: ConnectionData;
+  /** What was sent, without the end of its line; absent where nothing was. */
+  readonly body?: Body;
+  /** What ended the line, where that was no line feed. */
+  readonly end?: string;
+  /** The packets that it went out in, one after the other. */
+  readonly packets: readonly Packet[];
+  /** What was done beside that, or waited for, in a few words. */
+  readonly doing?: string;
+}
+
+/** The line that came back. */
+export interface StreamResponse {
+  readonly kind: "stream";
+  /** The line without its end; empty where none came. */
+  readonly body: string;
+  /** The line had no end: the connection ended in it. */
+  readonly unterminated?: true;
+  /** The line went on behind the limit, and was not read further. */
+  readonly truncated?: true;
+  /** Lines that came before it and answer nothing, such as pushes. */
+  readonly pushed?: readonly string[];
+  /** How the connection had ended when the line was read; absent where it had not. */
+  readonly ended?: "closed" | "reset";
+}
+
 /** What a transport makes of an answer that is none of the operation's outcomes. */
 export type Fallback =
   /** The target says that the request is at fault. */
@@ -47,8 +95,8 @@ export interface Meaning {
 }
 
 /** What goes over a wire; each transport adds its own kind. */
-export type Request = HttpRequest;
-export type Response = HttpResponse;
+export type Request = HttpRequest | StreamRequest;
+export type Response = HttpResponse | StreamResponse;
 
 /** Why there is no response. */
 export interface TransportError {

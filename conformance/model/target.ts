@@ -1,12 +1,14 @@
 import type { JwtSettings } from "./jwt.ts";
 import type { SessionPolicy } from "./policy.ts";
 import type { ProtocolId } from "./requirement.ts";
-import type { HttpWire } from "./wire.ts";
+import type { Operations } from "./wire.ts";
 
 /** A user of the target, as someone told the suite. */
 export interface Account {
   readonly username: string;
   readonly password: string;
+  /** Where the user can be reached, if the protocol has that beside the name. */
+  readonly email?: string;
   /** What the target calls the user where it says whose token one is; without it, the name of the login. */
   readonly identity?: string;
   /** Checks may change its password, or remove it. */
@@ -51,7 +53,7 @@ export interface Target {
   readonly domain?: string;
   readonly lifetimes: { readonly accessMs?: number; readonly refreshMs?: number; readonly leewayMs: number };
   /** Operations that are spelt otherwise than the protocol's default wire spells them. */
-  readonly wire: Partial<HttpWire["operations"]>;
+  readonly wire: Partial<Operations>;
   /** `wire` is one of the protocol's own, under this name, and not the target's. */
   readonly ownWire?: string;
   /** What it declares of the choices that its protocol leaves open. */
@@ -60,6 +62,8 @@ export interface Target {
   readonly without?: readonly string[];
   /** Where the same server speaks plain HTTP, beside TLS. */
   readonly plainUrl?: string;
+  /** It takes a token only from the address that the token was given to. */
+  readonly tokensKeepAddress?: boolean;
   /** What it declares of the JWTs that it issues. */
   readonly jwt?: JwtSettings;
   /** Where the target reaches the suite: a name or an address, and a port, or any that is free. */

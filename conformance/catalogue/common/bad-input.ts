@@ -1,6 +1,6 @@
 import type { Session } from "../../engine/session.ts";
 import { describe, expecting, expectThat, misbehaviour } from "../../kit/expect.ts";
-import { withBody, withContentType } from "../../kit/http.ts";
+import { statusOf, withBody, withContentType } from "../../kit/http.ts";
 import { oneByOne } from "../../kit/one-by-one.ts";
 import { checkFor, type Need } from "../../model/check.ts";
 import type { Body, Evidence, Exchange, HttpRequest, Roles } from "../../model/exchange.ts";
@@ -53,7 +53,7 @@ export function badInput<S extends Session, At extends Circumstance>(face: Face<
       act: async (session) => ({ attempt: await send(session), control: await face.rightLogin(session) }),
       control,
       judge: ({ attempt }) => {
-        const status = attempt.response?.status ?? 0;
+        const status = statusOf(attempt) ?? 0;
         return expectThat(statuses.includes(status), attempt.step, statuses.join(" or "), describe(attempt));
       },
     });

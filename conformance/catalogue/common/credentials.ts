@@ -1,19 +1,19 @@
 import type { Session } from "../../engine/session.ts";
 import { describe, expecting, expectThat } from "../../kit/expect.ts";
-import { fields } from "../../kit/http.ts";
+import { fields, statusOf } from "../../kit/http.ts";
 import { altered, inOtherCase } from "../../kit/tokens.ts";
 import { checkFor, type Need } from "../../model/check.ts";
 import type { Exchange } from "../../model/exchange.ts";
 import type { Account } from "../../model/target.ts";
 import type { CommonChecks } from "../catalogue.ts";
 import type { Circumstance } from "../circumstances.ts";
-import { type Face, renamed } from "./face.ts";
+import { type CommonFace, renamed } from "./face.ts";
 
 /** Enough to be noticed, and below any limit that a server may declare. */
 const FAILURES = 3;
 
 /** Checks of Common.Credentials. */
-export function credentials<S extends Session, At extends Circumstance>(face: Face<S, At>) {
+export function credentials<S extends Session, At extends Circumstance>(face: CommonFace<S, At>) {
   const check = checkFor<S>();
   const control = (evidence: { control: Exchange }) => expecting(evidence.control, face.loggedIn);
   // A server error logs nobody in; it is another requirement's affair.
@@ -188,5 +188,5 @@ function samePassword({ attempt, control: right }: { attempt: Exchange; control:
 
 /** What a client can tell an answer by. */
 function visible(exchange: Exchange): string {
-  return JSON.stringify([exchange.response?.status, fields(exchange, "content-type"), exchange.response?.body]);
+  return JSON.stringify([statusOf(exchange), fields(exchange, "content-type"), exchange.response?.body]);
 }

@@ -1,6 +1,15 @@
 import type { Session } from "../../engine/session.ts";
 import { describe, expecting, expectThat } from "../../kit/expect.ts";
-import { dropHeader, fields, mapAuthorization, mapPath, withHeader, withMethod } from "../../kit/http.ts";
+import {
+  dropHeader,
+  fields,
+  httpRequest,
+  mapAuthorization,
+  mapPath,
+  statusOf,
+  withHeader,
+  withMethod,
+} from "../../kit/http.ts";
 import { checkFor, type Need } from "../../model/check.ts";
 import type { Exchange, HttpRequest } from "../../model/exchange.ts";
 import type { CommonChecks } from "../catalogue.ts";
@@ -28,7 +37,7 @@ export function http<S extends Session, At extends Circumstance>(face: Face<S, A
   const check = checkFor<S>();
 
   const status = (expected: number) => (exchange: Exchange) =>
-    expectThat(exchange.response?.status === expected, exchange.step, String(expected), describe(exchange));
+    expectThat(statusOf(exchange) === expected, exchange.step, String(expected), describe(exchange));
 
   const wrongMethod = async (session: S) => {
     const { methodsAt } = face.http(session);
@@ -163,7 +172,7 @@ export function http<S extends Session, At extends Circumstance>(face: Face<S, A
 
 /** Finds fault with a 405 that does not say which methods there are. */
 function hasAllow(attempt: Exchange) {
-  const fine = attempt.response?.status !== 405 || fields(attempt, "allow").length > 0;
+  const fine = statusOf(attempt) !== 405 || fields(attempt, "allow").length > 0;
   return expectThat(fine, attempt.step, "the field Allow", "a 405 without it");
 }
 
@@ -190,7 +199,7 @@ function variesByOrigin(attempt: Exchange) {
 
 /** The origin of the page that a request comes from. */
 function originOf({ request }: Exchange): string | undefined {
-  return request.headers.find(([name]) => name.toLowerCase() === "origin")?.[1];
+  return httpRequest({ request }).headers.find(([name]) => name.toLowerCase() === "origin")?.[1];
 }
 
 /** Whether an answer is for pages of an origin, and says so by its name. */

@@ -1,3 +1,4 @@
+import { statusOf } from "../../kit/http.ts";
 import type { Session } from "../../engine/session.ts";
 import { describe, expecting, expectThat } from "../../kit/expect.ts";
 import { median, rankScore } from "../../kit/rank-test.ts";
@@ -6,7 +7,7 @@ import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { CommonChecks } from "../catalogue.ts";
 import type { Circumstance } from "../circumstances.ts";
-import { type Face, renamed } from "./face.ts";
+import { type CommonFace, renamed } from "./face.ts";
 import { numbered } from "./parallel.ts";
 
 /** How often each of the two is asked; twice that fail, of which half are of one account. */
@@ -20,7 +21,7 @@ const SMALLEST_MS = 5;
  * The check of times. It errs: it accuses a server that takes equally long in fewer than one of 15,000 runs, and misses
  * a difference of twice as much as the answers scatter, if it is one of 5 ms or more, in fewer than one of 100.
  */
-export function timing<S extends Session, At extends Circumstance>(face: Face<S, At>) {
+export function timing<S extends Session, At extends Circumstance>(face: CommonFace<S, At>) {
   const check = checkFor<S>();
   return {
     "unknown-user-takes-as-long-as-a-wrong-password": {
@@ -72,9 +73,7 @@ function of(name: string, evidence: Evidence): Exchange[] {
 
 /** Finds fault with the first answer of another kind: who locks an account meanwhile does less from then on, and may. */
 function expectAlike([first, ...others]: readonly Exchange[]): readonly Finding[] {
-  const other = others.find(
-    ({ outcome, response }) => outcome !== first?.outcome || response?.status !== first.response?.status,
-  );
+  const other = others.find((each) => each.outcome !== first?.outcome || statusOf(each) !== statusOf(first));
   return first && other ? expectThat(false, other.step, `${describe(first)}, as before`, describe(other)) : [];
 }
 

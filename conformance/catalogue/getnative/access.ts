@@ -1,6 +1,6 @@
 import type { Variation } from "../../engine/http-caller.ts";
 import { describe, expectSame, expectThat } from "../../kit/expect.ts";
-import { mapAuthorization, withBody, withMethod } from "../../kit/http.ts";
+import { mapAuthorization, statusOf, withBody, withMethod } from "../../kit/http.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Evidence, Exchange, HttpRequest } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
@@ -218,7 +218,7 @@ function has401(spoil: (token: string) => unknown) {
       return { control: await gn.account(token), attempt: await gn.account(spoil(token)) };
     },
     control: ({ control }) => succeed(control),
-    judge: ({ attempt }) => expectThat(attempt.response?.status === 401, attempt.step, "401", describe(attempt)),
+    judge: ({ attempt }) => expectThat(statusOf(attempt) === 401, attempt.step, "401", describe(attempt)),
   });
 }
 

@@ -1,5 +1,5 @@
 import { expectThat } from "../../kit/expect.ts";
-import { fields, mapAuthorization } from "../../kit/http.ts";
+import { fields, mapAuthorization, statusOf } from "../../kit/http.ts";
 import { checkFor, type Need } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
@@ -16,13 +16,16 @@ const challengesOf = (exchange: Exchange): string => fields(exchange, "www-authe
 function carriesBearer(exchange: Exchange): readonly Finding[] {
   const challenges = challengesOf(exchange);
   const fine = /(^|[\s,])Bearer($|[\s,])/i.test(challenges);
-  const actual = challenges || `${exchange.response?.status} without it`;
+  const actual = challenges || `${statusOf(exchange)} without it`;
   return expectThat(fine, exchange.step, "WWW-Authenticate: Bearer", actual);
 }
 
-const is401 = ({ response }: Exchange) => response?.status === 401;
+const is401 = (exchange: Exchange) => statusOf(exchange) === 401;
 
-const isRefusal = ({ response }: Exchange) => response !== undefined && response.status >= 400 && response.status < 500;
+const isRefusal = (exchange: Exchange) => {
+  const status = statusOf(exchange) ?? 0;
+  return status >= 400 && status < 500;
+};
 
 /** The operations that need a token. */
 const PROTECTED = ["account", "changePassword", "deleteAccount"];

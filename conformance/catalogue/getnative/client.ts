@@ -2,6 +2,7 @@ import type { wire } from "@authmark/protocols/getnative/wire";
 import type { HttpCaller, Variation } from "../../engine/http-caller.ts";
 import type { Session } from "../../engine/session.ts";
 import type { Registration } from "../../engine/suite.ts";
+import { statusOf } from "../../kit/http.ts";
 import { isFieldText } from "../../kit/prepared.ts";
 import { CannotTest, PreparationFailed } from "../../model/errors.ts";
 import type { Exchange } from "../../model/exchange.ts";
@@ -127,8 +128,8 @@ export function createGetnativeClient(http: HttpCaller<Operation>, session: Sess
   /** Whether accounts are made here. */
   const isOffered = async (): Promise<Registration> => {
     if (without.includes("register")) return "absent";
-    const { response } = await session.shared("registration of nobody", () => http.call("register", {}));
-    return response && ABSENT.includes(response.status) ? "absent" : "offered";
+    const status = statusOf(await session.shared("registration of nobody", () => http.call("register", {})));
+    return status !== undefined && ABSENT.includes(status) ? "absent" : "offered";
   };
 
   /** A new account, which nobody else uses, and its first token. */

@@ -1,5 +1,5 @@
 import { describe, expectSame, expectThat } from "../../kit/expect.ts";
-import { fields } from "../../kit/http.ts";
+import { fields, statusOf } from "../../kit/http.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
@@ -23,7 +23,7 @@ export const hasNoToken = (exchange: Exchange): readonly Finding[] =>
     jwtsIn(exchange).length === 0 && tokenOf(exchange) === undefined,
     exchange.step,
     "no token",
-    `a token, with ${exchange.response?.status}`,
+    `a token, with ${statusOf(exchange)}`,
   );
 
 /** The email with the letters of its domain in capitals, which is the same one (RFC 5321 §2.4). */
@@ -138,7 +138,7 @@ export const logins = {
         ...succeed(owner),
         ...(creation.outcome === "success" ? succeed(own) : []),
         // A 409 says that the email is taken for the other one.
-        ...expectThat(creation.response?.status !== 409, creation.step, "another email", describe(creation)),
+        ...expectThat(statusOf(creation) !== 409, creation.step, "another email", describe(creation)),
       ],
     }),
   },
@@ -165,7 +165,7 @@ export const logins = {
       }),
       control: ({ control }) => succeed(control),
       judge: ({ attempt }) => {
-        const fine = attempt.response?.status !== 401 || fields(attempt, "www-authenticate").length > 0;
+        const fine = statusOf(attempt) !== 401 || fields(attempt, "www-authenticate").length > 0;
         return expectThat(fine, attempt.step, "WWW-Authenticate", `${describe(attempt)}, without it`);
       },
     }),

@@ -1,5 +1,5 @@
 import { describe, expectSame, expectThat } from "../../kit/expect.ts";
-import { withHeader } from "../../kit/http.ts";
+import { statusOf, withHeader } from "../../kit/http.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Account } from "../../model/target.ts";
@@ -228,7 +228,7 @@ export const registrations = {
         const attempt = await gn.register({ username: account.username, password: newPassword(20) });
         return { control, attempt };
       },
-      judge: ({ attempt }) => expectThat(attempt.response?.status === 409, attempt.step, "409", describe(attempt)),
+      judge: ({ attempt }) => expectThat(statusOf(attempt) === 409, attempt.step, "409", describe(attempt)),
     }),
   },
   "getnative.email-in-other-case-is-taken": {

@@ -1,6 +1,6 @@
 import { operations } from "@authmark/protocols/getnative/schemas";
 import { describe, expectThat } from "../../kit/expect.ts";
-import { fields } from "../../kit/http.ts";
+import { fields, httpResponse } from "../../kit/http.ts";
 import { parseJson } from "../../kit/json-pointer.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
@@ -70,7 +70,8 @@ export const shape = {
 
 /** Finds fault with an answer that has no declared status, or another shape than is declared for it. */
 function hasItsShape(exchange: Exchange): readonly Finding[] {
-  const { step, operation = "", response } = exchange;
+  const { step, operation = "" } = exchange;
+  const response = httpResponse(exchange);
   if (!response) return expectThat(false, step, "an answer", describe(exchange));
   const declaredOnes: Readonly<Record<string, Declared>> = operations;
   const responses = declaredOnes[operation]?.responses ?? {};

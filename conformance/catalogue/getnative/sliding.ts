@@ -1,5 +1,5 @@
 import { expectThat } from "../../kit/expect.ts";
-import { fields, mapPath, withContentType, withHeader, withMethod } from "../../kit/http.ts";
+import { fields, mapPath, statusOf, withContentType, withHeader, withMethod } from "../../kit/http.ts";
 import { claimsOf } from "../../kit/jwt.ts";
 import { altered } from "../../kit/tokens.ts";
 import { checkFor, type Given } from "../../model/check.ts";
@@ -125,11 +125,11 @@ export function refusalsBringNone(evidence: Evidence, { clockAheadMs }: Given): 
     return token !== undefined && given.has(token) && expiry >= startedAt + clockAheadMs;
   };
   return all
-    .filter(({ response }) => response !== undefined && response.status >= 400)
+    .filter((exchange) => (statusOf(exchange) ?? 0) >= 400)
     .filter((exchange) => !mayBeGood(exchange))
     .flatMap((exchange) => {
       const brought = jwtsIn(exchange).filter((token) => token !== exchange.sent["accessToken"]);
-      const actual = `a token, with ${exchange.response?.status}`;
+      const actual = `a token, with ${statusOf(exchange)}`;
       return expectThat(brought.length === 0, exchange.step, "no token", actual);
     });
 }

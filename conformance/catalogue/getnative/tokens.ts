@@ -1,3 +1,4 @@
+import { httpResponse } from "../../kit/http.ts";
 import { claimsOf } from "../../kit/jwt.ts";
 import { isText } from "../../kit/prepared.ts";
 import type { Exchange } from "../../model/exchange.ts";
@@ -40,13 +41,16 @@ export function expiryOfToken(token: unknown): number | undefined {
 const JWT = /\beyJ[\w-]+\.[\w-]+\.[\w-]+/g;
 
 /** The JWTs that an answer has in it anywhere: in a field, a cookie or its body. */
-export function jwtsIn({ response }: Exchange): string[] {
+export function jwtsIn(exchange: Exchange): string[] {
+  const response = httpResponse(exchange);
   const said = [...(response?.headers ?? []).map(([, value]) => value), response?.body ?? ""].join("\n");
   return said.match(JWT) ?? [];
 }
 
 /** The name of the field, in lower case, in which the token of an answer came. */
-export function tokenField({ response, taken }: Exchange): string | undefined {
-  const value = taken["accessToken"];
-  return response?.headers.find((header) => header[1] === value)?.[0].toLowerCase();
+export function tokenField(exchange: Exchange): string | undefined {
+  const value = exchange.taken["accessToken"];
+  return httpResponse(exchange)
+    ?.headers.find((header) => header[1] === value)?.[0]
+    .toLowerCase();
 }

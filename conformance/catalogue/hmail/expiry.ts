@@ -1,6 +1,6 @@
 import type { Variation } from "../../engine/http-caller.ts";
 import { expecting, expectThat } from "../../kit/expect.ts";
-import { everythingSaid, fields, withMethod } from "../../kit/http.ts";
+import { everythingSaid, fields, statusOf, withMethod } from "../../kit/http.ts";
 import { isNumber, isText, prepared } from "../../kit/prepared.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Exchange } from "../../model/exchange.ts";
@@ -105,7 +105,7 @@ function tellsNobody(answer: Exchange, other: Exchange, name: unknown) {
 
 /** What a head tells of the body that it stands for. */
 function visibleHead(exchange: Exchange): string {
-  return `status ${exchange.response?.status}, content-length ${fields(exchange, "content-length").join(", ")}`;
+  return `status ${statusOf(exchange)}, content-length ${fields(exchange, "content-length").join(", ")}`;
 }
 
 /** An access token is used when most of its life is over, and often. */

@@ -1,6 +1,7 @@
 import type { HttpCaller, Variation } from "../../engine/http-caller.ts";
 import type { Session } from "../../engine/session.ts";
 import type { Registration } from "../../engine/suite.ts";
+import { statusOf } from "../../kit/http.ts";
 import { isText, prepared } from "../../kit/prepared.ts";
 import { baseFor, readNumber, squareRepeatedly, writeNumber } from "../../kit/proof-of-work.ts";
 import { CannotTest, PreparationFailed } from "../../model/errors.ts";
@@ -84,9 +85,10 @@ export function createRegistration(http: HttpCaller, session: Session, { without
     /** Whether accounts are made here, and for how much work. */
     async isOffered(): Promise<Registration> {
       if (OPERATIONS.some((operation) => without.includes(operation))) return "absent";
-      const { response, taken } = await policy();
-      if (response && ABSENT.includes(response.status)) return "absent";
-      return Number(taken["requirement"]) > MOST_ITERATIONS ? "dear" : "offered";
+      const answer = await policy();
+      const status = statusOf(answer);
+      if (status !== undefined && ABSENT.includes(status)) return "absent";
+      return Number(answer.taken["requirement"]) > MOST_ITERATIONS ? "dear" : "offered";
     },
 
     /** The challenge of a policy that asks for work; throws CannotTest where it asks for none. */

@@ -1,5 +1,6 @@
 import { operations } from "@authmark/protocols/hmail/schemas";
 import { expectThat } from "../../kit/expect.ts";
+import { httpResponse } from "../../kit/http.ts";
 import { parseJson } from "../../kit/json-pointer.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Exchange } from "../../model/exchange.ts";
@@ -40,7 +41,9 @@ export const shape = {
   },
 } as const satisfies Partial<Catalogue<"hmail", HmailSession>>;
 
-function hasItsShape({ step, operation, response }: Exchange): readonly Finding[] {
+function hasItsShape(exchange: Exchange): readonly Finding[] {
+  const { step, operation } = exchange;
+  const response = httpResponse(exchange);
   const declared = Object.entries(operations).find(([name]) => name === operation)?.[1].responses["200"].body;
   if (!declared || response?.status !== 200) return expectThat(false, step, "status 200", String(response?.status));
   const parsed = declared.safeParse(parseJson(response.body));

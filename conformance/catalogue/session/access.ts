@@ -1,6 +1,6 @@
 import type { Variation } from "../../engine/http-caller.ts";
 import { describe, expectThat } from "../../kit/expect.ts";
-import { fields, mapAuthorization } from "../../kit/http.ts";
+import { fields, mapAuthorization, statusOf } from "../../kit/http.ts";
 import { checkFor } from "../../model/check.ts";
 import { CannotTest } from "../../model/errors.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
@@ -225,8 +225,9 @@ function challenge(
  * @throws CannotTest where the answer is no 401: then there is no challenge to look at
  */
 function only401(attempt: Exchange): Exchange {
-  if (attempt.response && attempt.response.status !== 401) {
-    throw new CannotTest(`the answer was ${attempt.response.status}, and challenges come with 401`);
+  const status = statusOf(attempt);
+  if (status !== undefined && status !== 401) {
+    throw new CannotTest(`the answer was ${status}, and challenges come with 401`);
   }
   return attempt;
 }

@@ -1,5 +1,5 @@
 import { describe, expectThat } from "../../kit/expect.ts";
-import { fields } from "../../kit/http.ts";
+import { fields, statusOf } from "../../kit/http.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
@@ -213,7 +213,7 @@ export const logins = {
       }),
       control: ({ control }) => succeed(control),
       judge: ({ attempt }) => {
-        const fine = attempt.response?.status !== 401 || fields(attempt, "www-authenticate").length > 0;
+        const fine = statusOf(attempt) !== 401 || fields(attempt, "www-authenticate").length > 0;
         return expectThat(fine, attempt.step, "WWW-Authenticate", `${describe(attempt)}, without it`);
       },
     }),

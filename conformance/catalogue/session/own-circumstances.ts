@@ -1,5 +1,5 @@
 import { describe, expectSame, expectThat, misbehaviour } from "../../kit/expect.ts";
-import { everythingSaid, fields, withHeader, withMethod, withQuery } from "../../kit/http.ts";
+import { everythingSaid, fields, statusOf, withHeader, withMethod, withQuery } from "../../kit/http.ts";
 import { checkFor, type Need } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Catalogue } from "../catalogue.ts";
@@ -175,7 +175,7 @@ export const ownCircumstances = {
       // A target may let it live until it expires, and then say that nothing has changed.
       judge: ({ attempt }, { policy }) =>
         expectThat(
-          policy.oldAccess === "lives" || attempt.response?.status !== 304,
+          policy.oldAccess === "lives" || statusOf(attempt) !== 304,
           attempt.step,
           "no 304",
           describe(attempt),

@@ -1,7 +1,7 @@
 import { operations as inCookies } from "@authmark/protocols/session/cookies/schemas";
 import { operations as asBearer } from "@authmark/protocols/session/schemas";
 import { describe, expectThat } from "../../kit/expect.ts";
-import { fields } from "../../kit/http.ts";
+import { fields, httpRequest, httpResponse } from "../../kit/http.ts";
 import { parseJson, valueAt } from "../../kit/json-pointer.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Exchange } from "../../model/exchange.ts";
@@ -56,17 +56,21 @@ export const shape = {
 } as const satisfies Partial<Catalogue<"session", FlowSession>>;
 
 /** Finds fault with a refusal that has another status, or another code, than the interface gives it. */
-function isError({ step, response }: Exchange, statuses: readonly number[], code: string): readonly Finding[] {
+function isError(exchange: Exchange, statuses: readonly number[], code: string): readonly Finding[] {
+  const response = httpResponse(exchange);
   const error = valueAt(parseJson(response?.body ?? ""), "/error");
   const fine = error === code && statuses.includes(response?.status ?? 0);
-  return expectThat(fine, step, `${statuses.join(" or ")} ${code}`, `${response?.status} ${error}`);
+  return expectThat(fine, exchange.step, `${statuses.join(" or ")} ${code}`, `${response?.status} ${error}`);
 }
 
 /** Finds fault with an answer that has no declared status, or another shape than is declared for it. */
 function hasItsShape(exchange: Exchange): readonly Finding[] {
-  const { step, operation = "", request, response } = exchange;
+  const { step, operation = "" } = exchange;
+  const response = httpResponse(exchange);
   if (!response) return expectThat(false, step, "an answer", describe(exchange));
-  const carries = JSON.stringify([request.headers, response.headers]).toLowerCase().includes("cookie");
+  const carries = JSON.stringify([httpRequest(exchange).headers, response.headers])
+    .toLowerCase()
+    .includes("cookie");
   const operations: Readonly<Record<string, Declared>> = carries ? inCookies : asBearer;
   const responses = operations[operation]?.responses ?? {};
   const declared = responses[response.status] ?? responses[`${Math.floor(response.status / 100)}XX`];

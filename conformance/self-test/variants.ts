@@ -13,7 +13,7 @@ export interface Variant {
   readonly accounts: readonly Account[];
   /** Tokens are required to persist their address. */
   readonly keepsAddress?: true;
-  readonly target: Pick<Target, "wire" | "ownWire" | "policy">;
+  readonly target: Pick<Target, "wire" | "ownWire" | "policy" | "tokensKeepAddress">;
 }
 
 const policy = { lostResponse: "ends" } as const;
@@ -58,7 +58,7 @@ export const variants: Readonly<Record<ProtocolId, readonly Variant[]>> = {
   ],
   angen: [
     { name: "", ...angen, target: { wire: {} } },
-    { name: " that keeps addresses", ...angen, keepsAddress: true, target: { wire: {} } },
+    { name: " that keeps addresses", ...angen, keepsAddress: true, target: { wire: {}, tokensKeepAddress: true } },
   ],
 };
 

@@ -46,6 +46,11 @@ function within(name: string, change: (message: Message["message"]) => Message["
   return saying((said) => (said.name === name ? { ...said, message: change(said.message) } : said));
 }
 
+/** A server that writes failures otherwise. */
+function failing(write: (failure: Message) => string) {
+  return saying((said) => (said.name === "system/failure" ? write(said) : said));
+}
+
 /** A server that goes on to the next command while some are in work, which take so long. */
 function goingOn(isSlow: (asked: Asked) => boolean) {
   return conversing(() => ({
@@ -76,26 +81,23 @@ const strangers = (object: object | null | undefined, known: readonly string[]) 
 
 /** Servers that are broken in how they put messages, and in which order. */
 export const envelopes = {
-  "a server that writes a message over several lines": () => saying((said) => `${JSON.stringify(said, null, 2)}\n`),
-  "a server that ends its messages with a carriage return": () => saying((said) => `${JSON.stringify(said)}\r`),
-  "a server that writes two objects in a line": () => saying((said) => `{}${lineOf(said)}`),
+  "a server that writes a failure over several lines": () => failing((said) => `${JSON.stringify(said, null, 2)}\n`),
+  "a server that ends a failure with a carriage return": () => failing((said) => `${JSON.stringify(said)}\r`),
+  "a server that writes two objects in the line of a failure": () => failing((said) => `{}${lineOf(said)}`),
   "a server that leaves out the reason of a failure": () =>
     within("system/failure", ({ reason: _, ...message }) => message),
   "a server that tells ids as numbers": () =>
     within("connections/youare", ({ user }) => ({ user: { ...(user as object), id: 1 } })),
-  "a server that puts a token beside its user": () => within("auth/token", ({ token }) => token as Message["message"]),
   "a server that says twice who logged in": () =>
     saying((said) => (said.name === "auth/logged_in" ? lineOf(said) + lineOf(said) : said)),
-  "a server that says first that it got a command": () =>
+  "a server that says first that it got a question": () =>
     saying((said, { name }) =>
-      name === "auth/get_token"
-        ? lineOf({ ...said, name: "system/success", message: { command: "auth/get_token" } }) + lineOf(said)
+      name === "connections/whoami"
+        ? lineOf({ ...said, name: "system/success", message: { command: "connections/whoami" } }) + lineOf(said)
         : said,
     ),
   "a server that says an error behind a failure": () =>
     saying((said, asked) => (said.name === "system/failure" ? lineOf(said) + lineOf(errorFor(asked)) : said)),
-  "a server that answers a command with an id only": () =>
-    saying((said) => (said.message_id === undefined && said.name !== "system/error" ? undefined : said)),
 
   // Order
   "a server that answers other commands while a password is compared": () =>

@@ -1,10 +1,10 @@
-import { ACCOUNTS } from "../accounts.ts";
+import { ACCOUNTS, FOURTH, SPOILABLE } from "../accounts.ts";
 import type { AngenMutants } from "./angen.ts";
 import { type Asked, because, handlers, hearing, saying } from "./angen-parts.ts";
 
 /** The password of the user whom a request names. */
 const rightFor = (command: Asked["command"]) =>
-  ACCOUNTS.find(({ username }) => username === command?.["name"])?.password;
+  [...ACCOUNTS, FOURTH, ...SPOILABLE].find(({ username }) => username === command?.["name"])?.password;
 
 /** A server that finds the password of a request for a token elsewhere. */
 function findingPassword(find: (given: unknown, right: string | undefined) => unknown) {

@@ -194,15 +194,6 @@ export const tokens = {
   "a server that tells an expiry as HTTP does": () => telling((expiresAt) => expiresAt.toUTCString()),
   "a server that tells local time for UTC": () =>
     telling((expiresAt) => new Date(expiresAt.getTime() - 2 * 3_600_000).toISOString()),
-  "a server that tells the time of issue for the expiry": () =>
-    handlers((good, env) => ({
-      async getToken(input) {
-        const answer = await good.getToken(input);
-        if (answer.name !== "auth/token") return answer;
-        const expires_at = new Date(env.clock.now()).toISOString();
-        return { ...answer, message: { token: { ...answer.message.token, expires_at } } };
-      },
-    })),
 } satisfies AngenMutants;
 
 /** A server that makes some connections a user's where it gives that user a token. */

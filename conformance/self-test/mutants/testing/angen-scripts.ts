@@ -395,7 +395,6 @@ export const scripts = {
     ];
   },
   "an error behind an error": raw("[]\n{}\nnull\n", 3),
-  "a line that is no JSON": raw("canary-of-mine\n"),
   "a line that is not UTF-8": raw(Buffer.from('{"name":"system/ping","command":{"x":"\xff"}}\n', "latin1")),
   "an unknown command": raw('{"name":"canary/of-mine","command":{},"message_id":"7"}\n'),
   "a command in capitals": raw('{"name":"SYSTEM/PING","command":{}}\n'),

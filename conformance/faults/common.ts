@@ -1,5 +1,17 @@
 import type { ProtocolId } from "../model/requirement.ts";
 
+/** Servers that are broken in how they compare names and passwords, whatever the protocol. */
+const credentials = {
+  "a server that compares the first 72 bytes of a password": "password-is-compared-whole",
+  "a server that compares a password up to a NUL": "password-is-compared-whole",
+  "a server that trims passwords": "password-is-compared-whole",
+  "a server that ignores the case of passwords": "password-is-compared-whole",
+  "a server that takes any user's password": "password-is-its-users-own",
+  "a server that strips invisible characters from names": "look-alike-name-is-another-name",
+  "a server that folds names to ASCII": "look-alike-name-is-another-name",
+  "a server that refuses the login after three failed ones, whoever's they were": "failed-logins-lock-nobody-else-out",
+} as const;
+
 /** Servers that are broken in what every protocol over HTTP asks, by what they break, without the protocol's name. */
 const common = {
   // Bad input
@@ -18,14 +30,7 @@ const common = {
   "a server that issues one token a user and second": "tokens-never-repeat",
 
   // Credentials
-  "a server that compares the first 72 bytes of a password": "password-is-compared-whole",
-  "a server that compares a password up to a NUL": "password-is-compared-whole",
-  "a server that trims passwords": "password-is-compared-whole",
-  "a server that ignores the case of passwords": "password-is-compared-whole",
-  "a server that takes any user's password": "password-is-its-users-own",
-  "a server that strips invisible characters from names": "look-alike-name-is-another-name",
-  "a server that folds names to ASCII": "look-alike-name-is-another-name",
-  "a server that refuses the login after three failed ones, whoever's they were": "failed-logins-lock-nobody-else-out",
+  ...credentials,
 
   // State and HTTP
   "a server that guards a path in one spelling only": "paths-have-one-spelling",
@@ -61,6 +66,7 @@ const opaque = {
 } as const;
 
 /** The name of such a server. */
+export type CredentialFault = keyof typeof credentials;
 export type CommonFault = keyof typeof common;
 export type OpaqueFault = keyof typeof opaque;
 
@@ -76,7 +82,10 @@ function under<P extends ProtocolId, Table extends Readonly<Record<string, strin
   return Object.fromEntries(faults) as Under<P, Table>;
 }
 
-/** The servers that every protocol has, as faults of one. */
+/** Those of names and passwords, as faults of a protocol. */
+export const credentialFaults = <P extends ProtocolId>(protocol: P) => under(protocol, credentials);
+
+/** The servers that every protocol over HTTP has, as faults of one. */
 export const commonFaults = <P extends ProtocolId>(protocol: P) => under(protocol, common);
 
 /** Those of a protocol with opaque tokens. */

@@ -1,4 +1,6 @@
 import type { ProtocolId, RequirementId } from "../model/requirement.ts";
+import angenKills from "./angen.kills.json" with { type: "json" };
+import { angenFaults } from "./angen.ts";
 import getnativeKills from "./getnative.kills.json" with { type: "json" };
 import { getnativeFaults } from "./getnative.ts";
 import hmailKills from "./hmail.kills.json" with { type: "json" };
@@ -19,7 +21,7 @@ const all: Readonly<
   hmail: { faults: hmailFaults, kills: hmailKills },
   session: { faults: sessionFaults, kills: sessionKills },
   getnative: { faults: getnativeFaults, kills: getnativeKills },
-  angen: { faults: {}, kills: {} },
+  angen: { faults: angenFaults, kills: angenKills },
 };
 
 /** The faults by which a requirement is broken. */

@@ -31,7 +31,7 @@ describe("what a report shows of a command", () => {
     const exchange = shown(request({ connection: { number: 2, label: "thief", from: "127.0.0.3" } }), response());
     expect(stream.lines(exchange)).toEqual({
       sent: [
-        "tcp://127.0.0.1:1 connection 2 (thief), from 127.0.0.3, packet 3 (82 bytes)",
+        "tcp://127.0.0.1:1 connection 2 (thief), from 127.0.0.3, packet 3 (80 bytes)",
         '{"name":"auth/login","command":{"identifier_code":"identifierCode#1"}}',
       ],
       received: ["{}"],

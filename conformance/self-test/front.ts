@@ -1,7 +1,7 @@
 import { type AddressInfo, createConnection, createServer, type Server, type Socket } from "node:net";
 import { createServer as createTlsServer } from "node:tls";
 
-/** Something that stands before a server and passes on what comes: a proxy, or what ends TLS. */
+/** Something that stands before a server and passes on what comes: a proxy of HTTP, or what ends TLS. */
 export interface Front {
   /** What it makes of a request's head: request line and fields, without the empty line behind them. */
   readonly rewrite?: (head: string) => string;
@@ -21,7 +21,7 @@ export interface OpenFront {
  * @param certificate a key pair in PEM, for a front that ends TLS
  */
 export async function openFront(
-  { rewrite = (head) => head, tls }: Front,
+  { rewrite, tls }: Front,
   behind: URL,
   certificate?: { cert: string; private: string },
 ): Promise<OpenFront> {
@@ -33,10 +33,8 @@ export async function openFront(
       open.add(socket);
       socket.on("error", () => {}).once("close", () => open.delete(socket));
     }
-    client.on(
-      "data",
-      rewritingHeads(rewrite, (bytes) => server.write(bytes)),
-    );
+    const write = (bytes: Buffer) => void server.write(bytes);
+    client.on("data", rewrite ? rewritingHeads(rewrite, write) : write);
     client.once("end", () => server.end()).once("close", () => server.destroy());
     server.pipe(client);
     // Also where it breaks off, and not only where it ends: a client would wait for an answer that cannot come.
@@ -49,12 +47,18 @@ export async function openFront(
   await new Promise<void>((resolve) => front.listen(0, "127.0.0.1", resolve));
   const { port } = front.address() as AddressInfo;
   return {
-    url: `${tls ? "https" : "http"}://127.0.0.1:${port}`,
+    url: `${schemeOf(behind, tls !== undefined)}//127.0.0.1:${port}`,
     async close() {
       for (const socket of open) socket.destroy();
       await new Promise((resolve) => front.close(resolve));
     },
   };
+}
+
+/** The scheme of a front: that of the server behind it, over TLS or not. */
+function schemeOf({ protocol }: URL, isSecure: boolean): string {
+  if (protocol === "tcp:") return isSecure ? "tls:" : protocol;
+  return isSecure ? "https:" : "http:";
 }
 
 /** Rewrites the head that comes first on a connection, and lets everything behind it pass as it is. */

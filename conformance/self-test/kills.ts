@@ -48,11 +48,11 @@ interface TestOptions {
  */
 export async function testMutant(
   protocol: ProtocolId,
-  { front, role, ...mutant }: Broken,
+  { front, role, keepsAddress, ...mutant }: Broken,
   {
     clock = createVirtualClock(),
     concurrency = 1,
-    variant = variantOf(protocol, role),
+    variant = variantOf(protocol, role, keepsAddress),
     accounts,
     only = NO_GLOBS,
   }: TestOptions = {},
@@ -63,7 +63,9 @@ export async function testMutant(
   const { refreshLifetime } = variant;
   const signing = signingOf(protocol);
   const accessTtl = signing ? RENEWED_TTL : CHEAP.accessTtl;
-  const settings = { protocols: [protocol], store: join(folder, "store"), refreshLifetime, accessTtl, ...signing };
+  const requireTokensToPersistIp = variant.keepsAddress === true;
+  const lifetimes = { refreshLifetime, accessTtl, requireTokensToPersistIp };
+  const settings = { protocols: [protocol], store: join(folder, "store"), ...lifetimes, ...signing };
   const start = (port: number): Promise<Running> => serve({ ...CHEAP, ...portsOf(variant, port), ...settings }, seams);
   let server = await start(0);
   const url = server.listeners.find(({ role }) => role === variant.role)?.url ?? "";

@@ -10,8 +10,8 @@ import { lineNullServers, startLineServer } from "./line-null-servers.ts";
 
 const OPTIONS = { only: [], skip: [], seed: 1, concurrency: 8, maxWaitMs: 0, silenceMs: 300 };
 const ACCOUNTS = ["alice", "bob", "carol"].map((username) => ({ username, password: `the password of ${username}` }));
-/** Where nobody can log in, nothing is verified. This one lets everybody in, and is reported for it. */
-const LETS_IN = ["lets everybody in"];
+/** Where nobody can log in, nothing is verified. These give anybody a token, and are reported for it. */
+const LETS_IN = ["lets everybody in", "answers a constant token"];
 const BOUND_MS = 20_000;
 
 const inLines = (Object.keys(suites) as ProtocolId[]).filter((protocol) => wires[protocol].transport === "stream");

@@ -30,7 +30,7 @@ export interface Reference {
 export async function startReference(
   protocol: ProtocolId,
   transport: "http" | "https",
-  { name, role, refreshLifetime, accounts, target }: Variant,
+  { name, role, refreshLifetime, accounts, keepsAddress, target }: Variant,
   ...more: readonly string[]
 ): Promise<Reference> {
   const folder = mkdtempSync(join(tmpdir(), "authmark-reference-"));
@@ -51,6 +51,7 @@ export async function startReference(
     ],
     ...(tls ? ["--tls-cert", write("cert.pem", tls.cert), "--tls-key", write("key.pem", tls.private)] : []),
     ...["--refresh-lifetime", refreshLifetime],
+    ...(keepsAddress ? ["--require-tokens-to-persist-ip"] : []),
     ...(signing ? ["--issuer", signing.issuer, "--audience", signing.audience] : []),
     ...(signing ? ["--signing-key", write("signing.pem", signing.signingKey)] : []),
     ...more,

@@ -11,10 +11,18 @@ export interface Variant {
   readonly role: string;
   readonly refreshLifetime: "sliding" | "absolute";
   readonly accounts: readonly Account[];
-  readonly target: Pick<Target, "wire" | "ownWire" | "policy">;
+  /** Tokens are required to persist their address. */
+  readonly keepsAddress?: true;
+  readonly target: Pick<Target, "wire" | "ownWire" | "policy" | "tokensKeepAddress">;
 }
 
 const policy = { lostResponse: "ends" } as const;
+
+const angen = {
+  role: "server",
+  refreshLifetime: "sliding",
+  accounts: [...ACCOUNTS, FOURTH, ...SPOILABLE],
+} as const;
 
 /** The ways in which the reference server serves each protocol. */
 export const variants: Readonly<Record<ProtocolId, readonly Variant[]>> = {
@@ -48,11 +56,17 @@ export const variants: Readonly<Record<ProtocolId, readonly Variant[]>> = {
       target: { wire: {} },
     },
   ],
+  angen: [
+    { name: "", ...angen, target: { wire: {} } },
+    { name: " that keeps addresses", ...angen, keepsAddress: true, target: { wire: {}, tokensKeepAddress: true } },
+  ],
 };
 
 /** The way in which a protocol is served in a role; without one, the first. */
-export function variantOf(protocol: ProtocolId, role?: string): Variant {
-  const variant = variants[protocol].find((each) => role === undefined || each.role === role);
+export function variantOf(protocol: ProtocolId, role?: string, keepsAddress?: true): Variant {
+  const variant = variants[protocol].find(
+    (each) => (role === undefined || each.role === role) && each.keepsAddress === keepsAddress,
+  );
   if (!variant) throw new Error(`The reference server does not serve ${protocol} in the role ${role}.`);
   return variant;
 }

@@ -67,7 +67,8 @@ export const angen: Suite<StreamCaller, Pick<AngenSession, "angen">> = {
     return {
       clockAheadMs,
       ...(isText(identity) && { identity }),
-      servesAnything: wrong.outcome === "token" && garbage.outcome === "loggedIn",
+      // Also where no token logs in, and garbage neither: then nothing tells them apart.
+      servesAnything: wrong.outcome === "token" && garbage.outcome === good.outcome,
       ...(expiry !== undefined && { accessMs: expiry - token.from.startedAt - clockAheadMs }),
     };
   },

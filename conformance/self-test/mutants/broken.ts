@@ -9,6 +9,8 @@ export interface Broken extends Seams {
   readonly front?: Front;
   /** The role of the listener that is tested; the first one if left out. */
   readonly role?: string;
+  /** It is one that requires tokens to persist their address. */
+  readonly keepsAddress?: true;
 }
 
 /** Builds a fresh broken server, with no memory of an earlier one. */

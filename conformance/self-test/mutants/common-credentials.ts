@@ -36,5 +36,6 @@ function finding(spoil: (name: string) => string): Seams {
   return store((good) => ({
     findAccount: (username) => good.findAccount(spoil(username)),
     findUser: (username) => good.findUser(spoil(username)),
+    findProfile: (key) => good.findProfile("username" in key ? { username: spoil(key.username) } : key),
   }));
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { CommonMutants, Ground } from "./broken.ts";
+import type { Broken, CommonMutants, Ground } from "./broken.ts";
 
 /** Ciphers that OpenSSL offers at its lowest level of security only. */
 const OLD = "DEFAULT@SECLEVEL=0";
@@ -19,6 +19,9 @@ function keepFirst(name: string) {
   return fields((lines) => lines.filter((line, index) => !named(name)(line) || lines.findIndex(named(name)) === index));
 }
 
+/** A server that still speaks a version of TLS which is refused by now. */
+export const oldTls = (): Broken => ({ front: { tls: { minVersion: "TLSv1", ciphers: OLD } } });
+
 /** Servers that are broken where messages are told apart, or by what stands in front of them. */
 export function framing({ whoAmI }: Ground) {
   return {
@@ -37,7 +40,7 @@ export function framing({ whoAmI }: Ground) {
         ),
       },
     }),
-    "a server that still speaks TLS 1.1": () => ({ front: { tls: { minVersion: "TLSv1", ciphers: OLD } } }),
+    "a server that still speaks TLS 1.1": oldTls,
     "a server that keeps the caller of a request where the next one finds it": () => {
       let caller: string | null = null;
       return {

@@ -1,8 +1,10 @@
+import { angenFaults } from "../../faults/angen.ts";
 import type { Fault } from "../../faults/faults.ts";
 import { getnativeFaults } from "../../faults/getnative.ts";
 import { hmailFaults } from "../../faults/hmail.ts";
 import { sessionFaults } from "../../faults/session.ts";
 import type { ProtocolId } from "../../model/requirement.ts";
+import { angenMutants } from "./angen.ts";
 import type { Mutant } from "./broken.ts";
 import { getnativeMutants } from "./getnative.ts";
 import { hmailMutants } from "./hmail.ts";
@@ -15,4 +17,5 @@ export const brokenServers: Readonly<
   hmail: { faults: hmailFaults, mutants: hmailMutants },
   session: { faults: sessionFaults, mutants: sessionMutants },
   getnative: { faults: getnativeFaults, mutants: getnativeMutants },
+  angen: { faults: angenFaults, mutants: angenMutants },
 };

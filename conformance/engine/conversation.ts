@@ -143,7 +143,7 @@ export function createConversation(
       };
       let begun: Promise<string[]> | undefined;
       const replies = lines.map(() => reads.turn());
-      const requests = lines.map(({ body }) => about({ body, packets: sent }));
+      const requests = lines.map(({ body, end }) => about({ body, ...(end !== "\n" && { end }), packets: sent }));
       const sends = replies.map((reply, index): Send => (silenceMs) => {
         missing--;
         if (missing === 0) all.resolve();
@@ -164,8 +164,9 @@ export function createConversation(
       const turn = writes.turn();
       const reply = unanswered ? undefined : reads.turn();
       const whole = bodyOf(Buffer.concat(pieces));
+      const isLine = typeof whole === "string" && whole.endsWith("\n");
       const request = about({
-        ...(bodies.length > 0 && { body: whole }),
+        ...(bodies.length > 0 && (isLine ? { body: whole.slice(0, -1) } : { body: whole, end: "" })),
         packets: pieces.map(packetOf),
         ...(halfClose && { doing: "ended its sending" }),
       });

@@ -51,7 +51,7 @@ export const http = {
     const patiently = createPatience(clock, maxWaitMs, waited);
     const pace = createPace(target.limits?.requests, clock);
     const failure = createFailures(target, clock, maxWaitMs);
-    const operations = { ...wire.operations, ...target.wire };
+    const operations = { ...wire.operations, ...target.wire } as HttpWire["operations"];
     const from = async (fails: string | undefined) => (fails === undefined ? undefined : failure(fails));
     const settings = settingsOf(operations);
     const caller = (recorder: Recorder): HttpCaller => {

@@ -4,10 +4,8 @@ import { requestText } from "../kit/request-text.ts";
 import type { PreparationFailed } from "../model/errors.ts";
 import type { Exchange, TransportError } from "../model/exchange.ts";
 import type { Account, Target } from "../model/target.ts";
-import type { HttpWire } from "../model/wire.ts";
+import type { Operations } from "../model/wire.ts";
 import { type Bound, misbound, remedyFor } from "../targets/wire/misbound.ts";
-
-type Operations = HttpWire["operations"];
 
 /** An account, and what was asked with it. */
 interface Asked {

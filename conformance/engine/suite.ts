@@ -5,7 +5,7 @@ import type { ObservedPolicy } from "../model/policy.ts";
 import type { Clock } from "../model/ports.ts";
 import type { RequirementId } from "../model/requirement.ts";
 import type { Account, Target } from "../model/target.ts";
-import type { HttpWire } from "../model/wire.ts";
+import type { Operations } from "../model/wire.ts";
 import type { ExpiryOf } from "./lateness.ts";
 import type { Recorder } from "./recorder.ts";
 import type { Session } from "./session.ts";
@@ -57,7 +57,7 @@ export type Registration = "offered" | "absent" | "dear";
 export interface Suite<Caller, Extra extends object> {
   readonly secretRoles: readonly string[];
   /** What a target file can spell, as the protocol spells it. */
-  readonly operations: HttpWire["operations"];
+  readonly operations: Operations;
   /** The roles of tokens. */
   readonly tokenRoles: readonly string[];
   /** By how many milliseconds their lifetimes may be rounded, where they are told in more than milliseconds. */

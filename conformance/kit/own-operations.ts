@@ -1,10 +1,12 @@
 import type { Target } from "../model/target.ts";
-import type { HttpWire } from "../model/wire.ts";
-
-type Operations = HttpWire["operations"];
+import type { Operation, Operations } from "../model/wire.ts";
 
 /** The operations that a target has, each as it is spelt there; `operations` are the protocol's. */
-export function ownOperations(operations: Operations, { wire, without = [] }: Target): Operations {
-  const all = [...Object.entries(operations), ...Object.entries(wire as Operations)];
+export function ownOperations<Own extends Operation>(
+  operations: Readonly<Record<string, Own>>,
+  { wire, without = [] }: Target,
+): Readonly<Record<string, Own>> {
+  // A target file spells operations as its protocol's transport does.
+  const all = [...Object.entries(operations), ...Object.entries(wire as Readonly<Record<string, Own>>)];
   return Object.fromEntries(all.filter(([name]) => !without.includes(name)));
 }

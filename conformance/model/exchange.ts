@@ -51,6 +51,8 @@ export interface StreamRequest {
   readonly connection: ConnectionData;
   /** What was sent, without the end of its line; absent where nothing was. */
   readonly body?: Body;
+  /** What ended the line, where that was no line feed. */
+  readonly end?: string;
   /** The packets that it went out in, one after the other. */
   readonly packets: readonly Packet[];
   /** What was done beside that, or waited for, in a few words. */

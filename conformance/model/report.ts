@@ -37,18 +37,45 @@ const Finding = z
   .describe("One thing that is not as it should be.");
 
 const Field = z.tuple([z.string(), z.string()]);
+const HttpRequest = z.object({
+  kind: z.literal("http"),
+  method: z.string(),
+  url: z.string(),
+  headers: z.array(Field),
+  body: z.string().optional(),
+});
+const HttpResponse = z.object({
+  kind: z.literal("http"),
+  status: z.int(),
+  headers: z.array(Field),
+  body: z.string(),
+});
+
+const StreamRequest = z.object({
+  kind: z.literal("stream"),
+  url: z.string(),
+  connection: z
+    .object({ number: z.int().min(1), label: z.string().optional(), from: z.string().optional() })
+    .describe("Which of the check's connections it is, and the address that it was opened from, where that matters."),
+  body: z.string().optional().describe("What was sent, without the end of its line; absent where nothing was."),
+  end: z.string().optional().describe("What ended the line, where that was no line feed."),
+  packets: z
+    .array(z.object({ number: z.int().min(1), bytes: z.int().min(0) }))
+    .describe("The packets of its connection that it went out in; what went out together has the same number."),
+  doing: z.string().optional().describe("What was done beside that, or waited for."),
+});
+const StreamResponse = z.object({
+  kind: z.literal("stream"),
+  body: z.string().describe("The line without its end; empty where none came."),
+  unterminated: z.literal(true).optional().describe("The line had no end: the connection ended in it."),
+  pushed: z.array(z.string()).optional().describe("Lines that came before it and answer nothing."),
+  ended: z.enum(["closed", "reset"]).optional().describe("How the connection had ended by then."),
+});
+
 const Exchange = z
   .object({
-    request: z.object({
-      kind: z.literal("http"),
-      method: z.string(),
-      url: z.string(),
-      headers: z.array(Field),
-      body: z.string().optional(),
-    }),
-    response: z
-      .object({ kind: z.literal("http"), status: z.int(), headers: z.array(Field), body: z.string() })
-      .optional(),
+    request: z.discriminatedUnion("kind", [HttpRequest, StreamRequest]),
+    response: z.discriminatedUnion("kind", [HttpResponse, StreamResponse]).optional(),
     error: z.object({ code: z.string(), message: z.string() }).optional(),
     outcome: z.string().describe("What the target's wire makes of the answer: success, failure, refused, …"),
     startedAt: z.iso.datetime(),

@@ -1,7 +1,7 @@
 import type { JwtSettings } from "./jwt.ts";
 import type { SessionPolicy } from "./policy.ts";
 import type { ProtocolId } from "./requirement.ts";
-import type { HttpWire } from "./wire.ts";
+import type { Operations } from "./wire.ts";
 
 /** A user of the target, as someone told the suite. */
 export interface Account {
@@ -53,7 +53,7 @@ export interface Target {
   readonly domain?: string;
   readonly lifetimes: { readonly accessMs?: number; readonly refreshMs?: number; readonly leewayMs: number };
   /** Operations that are spelt otherwise than the protocol's default wire spells them. */
-  readonly wire: Partial<HttpWire["operations"]>;
+  readonly wire: Partial<Operations>;
   /** `wire` is one of the protocol's own, under this name, and not the target's. */
   readonly ownWire?: string;
   /** What it declares of the choices that its protocol leaves open. */

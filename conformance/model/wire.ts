@@ -113,3 +113,8 @@ export interface StreamWire {
   readonly secrets: readonly string[];
   readonly operations: Readonly<Record<string, StreamOperation>>;
 }
+
+/** How a protocol is spelt, over whatever transport. */
+export type Wire = HttpWire | StreamWire;
+export type Operation = HttpOperation | StreamOperation;
+export type Operations = Readonly<Record<string, Operation>>;

@@ -7,7 +7,7 @@ import type { CheckResult, RunResult } from "../model/run.ts";
 import { type Grade, grade, worst } from "../model/verdict.ts";
 import { abridge } from "./abridge.ts";
 import { byHand, type Labels, labelsOf } from "./by-hand.ts";
-import { kinds } from "./kinds.ts";
+import { kindOf } from "./kinds.ts";
 import { MOST_SHOWN } from "./named-exchanges.ts";
 import { createRedactor, type Redact } from "./redact.ts";
 import { type RunSettings, reproduce } from "./reproduce.ts";
@@ -120,7 +120,7 @@ function assembleExchange(
   redact: Redact,
 ): ExchangeReport {
   return {
-    ...kinds[request.kind].redacted(request, response, redact),
+    ...kindOf(request.kind).redacted(request, response, redact),
     ...(error && { error: { code: error.code, message: redact(error.message) } }),
     outcome,
     startedAt: new Date(startedAt).toISOString(),

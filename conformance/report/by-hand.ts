@@ -3,7 +3,7 @@ import type { CheckReport, ExchangeReport } from "../model/report.ts";
 import type { Target } from "../model/target.ts";
 import type { Split } from "./curl.ts";
 import { inert } from "./inert.ts";
-import { kinds } from "./kinds.ts";
+import { type ByHand, kindOf } from "./kinds.ts";
 import { namedExchanges } from "./named-exchanges.ts";
 import { type Part, passwordVariables, variableName } from "./shell.ts";
 import { areTogether, raceBehind } from "./together.ts";
@@ -34,9 +34,10 @@ export function byHand(check: Pick<CheckReport, "evidence" | "findings">, labels
   const used = new Map<string, string>();
   const split = splitter(labels, used);
   const steps = withSteps(check, labels);
+  const conversations = new Set<string>();
   const lines = steps.flatMap((own, index) => {
     const [step, { request }] = own;
-    const made = kinds[request.kind].byHand?.(request, split, caFileOf(target));
+    const made = sendingOf(request, check.evidence, conversations, split, caFileOf(target));
     if (!made) return [];
     const next = steps[index + 1];
     const isInRace = steps.some((other) => areTogether(own, other));
@@ -61,7 +62,7 @@ function withSteps(check: Pick<CheckReport, "evidence" | "findings">, labels: La
     chosen.add(step);
     const used = new Map<string, string>();
     const request = evidence[step]?.request;
-    if (request) kinds[request.kind].byHand?.(request, splitter(labels, used), undefined);
+    if (request) sendingOf(request, {}, new Set(), splitter(labels, used), undefined);
     const origins = Array.from(used.keys(), (label) => originStep(label, evidence));
     for (const origin of origins) if (origin?.startsWith("before ") && !chosen.has(origin)) choose(origin);
   };
@@ -71,6 +72,28 @@ function withSteps(check: Pick<CheckReport, "evidence" | "findings">, labels: La
     if (chosen.size < MOST_LINES && !chosen.has(rival)) choose(rival);
   }
   return Object.entries(evidence).filter(([step]) => chosen.has(step));
+}
+
+/**
+ * The line that sends a request; of one that belongs to a conversation, the line of all of that, once.
+ *
+ * @param told the conversations that have a line by now
+ */
+function sendingOf(
+  request: ExchangeReport["request"],
+  evidence: CheckReport["evidence"],
+  told: Set<string>,
+  split: Split,
+  caFile: string | undefined,
+): ByHand | undefined {
+  const { byHand: alone, conversation } = kindOf(request.kind);
+  if (!conversation) return alone?.(request, split, caFile);
+  const id = conversation.idOf(request);
+  if (told.has(id)) return undefined;
+  told.add(id);
+  const all = Object.values(evidence).map((exchange) => exchange.request);
+  const own = all.filter(({ kind }) => kind === request.kind).filter((other) => conversation.idOf(other) === id);
+  return conversation.byHand(own.length > 0 ? own : [request], split, caFile);
 }
 
 /** The authority as a shell finds it that stands where authmark was started: beside the target file, if there is one. */
@@ -131,7 +154,7 @@ function originStep(label: string, evidence: CheckReport["evidence"]): string | 
 }
 
 function says({ response }: ExchangeReport, label: string): boolean {
-  const text = JSON.stringify([response?.headers, response?.body]);
+  const text = JSON.stringify(response ?? null);
   return new RegExp(`${label}(?!\\d)`).test(text);
 }
 

@@ -6,7 +6,7 @@ import { type Data, formData, isForm } from "./form-data.ts";
 import { BYTES, isCut } from "./http-body.ts";
 import { isPlain, type Part, printf, quote, word } from "./shell.ts";
 
-type Request = ExchangeReport["request"];
+type Request = Extract<ExchangeReport["request"], { kind: "http" }>;
 
 /** Splits a redacted text at its labels, each of which becomes a variable. */
 export type Split = (text: string) => readonly Part[];

@@ -1,10 +1,10 @@
 import type { ExchangeReport } from "../model/report.ts";
 import { inert } from "./inert.ts";
-import { kinds } from "./kinds.ts";
+import { kindOf } from "./kinds.ts";
 
 /** An exchange as lines: what was sent behind `>`, what came back behind `<`. */
 export function exchangeLines(exchange: ExchangeReport): string[] {
-  const { sent, received } = kinds[exchange.request.kind].lines(exchange);
+  const { sent, received } = kindOf(exchange.request.kind).lines(exchange);
   return [...mark(">", sent), ...mark("<", received), `  (${Math.round(exchange.durationMs)} ms)`];
 }
 

@@ -5,9 +5,10 @@ import { curl } from "./curl.ts";
 import { isForm } from "./form-data.ts";
 import { shownBody } from "./http-body.ts";
 import type { Kind } from "./kinds.ts";
+import { membersOf } from "./members.ts";
 
 /** How a report shows an exchange over HTTP. */
-export const http: Kind = {
+export const http: Kind<"http"> = {
   redacted(request, response, redact) {
     const fields = (headers: readonly Header[]) =>
       headers.map(([name, value]): [string, string] => [redact(name), withoutSessions(name, redact(value))]);
@@ -47,7 +48,7 @@ export const http: Kind = {
     }
     if (typeof request.body !== "string" || request.body.length >= LONGEST_PARSED) return;
     if (isForm(request)) for (const name of new URLSearchParams(request.body).keys()) yield name.replace(/\[.*$/s, "");
-    else yield* members(parseJson(request.body));
+    else yield* membersOf(parseJson(request.body));
   },
 };
 
@@ -62,11 +63,4 @@ function fieldLines(headers: readonly Header[]): string[] {
 
 function bodyLines(body: string | undefined): string[] {
   return body ? ["", body] : [];
-}
-
-/** The names of an object's members, and of those of the objects in it. */
-function* members(value: unknown, depth = 0): Iterable<string> {
-  if (typeof value !== "object" || value === null || depth > 16) return;
-  if (!Array.isArray(value)) yield* Object.keys(value);
-  for (const member of Object.values(value)) yield* members(member, depth + 1);
 }

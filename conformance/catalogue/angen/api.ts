@@ -97,6 +97,9 @@ export interface AngenClient extends Pick<Commands, "getToken" | "login" | "rene
   /** When a token expires, in milliseconds since the epoch by the target's clock; NaN where nothing tells. */
   expiryOf(token: Pick<Token, "from">): number;
 
+  /** Milliseconds by which the target's clock is ahead, as far as its declared lifetimes and a new token tell. */
+  clockAheadOf(token: Pick<Token, "from">): number;
+
   /** The answer to a request for a token with everything in order that checks share: the control of those with another. */
   sharedAnswer(user: Account): Promise<Exchange>;
   /** A token of a user that checks share, which log in with it and change nothing: no renewal, no revocation. */

@@ -7,13 +7,13 @@ import type { Exchange } from "../../model/exchange.ts";
 import type { Account } from "../../model/target.ts";
 import type { CommonChecks } from "../catalogue.ts";
 import type { Circumstance } from "../circumstances.ts";
-import { type Face, renamed } from "./face.ts";
+import { type CommonFace, renamed } from "./face.ts";
 
 /** Enough to be noticed, and below any limit that a server may declare. */
 const FAILURES = 3;
 
 /** Checks of Common.Credentials. */
-export function credentials<S extends Session, At extends Circumstance>(face: Face<S, At>) {
+export function credentials<S extends Session, At extends Circumstance>(face: CommonFace<S, At>) {
   const check = checkFor<S>();
   const control = (evidence: { control: Exchange }) => expecting(evidence.control, face.loggedIn);
   // A server error logs nobody in; it is another requirement's affair.

@@ -7,8 +7,11 @@ import type { Circumstance } from "../circumstances.ts";
 /** Asks for what a token's user may see; without a token for `undefined`. */
 export type Resource<S> = (session: S, accessToken: unknown, variation?: Variation) => Promise<Exchange>;
 
-/** What the common checks see of a protocol over HTTP: its login, its resources, and how their outcomes are called. */
-export interface Face<S extends Session, At extends Circumstance> {
+/**
+ * What the common checks see of a protocol whose transport they do not ask anything of: its login, its resources, and how
+ * their outcomes are called.
+ */
+export interface CommonFace<S extends Session, At extends Circumstance> {
   /** Sends `username` and `password`, whatever they are. */
   login(session: S, credentials: Roles, variation?: Variation): Promise<Exchange>;
   /** A login of a user with everything in order that checks share: the control of those that send another one. */
@@ -30,14 +33,18 @@ export interface Face<S extends Session, At extends Circumstance> {
   readonly unauthorized: readonly string[];
   /** The roles that carry passwords and tokens. */
   readonly secretRoles: readonly string[];
-  http(session: S): HttpCaller;
   /** Changes what a user chooses of a name: of an email, what stands before the @. Without it, that is all of it. */
   changeName?(name: string, change: (part: string) => string): string;
 }
 
+/** What the common checks see of a protocol over HTTP. */
+export interface Face<S extends Session, At extends Circumstance> extends CommonFace<S, At> {
+  http(session: S): HttpCaller;
+}
+
 /** A name with what its user chooses of it changed. */
 export function renamed<S extends Session, At extends Circumstance>(
-  { changeName = (name, change) => change(name) }: Pick<Face<S, At>, "changeName">,
+  { changeName = (name, change) => change(name) }: Pick<CommonFace<S, At>, "changeName">,
   name: string,
   change: (part: string) => string,
 ): string {

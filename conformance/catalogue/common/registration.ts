@@ -5,7 +5,7 @@ import type { Exchange } from "../../model/exchange.ts";
 import type { Account } from "../../model/target.ts";
 import type { CommonChecks } from "../catalogue.ts";
 import type { Circumstance } from "../circumstances.ts";
-import { type Face, renamed } from "./face.ts";
+import { type CommonFace, renamed } from "./face.ts";
 
 /** How a protocol makes accounts. */
 export interface Registrar<S> {
@@ -20,7 +20,7 @@ export interface Registrar<S> {
 }
 
 /** Checks of Common.Credentials for which accounts are made. */
-export function registration<S extends Session, At extends Circumstance>(face: Face<S, At>, registrar: Registrar<S>) {
+export function registration<S extends Session, At extends Circumstance>(face: CommonFace<S, At>, registrar: Registrar<S>) {
   const check = checkFor<S>();
   const { needs, newAccount, register, registered } = registrar;
 

@@ -5,7 +5,7 @@ import type { Exchange } from "../../model/exchange.ts";
 import type { Account } from "../../model/target.ts";
 import type { CommonChecks } from "../catalogue.ts";
 import type { Circumstance } from "../circumstances.ts";
-import { atEach, type Face } from "./face.ts";
+import { atEach, type CommonFace } from "./face.ts";
 
 /** How a protocol renews access, and lends an account that a check may spoil. */
 export interface Renewal<S> {
@@ -24,7 +24,7 @@ export interface Renewal<S> {
 export async function remove<S extends Session>(
   session: S,
   account: Account,
-  { login, loggedIn }: Pick<Face<S, never>, "login" | "loggedIn">,
+  { login, loggedIn }: Pick<CommonFace<S, never>, "login" | "loggedIn">,
 ): Promise<void> {
   await session.hook("remove-account", { username: account.username });
   await session.eventually(
@@ -34,7 +34,7 @@ export async function remove<S extends Session>(
 }
 
 /** Checks of Common.Credentials about accounts that are removed, by whoever runs the target. */
-export function removal<S extends Session, At extends Circumstance>(face: Face<S, At>, renewal: Renewal<S>) {
+export function removal<S extends Session, At extends Circumstance>(face: CommonFace<S, At>, renewal: Renewal<S>) {
   const check = checkFor<S>();
   const needs = ["remove-account-hook", "disposable-account"] as const;
 

@@ -7,7 +7,7 @@ import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { CommonChecks } from "../catalogue.ts";
 import type { Circumstance } from "../circumstances.ts";
-import { type Face, renamed } from "./face.ts";
+import { type CommonFace, renamed } from "./face.ts";
 import { numbered } from "./parallel.ts";
 
 /** How often each of the two is asked; twice that fail, of which half are of one account. */
@@ -21,7 +21,7 @@ const SMALLEST_MS = 5;
  * The check of times. It errs: it accuses a server that takes equally long in fewer than one of 15,000 runs, and misses
  * a difference of twice as much as the answers scatter, if it is one of 5 ms or more, in fewer than one of 100.
  */
-export function timing<S extends Session, At extends Circumstance>(face: Face<S, At>) {
+export function timing<S extends Session, At extends Circumstance>(face: CommonFace<S, At>) {
   const check = checkFor<S>();
   return {
     "unknown-user-takes-as-long-as-a-wrong-password": {

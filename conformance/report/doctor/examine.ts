@@ -1,5 +1,5 @@
 import type { Survey } from "../../engine/survey.ts";
-import type { HttpWire } from "../../model/wire.ts";
+import type { Operations } from "../../model/wire.ts";
 import { accounts } from "./accounts.ts";
 import { address, certificate } from "./address.ts";
 import { binding } from "./binding.ts";
@@ -21,7 +21,7 @@ export interface Line {
 /** What a topic is examined with. */
 export interface Examined extends Survey {
   /** How the protocol spells its operations, where the target file does not say otherwise. */
-  readonly operations: HttpWire["operations"];
+  readonly operations: Operations;
   /** What a target said as it may be shown: without secrets, and then cut, since half a secret is not recognised. */
   show(said: string): string;
 }

@@ -1,0 +1,35 @@
+import type { ExpiryOf } from "../../engine/lateness.ts";
+import type { Exchange } from "../../model/exchange.ts";
+import type { Target } from "../../model/target.ts";
+
+/** When the token of an answer expires as that says, in milliseconds since the epoch; nothing where it says no instant. */
+export function expiryOfAnswer({ taken }: Pick<Exchange, "taken">): number | undefined {
+  const instant = typeof taken["expiresAt"] === "string" ? Date.parse(taken["expiresAt"]) : Number.NaN;
+  return Number.isNaN(instant) ? undefined : instant;
+}
+
+/** When tokens expire, by what came with them, or else by what is declared. */
+export function expiriesOf({ lifetimes: { accessMs } }: Target): ExpiryOf {
+  return (_, exchange, clockAheadMs) => {
+    const told = expiryOfAnswer(exchange);
+    if (told !== undefined || accessMs === undefined) return told;
+    return exchange.startedAt + exchange.durationMs + clockAheadMs + accessMs;
+  };
+}
+
+/** Instants that are told in whole seconds, and how long an answer takes, make smaller differences by themselves. */
+const SMALLEST_MS = 1500;
+
+/**
+ * By how much the target's clock is ahead of the suite's. No answer tells the time, but one tells when a token expires:
+ * where it is declared how long tokens live, the rest of that is the clock's.
+ *
+ * @param accessMs how long a token lives, as the target declares it
+ * @returns milliseconds; 0 where nothing is declared or told
+ */
+export function clockAheadOf(issue: Exchange, accessMs: number | undefined): number {
+  const told = expiryOfAnswer(issue);
+  if (told === undefined || accessMs === undefined) return 0;
+  const ahead = told - accessMs - (issue.startedAt + issue.durationMs);
+  return Math.abs(ahead) < SMALLEST_MS ? 0 : Math.round(ahead);
+}

@@ -1,78 +1,65 @@
-import { checkFor, type Need } from "../../model/check.ts";
-import type { Evidence, Exchange } from "../../model/exchange.ts";
+import { checkFor } from "../../model/check.ts";
 import type { Account } from "../../model/target.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { logIn, tellsTheUserOf, yieldTokens } from "./answers.ts";
 import type { AngenSession, Credentials } from "./api.ts";
 import { byName } from "./get-token.ts";
-import { idLike, type Reachable, reachable } from "./known-user.ts";
+import { idLike, reachable } from "./known-user.ts";
 import { areErrors, areRefused, fail } from "./outcomes.ts";
 
 const check = checkFor<AngenSession>();
 const needs = ["second-account"] as const;
 
-/** How a user can be named. */
-interface Named extends Reachable {
+/** How a user can be named; the email stands for one only where it is known. */
+interface Named extends Account {
   readonly userId: unknown;
 }
 
-/** Two users of whom all three names are known. */
-async function twoNamed(session: AngenSession): Promise<readonly [Named, Named]> {
-  const { angen, account, other } = session;
-  const one = await reachable(session);
-  const two = one.username === account.username ? other : account;
-  const named = async (user: Account): Promise<Named> => {
-    const { userId } = (await angen.sharedAnswer(user)).taken;
-    return { ...user, email: user.email ?? angen.emailOf(user.username), userId };
-  };
-  return [await named(one), await named(two)];
+async function named({ angen }: AngenSession, user: Account): Promise<Named> {
+  return { ...user, userId: (await angen.sharedAnswer(user)).taken["userId"] };
 }
 
-/** Names of two users in one request. */
-type Both = (one: Named, two: Named) => Credentials;
-
 /**
- * A request that names two users, with the password of the first one, who counts, and with that of the second; the
- * control is a request that names the first alone.
+ * A request that names two users, with the password of the one who counts, and with that of the other; the control
+ * names the first one alone.
+ *
+ * @param first the user who counts
  */
-function goesByTheFirst(both: Both, alone: (one: Named) => Credentials) {
+function goesByTheFirst(
+  first: (session: AngenSession) => Promise<Account>,
+  both: (one: Named, two: Named) => Credentials,
+  alone: (one: Named) => Credentials,
+) {
   return check({
     needs,
     act: async (session) => {
-      const { angen } = session;
-      const [one, two] = await twoNamed(session);
-      const control = await angen.getToken({ ...alone(one), password: one.password });
-      const mine = await angen.getToken({ ...both(one, two), password: one.password });
-      const theirs = await angen.getToken(
-        { ...both(one, two), password: two.password },
-        { fails: one.username },
-      );
-      const samePassword = one.password === two.password ? { samePassword: theirs } : {};
-      return { control, mine, theirs, ...samePassword } as Evidence & Record<"control" | "mine" | "theirs", Exchange>;
+      const { angen, account, other } = session;
+      const one = await named(session, await first(session));
+      const two = await named(session, one.username === account.username ? other : account);
+      return {
+        control: await angen.getToken({ ...alone(one), password: one.password }),
+        mine: await angen.getToken({ ...both(one, two), password: one.password }),
+        theirs: await angen.getToken({ ...both(one, two), password: two.password }),
+      };
     },
     control: ({ control }) => yieldTokens(control),
-    judge: ({ control, mine, theirs, samePassword }) => [
+    judge: ({ control, mine, theirs }) => [
       ...yieldTokens(mine),
       ...(mine.outcome === "token" ? tellsTheUserOf(mine, control) : []),
-      ...(samePassword ? tellsTheUserOf(theirs, control) : areRefused(theirs)),
+      // Two accounts may well have one password.
+      ...(mine.sent["password"] === theirs.sent["password"] ? [] : areRefused(theirs)),
     ],
   });
 }
 
 /** A request that names nobody by what counts, and a user by what does not; with that user's password. */
-function goesByNoOther(wrong: (user: Named, session: AngenSession) => Credentials, more: readonly Need[] = []) {
+function goesByNoOther(wrong: (user: Named, session: AngenSession) => Credentials) {
   return check({
-    needs: more,
     act: async (session) => {
       const { angen, account } = session;
-      const user = await reachable(session).catch(() => account);
-      const control = await angen.sharedAnswer(user);
-      const named = { email: "", ...user, userId: control.taken["userId"] };
-      const attempt = await angen.getToken(
-        { ...wrong(named, session), password: user.password },
-        { fails: user.username },
-      );
-      return { control, attempt };
+      const control = await angen.sharedAnswer(account);
+      const user = await named(session, account);
+      return { control, attempt: await angen.getToken({ ...wrong(user, session), password: account.password }) };
     },
     control: ({ control }) => yieldTokens(control),
     judge: ({ attempt }) => areRefused(attempt),
@@ -135,18 +122,22 @@ export const identifiers = {
   },
   "angen.identifiers-have-an-order": {
     "email-before-a-name": goesByTheFirst(
+      reachable,
       ({ email }, { username }) => ({ email, username }),
       ({ email }) => ({ email }),
     ),
     "email-before-an-id": goesByTheFirst(
+      reachable,
       ({ email }, { userId }) => ({ email, userId }),
       ({ email }) => ({ email }),
     ),
     "id-before-a-name": goesByTheFirst(
+      async ({ account }) => account,
       ({ userId }, { username }) => ({ userId, username }),
       ({ userId }) => ({ userId }),
     ),
     "email-before-both": goesByTheFirst(
+      reachable,
       ({ email }, { userId, username }) => ({ email, userId, username }),
       ({ email }) => ({ email }),
     ),
@@ -164,7 +155,7 @@ export const identifiers = {
     "no-username": check({
       act: async ({ angen, account }) => ({
         control: await angen.sharedAnswer(account),
-        attempt: await angen.getToken({ password: account.password }, { fails: account.username }),
+        attempt: await angen.getToken({ password: account.password }),
       }),
       control: ({ control }) => yieldTokens(control),
       judge: ({ attempt }) => areErrors(attempt),
@@ -172,8 +163,7 @@ export const identifiers = {
     "on-its-users-connection": check({
       act: async ({ angen, account }) => {
         const { connection, login } = await angen.enter(account);
-        const variation = { fails: account.username };
-        const attempt = await connection.getToken({ password: account.password }, variation);
+        const attempt = await connection.getToken({ password: account.password });
         return { login, attempt, control: await connection.getToken(byName(account)) };
       },
       control: ({ control }) => yieldTokens(control),

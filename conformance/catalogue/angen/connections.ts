@@ -3,7 +3,7 @@ import { checkFor } from "../../model/check.ts";
 import type { Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
-import { logIn } from "./answers.ts";
+import { logIn } from "./expectations.ts";
 import type { AngenSession } from "./api.ts";
 import { fail } from "./outcomes.ts";
 import { isStill } from "./renewal.ts";

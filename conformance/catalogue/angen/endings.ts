@@ -4,7 +4,7 @@ import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { Account } from "../../model/target.ts";
 import { numbered } from "../common/parallel.ts";
-import { haveEnded, logIn } from "./answers.ts";
+import { haveEnded, logIn } from "./expectations.ts";
 import type { AngenConnection, AngenSession, Token } from "./api.ts";
 import { byName } from "./get-token.ts";
 import { areRefused } from "./outcomes.ts";

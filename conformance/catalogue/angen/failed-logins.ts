@@ -3,7 +3,7 @@ import { checkFor, type Need } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { numbered } from "../common/parallel.ts";
-import { logIn } from "./answers.ts";
+import { logIn } from "./expectations.ts";
 import type { AngenSession, Token } from "./api.ts";
 import { alteredInEveryPart } from "./near-codes.ts";
 import { areRefused, fail } from "./outcomes.ts";

@@ -4,7 +4,7 @@ import type { Account } from "../../model/target.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { expectThat } from "../../kit/expect.ts";
 import { numbered } from "../common/parallel.ts";
-import { logIn, tellsTheName, tellsTheUserOf, yieldTokens } from "./answers.ts";
+import { logIn, tellsTheName, tellsTheUserOf, yieldTokens } from "./expectations.ts";
 import type { AngenSession } from "./api.ts";
 import { fail } from "./outcomes.ts";
 import { isStill } from "./renewal.ts";

@@ -1,7 +1,7 @@
 import { checkFor } from "../../model/check.ts";
 import type { Account } from "../../model/target.ts";
 import type { Catalogue } from "../catalogue.ts";
-import { logIn, tellsTheUserOf, yieldTokens } from "./answers.ts";
+import { logIn, tellsTheUserOf, yieldTokens } from "./expectations.ts";
 import type { AngenSession, Credentials } from "./api.ts";
 import { byName } from "./get-token.ts";
 import { idLike, reachable } from "./known-user.ts";

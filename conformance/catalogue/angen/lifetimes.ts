@@ -3,7 +3,7 @@ import { checkFor, type Given } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
-import { logIn, yieldTokens } from "./answers.ts";
+import { logIn, yieldTokens } from "./expectations.ts";
 import type { AngenSession, Token } from "./api.ts";
 import { instantOf } from "./instant.ts";
 import { areRefused } from "./outcomes.ts";

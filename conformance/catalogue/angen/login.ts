@@ -3,7 +3,7 @@ import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { numbered } from "../common/parallel.ts";
-import { areSomebodys, logIn, tellsTheName, tellsTheUserOf } from "./answers.ts";
+import { areSomebodys, logIn, tellsTheName, tellsTheUserOf } from "./expectations.ts";
 import type { AngenSession, Token } from "./api.ts";
 import { fail } from "./outcomes.ts";
 import { isStill } from "./renewal.ts";

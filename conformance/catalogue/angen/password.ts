@@ -4,7 +4,7 @@ import { checkFor } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { numbered } from "../common/parallel.ts";
-import { logIn, yieldTokens } from "./answers.ts";
+import { logIn, yieldTokens } from "./expectations.ts";
 import type { AngenSession, PasswordChange, Token } from "./api.ts";
 import { CLOSES_WITHIN_MS, type Ending, endings } from "./endings.ts";
 import { byName } from "./get-token.ts";

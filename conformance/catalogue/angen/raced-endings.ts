@@ -5,7 +5,7 @@ import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { numbered } from "../common/parallel.ts";
 import { namesOfTries, raced } from "../common/raced.ts";
-import { logIn } from "./answers.ts";
+import { logIn } from "./expectations.ts";
 import type { AngenConnection, AngenSession } from "./api.ts";
 import { CLOSES_WITHIN_MS, type Ending } from "./endings.ts";
 import { byName } from "./get-token.ts";

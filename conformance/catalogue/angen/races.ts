@@ -5,7 +5,7 @@ import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { numbered } from "../common/parallel.ts";
 import { namesOfTries, raced } from "../common/raced.ts";
-import { logIn } from "./answers.ts";
+import { logIn } from "./expectations.ts";
 import type { AngenConnection, AngenSession } from "./api.ts";
 import { areRefused } from "./outcomes.ts";
 import { leave, spare } from "./spare.ts";

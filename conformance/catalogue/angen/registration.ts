@@ -1,9 +1,10 @@
 import { describe, expecting, expectThat } from "../../kit/expect.ts";
 import { checkFor, type Need } from "../../model/check.ts";
+import { CannotTest } from "../../model/errors.ts";
 import type { Exchange } from "../../model/exchange.ts";
 import type { Account } from "../../model/target.ts";
 import type { Catalogue } from "../catalogue.ts";
-import { logIn, tellsTheUserOf, yieldTokens } from "./answers.ts";
+import { logIn, tellsTheUserOf, yieldTokens } from "./expectations.ts";
 import type { AngenSession } from "./api.ts";
 import { byName } from "./get-token.ts";
 import { areRefused, fail } from "./outcomes.ts";
@@ -27,7 +28,7 @@ function takesNothingOver(
   { times = 1, more = [], between }: {
     times?: number;
     more?: readonly Need[];
-    between?: (session: AngenSession) => Promise<void>;
+    between?: (session: AngenSession, owner: Account) => Promise<void>;
   } = {},
 ) {
   return check({
@@ -38,7 +39,7 @@ function takesNothingOver(
       const control = await angen.register({ ...owner });
       const issue = await angen.getToken(byName(owner));
       const taker = taking(owner, angen.newAccount());
-      await between?.(session);
+      await between?.(session, owner);
       const attempt = await angen.register({ ...taker });
       for (let time = 1; time < times; time++) await angen.register({ ...taker });
       const { email } = owner;
@@ -62,6 +63,13 @@ function takesNothingOver(
       ...(between ? [] : logIn(login)),
     ],
   });
+}
+
+/** @throws CannotTest where the account is no more after it, with all that its server had in memory */
+async function restarted({ angen, hook }: AngenSession, owner: Account): Promise<void> {
+  await hook("restart");
+  const { outcome } = await angen.getToken(byName(owner));
+  if (outcome !== "token") throw new CannotTest("the restart has taken the new account with it");
 }
 
 const isOf = (each: Exchange, issue: Exchange) => (each.outcome === "token" ? tellsTheUserOf(each, issue) : []);
@@ -157,7 +165,7 @@ export const registrations = {
     })),
     "taken-name-after-a-restart": takesNothingOver(({ username }, free) => ({ ...free, username }), {
       more: ["restart-hook"],
-      between: ({ hook }) => hook("restart"),
+      between: restarted,
     }),
     "name-of-a-given-account": check({
       needs,
@@ -207,7 +215,7 @@ export const registrations = {
     })),
     "taken-email-after-a-restart": takesNothingOver(({ email }, free) => withEmailOf(free, email), {
       more: ["restart-hook"],
-      between: ({ hook }) => hook("restart"),
+      between: restarted,
     }),
   },
 } as const satisfies Partial<Catalogue<"angen", AngenSession>>;

@@ -3,21 +3,22 @@ import type { Exchange } from "../../model/exchange.ts";
 import type { Account } from "../../model/target.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { remove } from "../common/removal.ts";
-import { logIn, yieldTokens } from "./answers.ts";
+import { logIn, yieldTokens } from "./expectations.ts";
 import type { AngenSession, Token } from "./api.ts";
 import { byName } from "./get-token.ts";
+import { face } from "./face.ts";
 import { areRefused } from "./outcomes.ts";
 
 const check = checkFor<AngenSession>();
 const needs = ["remove-account-hook", "disposable-account"] as const;
 
 /** An account that has been used, and is removed then. */
-async function removed(session: AngenSession) {
+export async function removed(session: AngenSession) {
   const { angen } = session;
   const { account, token: first } = await angen.lend();
   const token = await angen.renewed(first);
   const control = await angen.login(token.identifierCode);
-  await remove(session, account, { login: ({ angen: own }, user) => own.getToken(byName(user as never)), loggedIn: "token" });
+  await remove(session, account, face);
   return { account, token, control, userId: first.from.taken["userId"] };
 }
 

@@ -2,7 +2,7 @@ import { checkFor } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { numbered } from "../common/parallel.ts";
-import { logIn, yieldTokens } from "./answers.ts";
+import { logIn, yieldTokens } from "./expectations.ts";
 import type { AngenConnection, AngenSession, Token } from "./api.ts";
 import { areRefused } from "./outcomes.ts";
 import { isStill, renewedTimes } from "./renewal.ts";

@@ -4,7 +4,7 @@ import { checkFor, type Need } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { numbered } from "../common/parallel.ts";
-import { logIn, yieldTokens } from "./answers.ts";
+import { logIn, yieldTokens } from "./expectations.ts";
 import type { AngenSession, Codes, Token } from "./api.ts";
 import { alteredInEveryPart, nearly } from "./near-codes.ts";
 import { areRefused, fail } from "./outcomes.ts";

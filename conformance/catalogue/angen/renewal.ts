@@ -1,11 +1,11 @@
-import { expectThat } from "../../kit/expect.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { numbered } from "../common/parallel.ts";
-import { areSomebodys, logIn, tellsTheUserOf, yieldTokens } from "./answers.ts";
+import { areSomebodys, logIn, tellsTheUserOf, yieldTokens } from "./expectations.ts";
 import type { AngenSession, Token } from "./api.ts";
+import { areAllDifferent } from "./issued-tokens.ts";
 import { fail } from "./outcomes.ts";
 import { leave, spare } from "./spare.ts";
 
@@ -16,18 +16,6 @@ export async function renewedTimes({ angen }: AngenSession, first: Token, times:
   const chain = [first];
   for (let time = 0; time < times; time++) chain.push(await angen.renewed(chain.at(-1) ?? first));
   return chain;
-}
-
-/** Finds fault with each code that came before; the exchanges are those that tokens came with, in their order. */
-export function areAllNew(answers: readonly Exchange[]): readonly Finding[] {
-  const seen = new Map<unknown, string>();
-  return answers.flatMap(({ step, taken }) =>
-    ["identifierCode", "renewalCode"].flatMap((role) => {
-      const first = seen.get(taken[role]);
-      seen.set(taken[role], `the ${role} of ${step}`);
-      return expectThat(first === undefined, step, `a new ${role}`, first ?? "");
-    }),
-  );
 }
 
 /** Checks of what a renewal yields. */
@@ -42,7 +30,7 @@ export const renewals = {
         return { control: token.from, renewal };
       },
       control: ({ control }) => yieldTokens(control),
-      judge: ({ control, renewal }) => [...yieldTokens(renewal), ...areAllNew([control, renewal])],
+      judge: ({ control, renewal }) => [...yieldTokens(renewal), ...areAllDifferent([control, renewal])],
     }),
     "after-its-login": check({
       act: async (session) => {
@@ -53,7 +41,7 @@ export const renewals = {
         return { token: token.from, control: login, renewal };
       },
       control: ({ control }) => logIn(control),
-      judge: ({ token, renewal }) => [...yieldTokens(renewal), ...areAllNew([token, renewal])],
+      judge: ({ token, renewal }) => [...yieldTokens(renewal), ...areAllDifferent([token, renewal])],
     }),
     "three-renewals-in-a-row": check({
       act: async (session): Promise<Evidence> => {
@@ -69,7 +57,7 @@ export const renewals = {
         leave(session, account, token);
         return numbered("token", answers);
       },
-      judge: (chain) => [...yieldTokens(...Object.values(chain)), ...areAllNew(Object.values(chain))],
+      judge: (chain) => [...yieldTokens(...Object.values(chain)), ...areAllDifferent(Object.values(chain))],
     }),
     "token-by-id": check({
       act: async (session) => {
@@ -221,7 +209,7 @@ export const renewals = {
       judge: ({ control, login, ...answers }) => [
         ...yieldTokens(...Object.values(answers)),
         ...(login ? logIn(login) : []),
-        ...areAllNew([control, ...Object.values(answers)]),
+        ...areAllDifferent([control, ...Object.values(answers)]),
       ],
     }),
   },

@@ -1,13 +1,14 @@
-import { checkFor, type Need } from "../../model/check.ts";
+import { checkFor } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { numbered } from "../common/parallel.ts";
-import { logIn, yieldTokens } from "./answers.ts";
+import { logIn } from "./expectations.ts";
 import type { AngenSession, Token } from "./api.ts";
 import { CLOSES_WITHIN_MS, type Ending } from "./endings.ts";
 import { byName } from "./get-token.ts";
 import { areRefused } from "./outcomes.ts";
 import { passwordChange } from "./password.ts";
+import { removed } from "./removal.ts";
 import { renewedTimes } from "./renewal.ts";
 import { revocation } from "./revocation.ts";
 import { spare } from "./spare.ts";
@@ -25,9 +26,9 @@ async function used({ angen }: AngenSession, tokens: readonly Token[]): Promise<
 }
 
 /** What ended all of a user's tokens, and a restart: whatever had ended by then stays so. */
-function endedBy({ needs, end }: Ending, more: readonly Need[] = []) {
+function endedBy({ needs, end }: Ending) {
   return check({
-    needs: ["restart-hook", ...needs, ...more],
+    needs: ["restart-hook", ...needs],
     act: async (session): Promise<Evidence & Record<"control" | "answer" | "before", Exchange>> => {
       const { angen, hook } = session;
       const { account, token } = await angen.lend();
@@ -81,6 +82,17 @@ export const restarts = {
     }),
     "ended-by-a-revocation": endedBy(revocation),
     "ended-by-a-new-password": endedBy(passwordChange),
+    "after-its-removal": check({
+      needs: ["restart-hook", "remove-account-hook", "disposable-account"],
+      act: async (session) => {
+        const { angen, hook } = session;
+        const { account, control } = await removed(session);
+        await hook("restart");
+        return { control, answer: await angen.getToken(byName(account)) };
+      },
+      control: ({ control }) => logIn(control),
+      judge: ({ answer }) => areRefused(answer),
+    }),
   },
   "angen.connection-of-nobody-is-failure": {
     "after-a-restart": check({
@@ -93,19 +105,6 @@ export const restarts = {
       },
       control: ({ control }) => logIn(control),
       judge: ({ attempt }) => areRefused(attempt),
-    }),
-  },
-  "angen.right-password-yields-a-token": {
-    "after-a-restart": check({
-      needs: ["restart-hook"],
-      act: async (session) => {
-        const { angen, account, hook } = session;
-        const control = await angen.sharedAnswer(account);
-        await hook("restart");
-        return { control, answer: await angen.getToken(byName(account)) };
-      },
-      control: ({ control }) => yieldTokens(control),
-      judge: ({ answer }) => yieldTokens(answer),
     }),
   },
 } as const satisfies Partial<Catalogue<"angen", AngenSession>>;

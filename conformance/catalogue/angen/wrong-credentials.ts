@@ -3,7 +3,7 @@ import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Account } from "../../model/target.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { numbered } from "../common/parallel.ts";
-import { yieldTokens } from "./answers.ts";
+import { yieldTokens } from "./expectations.ts";
 import type { AngenSession } from "./api.ts";
 import { byName } from "./get-token.ts";
 import { idLike } from "./known-user.ts";

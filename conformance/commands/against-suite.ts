@@ -4,7 +4,7 @@ import { didYouMean } from "../kit/nearest.ts";
 import { STATISTICAL } from "../model/check.ts";
 import { UsageError } from "../model/errors.ts";
 import type { Target } from "../model/target.ts";
-import { unknownNames } from "../targets/wire/names.ts";
+import { unknownNames } from "../targets/wire/unknown-names.ts";
 
 /**
  * Refuses what could only be a slip of the pen, and would otherwise be passed over in silence: names in a target's wire

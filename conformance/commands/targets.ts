@@ -5,6 +5,7 @@ import type { Account, Target } from "../model/target.ts";
 import { refuseDuplicates } from "../targets/accounts.ts";
 import { parseDuration } from "../targets/duration.ts";
 import { readCa, readTargetFile } from "../targets/target-file.ts";
+import { wires } from "../targets/wires.ts";
 import type { TargetOptions } from "./test-options.ts";
 
 /**
@@ -59,7 +60,7 @@ function byUrl(options: TargetOptions, protocols: readonly string[], environment
   if (protocol === undefined || !protocols.includes(protocol)) {
     throw new UsageError(`--protocol ${protocol ?? "is missing"}: write one of ${protocols.join(", ")}.`);
   }
-  const fault = faultOfAddress(url ?? "");
+  const fault = faultOfAddress(url ?? "", wires[protocol as ProtocolId].transport);
   if (url === undefined || fault) throw new UsageError(`--url${url === undefined ? " is missing" : ""}: ${fault}.`);
   return {
     name: url,

@@ -144,16 +144,19 @@ export function createConversation(
       let begun: Promise<string[]> | undefined;
       const replies = lines.map(() => reads.turn());
       const requests = lines.map(({ body, end }) => about({ body, ...(end !== "\n" && { end }), packets: sent }));
-      const sends = replies.map((reply, index): Send => (silenceMs) => {
-        missing--;
-        if (missing === 0) all.resolve();
-        return asking(silenceMs, reply, async () => {
-          begun ??= begin();
-          const before = await begun;
-          // What came before them is told with the first of them.
-          return index === 0 ? before : [];
-        });
-      });
+      const sends = replies.map(
+        (reply, index): Send =>
+          (silenceMs) => {
+            missing--;
+            if (missing === 0) all.resolve();
+            return asking(silenceMs, reply, async () => {
+              begun ??= begin();
+              const before = await begun;
+              // What came before them is told with the first of them.
+              return index === 0 ? before : [];
+            });
+          },
+      );
       for (const [index, request] of requests.entries()) turns.set(request, [turn, replies[index] as Turn]);
       return { requests, sends };
     },

@@ -27,7 +27,10 @@ export interface StepsParts {
   readonly url: string;
   readonly recorder: Pick<Recorder, "secret">;
   /** Sends one request on the record. */
-  send(intent: Intent & { readonly request: HttpRequest }, read: (response: HttpResponse, receivedAt: number) => Meaning): Promise<Exchange>;
+  send(
+    intent: Intent & { readonly request: HttpRequest },
+    read: (response: HttpResponse, receivedAt: number) => Meaning,
+  ): Promise<Exchange>;
 }
 
 /** Whatever is no error carries on; where a step leads to is not followed. */

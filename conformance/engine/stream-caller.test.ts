@@ -75,7 +75,11 @@ describe("a command", () => {
   it("shows the packets that it was cut into, also within a character", async () => {
     const url = await lineServer((_, socket) => socket.write(PONG));
     const { connection } = await connected(url);
-    const exchange = await connection.ask("ping", {}, { line: () => "ü", cut: (all) => [all.subarray(0, 1), all.subarray(1)] });
+    const exchange = await connection.ask(
+      "ping",
+      {},
+      { line: () => "ü", cut: (all) => [all.subarray(0, 1), all.subarray(1)] },
+    );
     expect(exchange.outcome).toBe("pong");
     expect(sentIn(exchange)).toEqual([
       { number: 1, body: { base64: "ww==" } },
@@ -155,7 +159,10 @@ describe("what comes unasked", () => {
     await connection.send("two\n", { as: "ping" });
     expect((await connection.next(500)).outcome).toBe("line");
     await connection.send("end\n", { as: "ping" });
-    expect(await connection.closed(500)).toMatchObject({ outcome: "closed", response: { ended: "closed", pushed: ["rest"] } });
+    expect(await connection.closed(500)).toMatchObject({
+      outcome: "closed",
+      response: { ended: "closed", pushed: ["rest"] },
+    });
   });
 });
 

@@ -36,8 +36,10 @@ export const stream = {
         if (!own) throw new Error(`The wire does not spell ${name}.`);
         return own;
       };
-      const reading = (own: Pick<StreamOperation, "outcomes">) => (response: { readonly body: string }): Meaning =>
-        decodeLine(own, response, clock.now());
+      const reading =
+        (own: Pick<StreamOperation, "outcomes">) =>
+        (response: { readonly body: string }): Meaning =>
+          decodeLine(own, response, clock.now());
 
       const open = async ({ label, from, newestTls }: Opening = {}): Promise<StreamConnection> => {
         const number = opened.length + 1;

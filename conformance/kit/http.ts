@@ -109,7 +109,9 @@ export function withQuery(parameters: Readonly<Record<string, string>>) {
 
 /** The values of a response's fields of one name, in any case. */
 export function fields(exchange: Exchange, name: string): string[] {
-  return (httpResponse(exchange)?.headers ?? []).filter(([field]) => field.toLowerCase() === name).map(([, value]) => value);
+  return (httpResponse(exchange)?.headers ?? [])
+    .filter(([field]) => field.toLowerCase() === name)
+    .map(([, value]) => value);
 }
 
 /** Everything that a response says: its fields and its body. */

@@ -1,5 +1,5 @@
 import type { Target } from "../model/target.ts";
-import type { Operation, Operations } from "../model/wire.ts";
+import type { Operation } from "../model/wire.ts";
 
 /** The operations that a target has, each as it is spelt there; `operations` are the protocol's. */
 export function ownOperations<Own extends Operation>(

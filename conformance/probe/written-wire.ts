@@ -1,4 +1,4 @@
-import type { HttpOperation, HttpRequestSpelling, Place } from "../model/wire.ts";
+import type { HttpOperation, HttpRequestSpelling, HttpWire, Place } from "../model/wire.ts";
 import { type OAuth, oauth } from "../targets/presets/oauth.ts";
 import { presetWire } from "../targets/presets/presets.ts";
 import { wires } from "../targets/wires.ts";
@@ -25,7 +25,7 @@ export function writtenWire({ login, session, refresh, logout, headers }: Omit<F
   };
   if (headers) return { operations: withFields(operations, headers) };
   for (const [preset, known] of [
-    [undefined, wires.session.operations],
+    [undefined, wires.session.operations as HttpWire["operations"]],
     ["cookies", presetWire("session", "cookies")],
   ] as const) {
     const isSame = Object.entries(operations).every(([name, own]) => isSpelt(own, known?.[name] ?? "none"));

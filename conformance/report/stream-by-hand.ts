@@ -20,12 +20,14 @@ export function streamByHand(requests: readonly Request[], split: Split, caFile:
   const sent = requests.filter(({ body }) => body !== undefined);
   if (!first || sent.length === 0) return { because: "nothing is sent there" };
   for (const { body = "" } of sent) {
-    if (/‹\d+ characters that look like a token›/.test(body)) return { because: "it holds what looks like a token, which is not shown" };
+    if (/‹\d+ characters that look like a token›/.test(body))
+      return { because: "it holds what looks like a token, which is not shown" };
     if (isCut(body)) return { because: "what is sent is too long to be shown" };
     if (body.startsWith(BYTES) && split(body).some((part) => "variable" in part))
       return { because: "what is sent is bytes with a secret in them" };
   }
-  if (sent.some(({ packets }) => packets.length > 1)) return { because: "a shell cannot say what goes into which packet" };
+  if (sent.some(({ packets }) => packets.length > 1))
+    return { because: "a shell cannot say what goes into which packet" };
   const packets = Map.groupBy(sent, ({ packets: [packet] }) => packet?.number ?? 0);
   const commands = Array.from(packets.values(), (together) => writing(together, split));
   const wait = `sleep ${BETWEEN}`;

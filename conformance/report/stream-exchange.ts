@@ -36,7 +36,11 @@ export const stream: Kind<"stream"> = {
     const { request } = exchange;
     const { body, end, doing } = request;
     const behind = end === undefined ? [] : [`(the line ends in ${end === "" ? "nothing" : JSON.stringify(end)})`];
-    const sent = [whereText(request), ...(body === undefined ? [] : [body, ...behind]), ...(doing ? [`(${doing})`] : [])];
+    const sent = [
+      whereText(request),
+      ...(body === undefined ? [] : [body, ...behind]),
+      ...(doing ? [`(${doing})`] : []),
+    ];
     return { sent, received: received(exchange) };
   },
 

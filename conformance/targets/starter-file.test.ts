@@ -8,7 +8,7 @@ import { starterFile } from "./starter-file.ts";
 import { readTargetFile } from "./target-file.ts";
 import { isFor, KEYS } from "./target-file-keys.ts";
 import { targetSchema } from "./target-schema.ts";
-import { unknownNames } from "./wire/names.ts";
+import { unknownNames } from "./wire/unknown-names.ts";
 import { wires } from "./wires.ts";
 
 const folder = temporaryFolder();

@@ -1,18 +1,20 @@
 import { z } from "zod";
-import { faultOfAddress } from "../kit/address.ts";
+import { faultOfAddress, type TransportName } from "../kit/address.ts";
 import { allRequirements, type ProtocolId } from "../model/requirement.ts";
 import { Duration } from "./duration-schema.ts";
 import { JWT_KEYS, Listen } from "./jwt-schema.ts";
 import { parseLimit } from "./limit.ts";
 import { Policy } from "./policy-schema.ts";
-import { Wire } from "./wire-schema.ts";
+import { CommandWire, EitherWire, Wire } from "./wire-schema.ts";
 
 const PROTOCOLS = [...new Set(allRequirements.map(({ protocol }) => protocol as ProtocolId))];
 
-const Address = z.string().superRefine((text, context) => {
-  const fault = faultOfAddress(text);
-  if (fault) context.addIssue(fault);
-});
+const addressOver = (transport: TransportName) =>
+  z.string().superRefine((text, context) => {
+    const fault = faultOfAddress(text, transport);
+    if (fault) context.addIssue(fault);
+  });
+const Address = addressOver("http");
 
 const LimitText = z.string().transform((text, context) => {
   const limit = parseLimit(text);
@@ -22,6 +24,8 @@ const LimitText = z.string().transform((text, context) => {
 
 const Plain = Address.refine((text) => /^http:/i.test(text), "is not plain HTTP; write http://…");
 const At = z.strictObject({ url: Address, ca: z.string().optional(), plain: Plain.optional() });
+const AtEither = At.safeExtend({ url: z.string() });
+const AtLines = z.strictObject({ url: addressOver("stream"), ca: z.string().optional() });
 const Lifetimes = z.strictObject({
   access: Duration.optional(),
   refresh: Duration.optional(),
@@ -30,23 +34,22 @@ const Lifetimes = z.strictObject({
 const User = z.strictObject({
   username: z.string().min(1),
   password: z.string().min(1),
+  email: z.string().min(1).optional(),
   identity: z.string().min(1).optional(),
   disposable: z.boolean().optional(),
 });
 const Command = z.string().min(1);
 
-/** What a target file may say. */
-export const TargetFile = z.strictObject({
-  name: z.string().optional(),
-  protocol: z.enum(PROTOCOLS),
-  at: At,
+const HEAD = { name: z.string().optional(), protocol: z.enum(PROTOCOLS) };
+
+/** What every target file may say, whatever the transport of its protocol. */
+const COMMON = {
   accounts: z.array(User).default([]),
   provision: z.union([z.literal("registration"), z.strictObject({ command: Command })]).optional(),
   domain: z.string().optional(),
   lifetimes: Lifetimes.default({ leeway: 0 }),
   ...JWT_KEYS,
   listen: Listen.optional(),
-  profiles: z.record(z.string(), z.strictObject({ at: At.optional(), lifetimes: Lifetimes.optional() })).default({}),
   limits: z.strictObject({ failedLogins: LimitText.optional(), requests: LimitText.optional() }).default({}),
   hooks: z
     .strictObject({
@@ -58,7 +61,52 @@ export const TargetFile = z.strictObject({
     .default({}),
   dialects: z.array(z.strictObject({ id: z.string(), because: z.string().min(1) })).default([]),
   policy: Policy.optional(),
+};
+const Keeps = z.boolean().optional();
+
+/** What a target file of a protocol over HTTP may say. */
+const HttpTargetFile = z.strictObject({
+  ...HEAD,
+  at: At,
+  ...COMMON,
+  profiles: z.record(z.string(), z.strictObject({ at: At.optional(), lifetimes: Lifetimes.optional() })).default({}),
   wire: Wire.default({}),
+});
+
+/** What a target file of a protocol in lines may say. */
+const StreamTargetFile = z.strictObject({
+  ...HEAD,
+  at: AtLines,
+  ...COMMON,
+  tokensKeepAddress: Keeps,
+  profiles: z
+    .record(
+      z.string(),
+      z.strictObject({ at: AtLines.optional(), lifetimes: Lifetimes.optional(), tokensKeepAddress: Keeps }),
+    )
+    .default({}),
+  wire: CommandWire.default({}),
+});
+
+/** A row for each transport. */
+export const TARGET_FILES = { http: HttpTargetFile, stream: StreamTargetFile } as const satisfies Record<
+  TransportName,
+  z.ZodType
+>;
+
+/** What any target file may say, for editors, which do not know the transport of a protocol. */
+export const TargetFile = z.strictObject({
+  ...HEAD,
+  at: AtEither,
+  ...COMMON,
+  tokensKeepAddress: Keeps,
+  profiles: z
+    .record(
+      z.string(),
+      z.strictObject({ at: AtEither.optional(), lifetimes: Lifetimes.optional(), tokensKeepAddress: Keeps }),
+    )
+    .default({}),
+  wire: EitherWire.default({}),
 });
 
 export type TargetFile = z.infer<typeof TargetFile>;

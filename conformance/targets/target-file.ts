@@ -9,8 +9,9 @@ import { jwtOf } from "./jwt-keys.ts";
 import { policyOf } from "./policy-schema.ts";
 import { remedy } from "./remedies.ts";
 import { substitute } from "./substitute.ts";
-import { TargetFile } from "./target-file-schema.ts";
+import { TARGET_FILES, type TargetFile } from "./target-file-schema.ts";
 import { wireOf } from "./target-wire.ts";
+import { wires } from "./wires.ts";
 
 /**
  * Reads a target file, YAML or JSON.
@@ -30,7 +31,7 @@ export function readTargetFile(file: string, environment: NodeJS.ProcessEnv): Ta
  */
 export function parseTargetFile(text: unknown, file: string, environment: NodeJS.ProcessEnv): Target {
   const raw = substitute(text, file, environment);
-  const parsed = TargetFile.safeParse(raw, { error: remedy });
+  const parsed = TARGET_FILES[transportOf(raw)].safeParse(raw, { error: remedy });
   if (!parsed.success) {
     const issues = parsed.error.issues
       .flatMap(plainIssues)
@@ -38,6 +39,13 @@ export function parseTargetFile(text: unknown, file: string, environment: NodeJS
     throw new UsageError(`${file}: ${issues.join("; ")}.`);
   }
   return toTarget(file, parsed.data);
+}
+
+/** The transport of the protocol that a file names; what it names wrongly is said of the file as one over HTTP. */
+function transportOf(raw: unknown): keyof typeof TARGET_FILES {
+  const name = typeof raw === "object" && raw !== null && "protocol" in raw ? raw.protocol : undefined;
+  const protocol = Object.entries(wires).find(([known]) => known === name);
+  return protocol?.[1].transport ?? "http";
 }
 
 function toTarget(file: string, { name = file, protocol, domain, profiles, limits, ...rest }: TargetFile): Target {
@@ -54,23 +62,26 @@ function toTarget(file: string, { name = file, protocol, domain, profiles, limit
     ...(rest.policy && { policy: policyOf(rest.policy, protocol, file) }),
     ...jwtOf({ ...rest, protocol }, file),
     ...(rest.listen && { listen: listenOf(rest.listen) }),
+    ...(rest.tokensKeepAddress !== undefined && { tokensKeepAddress: rest.tokensKeepAddress }),
     hooks: hooksOf(rest, folder),
     dialects: rest.dialects,
     limits: limitsOf(limits),
   };
-  const otherwise = Object.entries(profiles).map(([profile, { at, lifetimes }]) => ({
+  const otherwise = Object.entries(profiles).map(([profile, { at, lifetimes, tokensKeepAddress }]) => ({
     ...target,
     ...(at && addressOf(at, file, `profiles.${profile}.at`)),
     ...(lifetimes && { lifetimes: lifetimesOf(lifetimes) }),
+    ...(tokensKeepAddress !== undefined && { tokensKeepAddress }),
     profile,
   }));
   return { ...target, profiles: otherwise };
 }
 
-function accountOf({ username, password, identity, disposable }: TargetFile["accounts"][number]): Account {
+function accountOf({ username, password, email, identity, disposable }: TargetFile["accounts"][number]): Account {
   return {
     username,
     password,
+    ...(email !== undefined && { email }),
     ...(identity !== undefined && { identity }),
     ...(disposable && { disposable }),
   };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { temporaryFolder } from "../testing/files.ts";
 import { readTargetFile } from "./target-file.ts";
-import { unknownNames } from "./wire/names.ts";
+import { unknownNames } from "./wire/unknown-names.ts";
 import { wires } from "./wires.ts";
 
 const folder = temporaryFolder();

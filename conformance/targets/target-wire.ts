@@ -1,7 +1,7 @@
 import { UsageError } from "../model/errors.ts";
 import type { ProtocolId } from "../model/requirement.ts";
 import type { Target } from "../model/target.ts";
-import type { HttpOperation } from "../model/wire.ts";
+import type { HttpOperation, Operation, StreamOperation } from "../model/wire.ts";
 import { isOwnPreset, presetNames, presetWire } from "./presets/presets.ts";
 import type { Wire } from "./wire-schema.ts";
 import { wires } from "./wires.ts";
@@ -30,12 +30,18 @@ export function wireOf(
   };
 }
 
-type Spelt = "none" | (Omit<HttpOperation, "outcomes"> & Partial<Pick<HttpOperation, "outcomes">>);
+type WithoutOutcomes<Own extends Operation> = Omit<Own, "outcomes"> & Partial<Pick<Own, "outcomes">>;
+type Spelt = "none" | WithoutOutcomes<HttpOperation> | WithoutOutcomes<StreamOperation>;
 
-/** What is usual counts where an operation says nothing else: that a 2xx is a success, and a 401 the lack of a right. */
-function withOutcomes(operation: Exclude<Spelt, "none">, known: HttpOperation | undefined): HttpOperation {
+/**
+ * What is usual counts where an operation says nothing else: that a 2xx is a success, and a 401 the lack of a right. The
+ * outcomes of a command are then those that the protocol has.
+ */
+function withOutcomes(operation: Exclude<Spelt, "none">, known: Operation | undefined): Operation {
+  if (operation.outcomes) return operation as Operation;
+  if ("send" in operation) return { ...operation, outcomes: (known as StreamOperation | undefined)?.outcomes ?? {} };
   const usual = Object.entries(USUAL).filter(([name]) => known?.outcomes[name]);
-  return { ...operation, outcomes: operation.outcomes ?? Object.fromEntries(usual) };
+  return { ...operation, outcomes: Object.fromEntries(usual) } as Operation;
 }
 
 const USUAL: HttpOperation["outcomes"] = { success: { status: "2xx" }, unauthorized: { status: "401" } };

@@ -113,8 +113,46 @@ const Preset = z.union([z.enum(NAMED), z.strictObject({ oauth: OAuth })], {
   error: `write ${NAMED.join(", ")}, or oauth: with its settings`,
 });
 
-/** What a target file says of its wire. */
+const SPELT = "write none, or how the operation is spelt";
+
+/** What a target file says of its wire over HTTP. */
 export const Wire = z
   .object({ preset: Preset.optional() })
-  .catchall(z.union([z.literal("none"), Operation], { error: "write none, or how the operation is spelt" }));
-export type Wire = z.infer<typeof Wire>;
+  .catchall(z.union([z.literal("none"), Operation], { error: SPELT }));
+
+const MemberPointer = z.string().regex(/^\//, "a JSON Pointer begins with a slash, such as /token");
+const Value = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const MessagePlace = z.union(
+  [
+    MemberPointer.transform((at) => ({ at })),
+    z.strictObject({ at: MemberPointer, as: z.enum(UNITS).exclude(["max-age"]).optional() }),
+  ],
+  { error: "write a JSON Pointer such as /token/expires_at, or { at: …, as: … }" },
+);
+const CommandOutcome = z
+  .strictObject({
+    name: z.string().min(1),
+    at: Pointer.optional(),
+    equals: Value.optional(),
+    take: z.record(z.string(), MessagePlace).optional(),
+  })
+  .superRefine(({ at, equals }, context) => {
+    if (equals !== undefined && at === undefined) context.addIssue("says what equals something, and not where; add at");
+  });
+const Command = z.strictObject({
+  name: z.string().min(1),
+  send: z.record(z.string(), MemberPointer).default({}),
+  constants: z.record(MemberPointer, Value).optional(),
+  outcomes: z.record(z.string(), CommandOutcome).optional(),
+});
+
+/** What a target file says of its wire in lines. */
+export const CommandWire = z
+  .object({ preset: z.undefined().optional() })
+  .catchall(z.union([z.literal("none"), Command], { error: SPELT }));
+
+/** What a target file may say of its wire, over whatever transport. */
+export const EitherWire = z
+  .object({ preset: Preset.optional() })
+  .catchall(z.union([z.literal("none"), Operation, Command], { error: SPELT }));
+export type Wire = z.infer<typeof EitherWire>;

@@ -61,7 +61,7 @@ export function serveConnection(socket: Socket, converse: Converse, options: Con
 
   const answer = async (lines: readonly Line[]) => {
     for (const line of lines) {
-      if (isFinishing) return;
+      if (isFinishing || socket.destroyed) return;
       wait();
       isBusy = true;
       await conversation.take(line);

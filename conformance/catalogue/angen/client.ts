@@ -22,7 +22,10 @@ export function createAngenClient(stream: StreamCaller<Operation>, session: Sess
 
   const open = async (opening?: Opening): Promise<AngenConnection> => {
     const connection = await stream.open(opening);
-    const commands = createCommands((operation, roles, variation) => connection.ask(operation, roles, variation), users);
+    const commands = createCommands(
+      (operation, roles, variation) => connection.ask(operation, roles, variation),
+      users,
+    );
     return { ...connection, ...commands };
   };
 
@@ -43,8 +46,7 @@ export function createAngenClient(stream: StreamCaller<Operation>, session: Sess
     return Number.isNaN(left) || lived < STILL_YOUNG * (lived + left);
   };
 
-  const sharedAnswer = (user: Account) =>
-    session.shared(`token of ${user.username}`, () => askFor(user), isYoung);
+  const sharedAnswer = (user: Account) => session.shared(`token of ${user.username}`, () => askFor(user), isYoung);
   const askFor = ({ username, password }: Account) => alone.getToken({ username, password });
   const token = async (user: Account) => issued(await sharedAnswer(user));
 

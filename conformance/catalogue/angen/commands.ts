@@ -55,7 +55,9 @@ export function createUsers(session: Session): Users {
 export function createCommands(ask: Ask, users: Users): Commands {
   return {
     getToken({ username, email, userId, password, ...rest }, variation) {
-      const fails = users.isRight({ username, email, userId, password }) ? {} : { fails: String(username ?? email ?? userId) };
+      const fails = users.isRight({ username, email, userId, password })
+        ? {}
+        : { fails: String(username ?? email ?? userId) };
       const userAgent = "userAgent" in rest ? rest.userAgent : USER_AGENT;
       return ask("getToken", { username, email, userId, password, userAgent }, { ...fails, ...variation });
     },

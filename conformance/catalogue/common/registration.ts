@@ -20,7 +20,10 @@ export interface Registrar<S> {
 }
 
 /** Checks of Common.Credentials for which accounts are made. */
-export function registration<S extends Session, At extends Circumstance>(face: CommonFace<S, At>, registrar: Registrar<S>) {
+export function registration<S extends Session, At extends Circumstance>(
+  face: CommonFace<S, At>,
+  registrar: Registrar<S>,
+) {
   const check = checkFor<S>();
   const { needs, newAccount, register, registered } = registrar;
 

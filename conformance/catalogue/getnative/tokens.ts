@@ -50,5 +50,7 @@ export function jwtsIn(exchange: Exchange): string[] {
 /** The name of the field, in lower case, in which the token of an answer came. */
 export function tokenField(exchange: Exchange): string | undefined {
   const value = exchange.taken["accessToken"];
-  return httpResponse(exchange)?.headers.find((header) => header[1] === value)?.[0].toLowerCase();
+  return httpResponse(exchange)
+    ?.headers.find((header) => header[1] === value)?.[0]
+    .toLowerCase();
 }

@@ -5,6 +5,7 @@ import { isFieldText, isText, prepared } from "../../kit/prepared.ts";
 import type { Exchange, Roles } from "../../model/exchange.ts";
 import { DEFAULT_POLICY, type SessionPolicy } from "../../model/policy.ts";
 import type { Account, Target } from "../../model/target.ts";
+import type { HttpOperation } from "../../model/wire.ts";
 import { remove } from "../common/removal.ts";
 import { sends } from "./features.ts";
 import { type Kind, lifetimeOf } from "./lifetimes.ts";
@@ -43,8 +44,9 @@ export function createFlowClient(http: HttpCaller<Operation>, session: Session, 
   /** What else a target's own wire sends with a token: the user's name, and the other token that came with it. */
   const besides = (operation: Operation, isOfIt: (pair: Pair) => boolean): Roles => {
     const pair = issued.findLast(isOfIt) ?? issued.at(-1);
+    const own = target.wire[operation] as HttpOperation | undefined;
     const roles = { username: pair?.account.username, accessToken: pair?.access, refreshToken: pair?.refresh };
-    return Object.fromEntries(Object.entries(roles).filter(([role]) => sends(target.wire[operation], role)));
+    return Object.fromEntries(Object.entries(roles).filter(([role]) => sends(own, role)));
   };
   const refresh = (refreshToken: unknown, variation?: Variation) => {
     const others = besides("refresh", (pair) => pair.refresh === refreshToken);

@@ -68,7 +68,9 @@ function hasItsShape(exchange: Exchange): readonly Finding[] {
   const { step, operation = "" } = exchange;
   const response = httpResponse(exchange);
   if (!response) return expectThat(false, step, "an answer", describe(exchange));
-  const carries = JSON.stringify([httpRequest(exchange).headers, response.headers]).toLowerCase().includes("cookie");
+  const carries = JSON.stringify([httpRequest(exchange).headers, response.headers])
+    .toLowerCase()
+    .includes("cookie");
   const operations: Readonly<Record<string, Declared>> = carries ? inCookies : asBearer;
   const responses = operations[operation]?.responses ?? {};
   const declared = responses[response.status] ?? responses[`${Math.floor(response.status / 100)}XX`];

@@ -1,6 +1,6 @@
 import type { LookedAccount } from "../../engine/look.ts";
 import { describe } from "../../kit/expect.ts";
-import { misbound } from "../../targets/wire/misbound.ts";
+import { misbound } from "../../targets/wire/transports.ts";
 import type { Examine, Examined, Line } from "./examine.ts";
 
 /** Who can log in, and whether they are different users. */

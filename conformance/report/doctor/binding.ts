@@ -1,6 +1,9 @@
+import { statusOf } from "../../kit/http.ts";
 import { ownOperations } from "../../kit/own-operations.ts";
+import { requestText } from "../../kit/request-text.ts";
 import type { Exchange } from "../../model/exchange.ts";
-import { didAnswer, misbound, remedyFor } from "../../targets/wire/misbound.ts";
+import { didAnswer } from "../../targets/wire/misbound.ts";
+import { misbound, remedyFor } from "../../targets/wire/transports.ts";
 import { exchangesOf } from "./address.ts";
 import type { Examine, Examined, Line } from "./examine.ts";
 import { refusedTokens } from "./refused-tokens.ts";
@@ -8,7 +11,7 @@ import { refusedTokens } from "./refused-tokens.ts";
 /** Whether the operations are where the wire says, and answer as it says. */
 export const binding: Examine = (survey) => {
   const asked = exchangesOf(survey).filter((exchange) => didAnswer(exchange) && exchange.operation !== undefined);
-  const missing = asked.filter(({ response }) => response?.status === 404);
+  const missing = asked.filter((exchange) => statusOf(exchange) === 404);
   if (asked.length > 0 && missing.length === asked.length) return [nowhere(missing)];
   const byOperation = [...Map.groupBy(asked, ({ operation }) => operation ?? "")];
   const complaints = [
@@ -42,7 +45,7 @@ function failedSteps({ accounts, probes, show }: Examined): Line[] {
   );
   if (atLogin[0] !== undefined) return [{ sign: "wrong", topic: "binding", text: `${show(atLogin[0])}. ${SEE}` }];
   return probes.filter(isStep).map(({ step, request, said }) => {
-    const text = `${step}, ${request.method} ${request.url} said ${show(said)}. ${SEE}`;
+    const text = `${step}, ${requestText(request)} said ${show(said)}. ${SEE}`;
     return { sign: "look", topic: "binding", text };
   });
 }
@@ -55,7 +58,7 @@ function isStep({ operation, step }: Exchange): boolean {
 
 /** One message for one mistake: nothing is anywhere. */
 function nowhere(exchanges: readonly Exchange[]): Line {
-  const paths = [...new Set(exchanges.map(({ request }) => `${request.method} ${request.url}`))];
+  const paths = [...new Set(exchanges.map(({ request }) => requestText(request)))];
   const text = `nothing is there: ${paths.join(", ")} said 404. Is the path in the address right? Or else write the paths down in a target file, under wire.`;
   return { sign: "wrong", topic: "binding", text };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { HttpOperation, HttpWire } from "../../model/wire.ts";
 import { exchange, type Otherwise } from "../../testing/exchanges.ts";
-import { misbound, remedyFor } from "./misbound.ts";
+import { misbound, remedyFor } from "./transports.ts";
 
 const login: HttpOperation = {
   method: "POST",

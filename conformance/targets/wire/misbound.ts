@@ -1,25 +1,25 @@
+import { httpResponse } from "../../kit/http.ts";
 import { parseJson } from "../../kit/json-pointer.ts";
+import { requestText } from "../../kit/request-text.ts";
 import type { Exchange, HttpResponse } from "../../model/exchange.ts";
-import type { HttpOperation, HttpWire, Place, Take } from "../../model/wire.ts";
+import type { HttpOperation, Operation, Place, Take } from "../../model/wire.ts";
 import { contents, cookieNames, fieldNames, isHtml } from "./contents.ts";
 import { rolesSent } from "./names.ts";
 import { placeText } from "./place-text.ts";
 import { type Answer, answeredAt, placesOf, takeFrom } from "./places.ts";
 
-type Operations = HttpWire["operations"];
-
 /** What the protocols call the outcome that yields values. */
 const SUCCESS = "success";
 
 /** An operation as it is bound, and what was asked of it. */
-export interface Bound {
+export interface Bound<Own extends Operation = Operation> {
   readonly name: string;
   /** As the target has it. */
-  readonly own: HttpOperation;
+  readonly own: Own;
   /** As the protocol has its operations: what has to be taken. */
-  readonly operations: Operations;
+  readonly operations: Readonly<Record<string, Own>>;
   /** As the target has them, if otherwise: what is sent there. */
-  readonly all?: Operations;
+  readonly all?: Readonly<Record<string, Own>>;
   /** Every exchange of it. */
   readonly exchanges: readonly Exchange[];
   /** Those of them that had nothing in them. */
@@ -40,14 +40,15 @@ export function didAnswer({ response, outcome }: Exchange): boolean {
 }
 
 /** How an operation's answers look as if it were spelt otherwise; nothing where they do not. */
-export function misbound(bound: Bound): Misbound[] {
+export function misboundHttp(bound: Bound<HttpOperation>): Misbound[] {
   const answered = bound.exchanges.filter(didAnswer);
-  const isNowhere = answered.every(({ response }) => isMissing(response));
+  const isNowhere = answered.every((exchange) => isMissing(httpResponse(exchange)));
   const isUseless = !answered.some((exchange) => isServed(exchange, bound));
   return answered.flatMap((exchange) => {
-    const { response, outcome, request } = exchange;
+    const { outcome, request } = exchange;
+    const response = httpResponse(exchange);
     const found = (text: string) => [{ exchange, text, isUseless }];
-    const asked = `${request.method} ${request.url}`;
+    const asked = requestText(request);
     if (response === undefined) return [];
     if (isMissing(response)) return isNowhere ? found(`${asked} ${MISSING[response.status]}`) : [];
     if (outcome === "unrecognized") return found(`${asked} ${unrecognized(response, bound.own)}`);
@@ -58,17 +59,9 @@ export function misbound(bound: Bound): Misbound[] {
 }
 
 /** Whether an answer yields anything that others need. */
-function isServed(exchange: Exchange, bound: Bound): boolean {
+function isServed(exchange: Exchange, bound: Bound<HttpOperation>): boolean {
   const roles = needed(bound);
   return exchange.outcome === SUCCESS && (roles.length === 0 || !roles.every((role) => isLacking(exchange, role)));
-}
-
-/** Where to look for the mistake. */
-export function remedyFor({ name, own, operations }: Pick<Bound, "name" | "own" | "operations">): string {
-  const known = operations[name];
-  return own !== known
-    ? `See wire.${name} in the target file.`
-    : `Is it spelt otherwise there than as ${known.path} by the protocol? Then write wire.${name} in a target file.`;
 }
 
 const MISSING: Readonly<Record<number, string>> = {
@@ -99,7 +92,11 @@ function matcherText({ status, at, header, equals }: HttpOperation["outcomes"][s
 }
 
 /** The roles of an operation that others send: without them nothing goes on. What is told beside them may be missing. */
-function needed({ name, operations, all = operations }: Pick<Bound, "name" | "operations" | "all">): string[] {
+function needed({
+  name,
+  operations,
+  all = operations,
+}: Pick<Bound<HttpOperation>, "name" | "operations" | "all">): string[] {
   const sent = new Set(Object.values(all).flatMap(rolesSent));
   return Object.keys(operations[name]?.take ?? {}).filter((role) => sent.has(role));
 }
@@ -109,7 +106,7 @@ function isLacking({ taken }: Exchange, role: string): boolean {
 }
 
 /** Where a success does not yield what it has to, or what the binding says it does. */
-function nothingTaken(exchange: Exchange, response: HttpResponse, bound: Bound): string | undefined {
+function nothingTaken(exchange: Exchange, response: HttpResponse, bound: Bound<HttpOperation>): string | undefined {
   const { own } = bound;
   // Who names several places does not know which it is, or whether it is any.
   const named = Object.keys(own.take).filter((role) => placesOf(own.take[role] ?? []).length === 1);

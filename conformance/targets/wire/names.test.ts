@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { HttpOperation } from "../../model/wire.ts";
-import { rolesSent, unknownNames } from "./names.ts";
+import { rolesSent } from "./names.ts";
+import { unknownNames } from "./unknown-names.ts";
 
 const login: HttpOperation = {
   method: "POST",

@@ -1,26 +1,7 @@
-import { didYouMean } from "../../kit/nearest.ts";
 import { rolesIn } from "../../kit/placeholders.ts";
-import type { HttpOperation, HttpRequestSpelling, HttpWire } from "../../model/wire.ts";
+import type { HttpOperation, HttpRequestSpelling } from "../../model/wire.ts";
+import { complaint } from "./complaint.ts";
 import { placesOf } from "./places.ts";
-
-type Operations = HttpWire["operations"];
-
-/**
- * Where a target's wire uses a name that its protocol does not have: an operation, a role that is sent or taken, an
- * outcome. Such a name would be passed over in silence.
- *
- * @param wire what the target file spells
- * @param known how the protocol itself spells its operations
- * @returns a message for each, with the key and the remedy
- */
-export function unknownNames(wire: Partial<Operations>, known: Operations): string[] {
-  return Object.entries(wire).flatMap(([name, operation]) => {
-    const own = Object.hasOwn(known, name) ? known[name] : undefined;
-    if (!own) return [complaint(`wire.${name}`, name, "operation", Object.keys(known))];
-    const sendable = [...new Set([own, ...Object.values(known)].flatMap(rolesSent))];
-    return operation ? unknownIn(operation, own, sendable).map((text) => `wire.${name}.${text}`) : [];
-  });
-}
 
 /** The names that an operation may use, and those that it does use, by the key under which they stand. */
 const NAMES: readonly { key: string; what: string; of(operation: HttpOperation): readonly string[] }[] = [
@@ -28,7 +9,13 @@ const NAMES: readonly { key: string; what: string; of(operation: HttpOperation):
   { key: "take", what: "role to take", of: ({ take }) => Object.keys(take) },
 ];
 
-function unknownIn(operation: HttpOperation, known: HttpOperation, sendable: readonly string[]): string[] {
+/** Where an operation uses a name that the protocol does not have: a message for each, with the key below the operation. */
+export function unknownInHttp(
+  operation: HttpOperation,
+  known: HttpOperation,
+  all: Readonly<Record<string, HttpOperation>>,
+): string[] {
+  const sendable = [...new Set([known, ...Object.values(all)].flatMap(rolesSent))];
   const named = NAMES.flatMap(({ key, what, of }) =>
     of(operation)
       .filter((name) => !of(known).includes(name))
@@ -69,11 +56,6 @@ function lifetimesWithoutUnit({ take }: HttpOperation): string[] {
 }
 
 const UNIT_IS_MISSING = "say in which unit it is there, such as as: seconds, or as: max-age of a cookie.";
-
-function complaint(where: string, name: string, what: string, known: readonly string[]): string {
-  const choice = known.length > 0 ? `write ${known.join(", ")}` : "leave it out";
-  return `${where}: there is no such ${what} here; ${choice}.${didYouMean(name, known)}`;
-}
 
 /** The roles that stand in the templates of a request, wherever those are. */
 export function rolesSent(spelling: HttpRequestSpelling): string[] {

@@ -13,7 +13,11 @@ export type Envelope = {
  *
  * @param messageId what the envelope carries as `message_id`, of whatever type; none where it is undefined
  */
-export function envelopeOf({ name, send, constants = {} }: StreamOperation, roles: Roles, messageId?: unknown): Envelope {
+export function envelopeOf(
+  { name, send, constants = {} }: StreamOperation,
+  roles: Roles,
+  messageId?: unknown,
+): Envelope {
   const command: Record<string, unknown> = {};
   for (const [pointer, value] of Object.entries(constants)) put(command, pointer, value);
   for (const [role, pointer] of Object.entries(send)) if (roles[role] !== undefined) put(command, pointer, roles[role]);

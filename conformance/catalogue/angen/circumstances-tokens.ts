@@ -1,6 +1,6 @@
 /** Circumstances of angen's tokens, logins and accounts, and what each does, for people. */
 export const ANGEN_TOKEN_CIRCUMSTANCES = {
-  "after-a-failed-login": "a connection on which a login has failed",
+  "behind-a-failed-login": "a connection on which a login has failed",
   "after-a-renewal": "a token that was renewed, and the one that it was renewed to",
   "after-a-revocation": "a user who has revoked all tokens, and asks for another one",
   "after-a-while": "a token, more than a second after it was renewed",

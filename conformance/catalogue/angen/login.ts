@@ -222,7 +222,7 @@ export const logins = {
       control: ({ control }) => logIn(control),
       judge: ({ attempt, again }) => fail(attempt, again),
     }),
-    "after-a-failed-login": check({
+    "behind-a-failed-login": check({
       act: async ({ angen, account }) => {
         const { login: control } = await angen.enter(account);
         const connection = await angen.open();

@@ -85,7 +85,7 @@ export const renewals = {
       control: ({ control }) => yieldTokens(control),
       judge: ({ renewal }) => yieldTokens(renewal),
     }),
-    "after-a-failed-login": check({
+    "behind-a-failed-login": check({
       act: async (session) => {
         const { angen, account } = session;
         const token = await spare(session, account);

@@ -3,7 +3,7 @@ import { checkFor } from "../../model/check.ts";
 import type { Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
-import { logIn } from "./expectations.ts";
+import { logIn, tellsTheUserOf } from "./expectations.ts";
 import type { AngenSession } from "./api.ts";
 import { fail } from "./outcomes.ts";
 import { isStill } from "./renewal.ts";
@@ -22,7 +22,7 @@ export function isOfTheLater(
   { before, ofLater }: { readonly before: Exchange; readonly ofLater: Exchange },
 ): readonly Finding[] {
   if (second.outcome !== "loggedIn") return [...expecting(second, "loggedIn", "failure"), ...isStill(whoami, before)];
-  return [...isStill(second, ofLater), ...isStill(whoami, ofLater)];
+  return [...tellsTheUserOf(second, ofLater), ...isStill(whoami, ofLater)];
 }
 
 /** Checks of whose a connection is. */

@@ -3,8 +3,8 @@ import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Account } from "../../model/target.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { numbered } from "../common/parallel.ts";
-import { logIn, yieldTokens } from "./expectations.ts";
 import type { AngenSession, Codes, Token } from "./api.ts";
+import { logIn, yieldTokens } from "./expectations.ts";
 import { byName } from "./get-token.ts";
 import { areRefused } from "./outcomes.ts";
 
@@ -38,7 +38,8 @@ const renewedFrom = async (session: AngenSession, address: string, token: Token)
   session.angen.issued(await from(session, address, (connection) => connection.renew(token)));
 
 /** A token that is given to one address, and logins by it from others; then from its own once more. */
-const triedFrom = (home: string, others: readonly string[], take: typeof givenTo = givenTo) =>
+const triedFrom =
+  (home: string, others: readonly string[], take: typeof givenTo = givenTo) =>
   async (session: AngenSession): Promise<Evidence & Record<"control" | "again", Exchange>> => {
     const token = await take(session, home);
     const control = await loginFrom(session, home, token);

@@ -3,8 +3,8 @@ import { checkFor } from "../../model/check.ts";
 import type { Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
-import { logIn, tellsTheUserOf } from "./expectations.ts";
 import type { AngenSession } from "./api.ts";
+import { logIn, tellsTheUserOf } from "./expectations.ts";
 import { fail } from "./outcomes.ts";
 import { isStill } from "./renewal.ts";
 

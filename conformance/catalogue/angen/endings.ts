@@ -1,11 +1,11 @@
 import { expecting } from "../../kit/expect.ts";
 import { checkFor, type Need } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
-import type { Finding } from "../../model/verdict.ts";
 import type { Account } from "../../model/target.ts";
+import type { Finding } from "../../model/verdict.ts";
 import { numbered } from "../common/parallel.ts";
-import { haveEnded, logIn } from "./expectations.ts";
 import type { AngenConnection, AngenSession, Token } from "./api.ts";
+import { haveEnded, logIn } from "./expectations.ts";
 import { byName } from "./get-token.ts";
 import { areRefused } from "./outcomes.ts";
 import { isStill } from "./renewal.ts";
@@ -99,7 +99,8 @@ export function endings(ending: Ending) {
         const { account, token } = await angen.lend();
         const tokens = await tokensOfEveryKind(session, account, token);
         const entered = [];
-        for (const each of [token, ...tokens]) entered.push(await angen.enter(each, { label: "another of the user's" }));
+        for (const each of [token, ...tokens])
+          entered.push(await angen.enter(each, { label: "another of the user's" }));
         const { connection, login: control } = await angen.enter(token, { label: "the one that asked" });
         // The token of this one was renewed behind its login.
         const last = await angen.enter(tokens.at(-1) ?? token, { label: "one whose token was renewed" });

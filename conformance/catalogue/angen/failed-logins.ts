@@ -3,8 +3,8 @@ import { checkFor, type Need } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { numbered } from "../common/parallel.ts";
-import { logIn } from "./expectations.ts";
 import type { AngenSession, Token } from "./api.ts";
+import { logIn } from "./expectations.ts";
 import { alteredInEveryPart } from "./near-codes.ts";
 import { areRefused, fail } from "./outcomes.ts";
 import { isStill } from "./renewal.ts";
@@ -36,7 +36,9 @@ const failing = (spoil: Spoil) =>
 const refusing = (spoil: Spoil) =>
   check({ act: trying(spoil), control, judge: ({ control: _, ...tried }) => areRefused(...Object.values(tried)) });
 /** One text, made from the identifier code. */
-const text = (change: (code: string) => string): Spoil => ({ identifierCode }) => [change(identifierCode)];
+const text =
+  (change: (code: string) => string): Spoil =>
+  ({ identifierCode }) => [change(identifierCode)];
 
 /** A connection on which a login fails, asked before and afterwards whose it is. */
 function leaves(
@@ -175,10 +177,7 @@ export const failedLogins = {
       async ({ angen, other }) => altered((await angen.token(other)).identifierCode, "end"),
       betweenUsers,
     ),
-    "anothers-renewal-code": leaves(
-      async ({ angen, other }) => (await angen.token(other)).renewalCode,
-      betweenUsers,
-    ),
+    "anothers-renewal-code": leaves(async ({ angen, other }) => (await angen.token(other)).renewalCode, betweenUsers),
     "anothers-ended-code": leaves(async (session) => {
       const { angen, other } = session;
       const token = await spare(session, other);

@@ -1,11 +1,11 @@
+import { expectThat } from "../../kit/expect.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Account } from "../../model/target.ts";
 import type { Catalogue } from "../catalogue.ts";
-import { expectThat } from "../../kit/expect.ts";
 import { numbered } from "../common/parallel.ts";
-import { logIn, tellsTheName, tellsTheUserOf, yieldTokens } from "./expectations.ts";
 import type { AngenSession } from "./api.ts";
+import { logIn, tellsTheName, tellsTheUserOf, yieldTokens } from "./expectations.ts";
 import { fail } from "./outcomes.ts";
 import { isStill } from "./renewal.ts";
 import { leave, spare } from "./spare.ts";
@@ -88,7 +88,12 @@ export const getTokens = {
       control: ({ mine, theirs }) => yieldTokens(mine, theirs),
       judge: ({ mine, theirs }) => {
         const [one, two] = [mine.taken["userId"], theirs.taken["userId"]];
-        return expectThat(one !== two, theirs.step, "another id than the first user's", JSON.stringify(two) ?? "nothing");
+        return expectThat(
+          one !== two,
+          theirs.step,
+          "another id than the first user's",
+          JSON.stringify(two) ?? "nothing",
+        );
       },
     }),
     "new-account": check({

@@ -1,8 +1,8 @@
 import { checkFor } from "../../model/check.ts";
 import type { Account } from "../../model/target.ts";
 import type { Catalogue } from "../catalogue.ts";
-import { logIn, tellsTheUserOf, yieldTokens } from "./expectations.ts";
 import type { AngenSession, Credentials } from "./api.ts";
+import { logIn, tellsTheUserOf, yieldTokens } from "./expectations.ts";
 import { byName } from "./get-token.ts";
 import { idLike, reachable } from "./known-user.ts";
 import { areErrors, areRefused, fail } from "./outcomes.ts";

@@ -3,8 +3,8 @@ import { checkFor, type Given } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
-import { logIn, yieldTokens } from "./expectations.ts";
 import type { AngenSession, Token } from "./api.ts";
+import { logIn, yieldTokens } from "./expectations.ts";
 import { instantOf } from "./instant.ts";
 import { areRefused } from "./outcomes.ts";
 import { isStill } from "./renewal.ts";
@@ -89,7 +89,11 @@ function expires(
       const control = await angen.login(token.identifierCode);
       await meanwhile(session, token);
       await until(angen.expiryOf(token));
-      return { control, attempt: await angen.login(token.identifierCode), again: await angen.login(token.identifierCode) };
+      return {
+        control,
+        attempt: await angen.login(token.identifierCode),
+        again: await angen.login(token.identifierCode),
+      };
     },
     control: ({ control }) => logIn(control),
     judge: ({ attempt, again }) => areRefused(attempt, again),

@@ -3,8 +3,8 @@ import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { numbered } from "../common/parallel.ts";
-import { areSomebodys, logIn, tellsTheName, tellsTheUserOf } from "./expectations.ts";
 import type { AngenSession, Token } from "./api.ts";
+import { areSomebodys, logIn, tellsTheName, tellsTheUserOf } from "./expectations.ts";
 import { fail } from "./outcomes.ts";
 import { isStill } from "./renewal.ts";
 import { leave, spare } from "./spare.ts";
@@ -134,9 +134,7 @@ export const logins = {
       },
       control: ({ control }) => logIn(control),
       judge: ({ control, ...answers }) =>
-        Object.values(answers).flatMap((each) =>
-          each.operation === "login" ? logIn(each) : isStill(each, control),
-        ),
+        Object.values(answers).flatMap((each) => (each.operation === "login" ? logIn(each) : isStill(each, control))),
     }),
     "logins-at-once": check({
       exclusive: true,
@@ -170,7 +168,10 @@ export const logins = {
         const whoamis: Exchange[] = [];
         // With all of them open.
         for (const { connection } of entered) whoamis.push(await connection.whoami());
-        const told = numbered("login", entered.map(({ login }) => login));
+        const told = numbered(
+          "login",
+          entered.map(({ login }) => login),
+        );
         return { ...told, ...numbered("whoami", whoamis) };
       },
       judge: (evidence) => {

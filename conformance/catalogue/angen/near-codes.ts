@@ -34,7 +34,13 @@ export function nearly(code: string): string[] {
  * @param share of the length, from 0 to 1
  */
 export function exchangedAt(code: string, share: number): string {
-  const places = Array.from(code.replace(/=+$/, "").slice(0, -1).matchAll(/[a-z\d]/gi), ({ index }) => index);
+  const places = Array.from(
+    code
+      .replace(/=+$/, "")
+      .slice(0, -1)
+      .matchAll(/[a-z\d]/gi),
+    ({ index }) => index,
+  );
   const at = places[Math.round(share * (places.length - 1))];
   if (at === undefined) return `${code}A`;
   const letters = /^[\da-f]+$/i.test(code) ? "abcdef" : "abcdefghijklmnopqrstuvwxyz";

@@ -2,13 +2,13 @@ import { expecting, expectThat } from "../../kit/expect.ts";
 import { inOtherCase } from "../../kit/tokens.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
+import type { Account } from "../../model/target.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { numbered } from "../common/parallel.ts";
-import { logIn, yieldTokens } from "./expectations.ts";
 import type { AngenSession, PasswordChange, Token } from "./api.ts";
 import { CLOSES_WITHIN_MS, type Ending, endings } from "./endings.ts";
+import { logIn, yieldTokens } from "./expectations.ts";
 import { byName } from "./get-token.ts";
-import type { Account } from "../../model/target.ts";
 import { areRefused, fail } from "./outcomes.ts";
 import { isStill } from "./renewal.ts";
 

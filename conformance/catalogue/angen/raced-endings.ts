@@ -5,9 +5,9 @@ import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { numbered } from "../common/parallel.ts";
 import { namesOfTries, raced } from "../common/raced.ts";
-import { logIn } from "./expectations.ts";
 import type { AngenConnection, AngenSession } from "./api.ts";
 import { CLOSES_WITHIN_MS, type Ending } from "./endings.ts";
+import { logIn } from "./expectations.ts";
 import { byName } from "./get-token.ts";
 import { passwordChange } from "./password.ts";
 import { revocation } from "./revocation.ts";
@@ -33,10 +33,17 @@ interface Rivalry {
   /** What is asked beside the ending, on a connection for each rival. */
   readonly ask: (
     connection: AngenConnection,
-    given: { readonly token: { readonly identifierCode: string; readonly renewalCode: string }; readonly account: Parameters<typeof byName>[0] },
+    given: {
+      readonly token: { readonly identifierCode: string; readonly renewalCode: string };
+      readonly account: Parameters<typeof byName>[0];
+    },
   ) => Promise<Exchange>;
   /** What is asked when all is over, of each rival's answer; nothing where that has nothing to ask with. */
-  readonly then: (session: AngenSession, answer: Exchange, connection: AngenConnection) => Promise<Exchange> | undefined;
+  readonly then: (
+    session: AngenSession,
+    answer: Exchange,
+    connection: AngenConnection,
+  ) => Promise<Exchange> | undefined;
   readonly outcome: Parameters<typeof leavesNothing>[0];
 }
 

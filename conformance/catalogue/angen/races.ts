@@ -5,8 +5,8 @@ import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { numbered } from "../common/parallel.ts";
 import { namesOfTries, raced } from "../common/raced.ts";
-import { logIn } from "./expectations.ts";
 import type { AngenConnection, AngenSession } from "./api.ts";
+import { logIn } from "./expectations.ts";
 import { areRefused } from "./outcomes.ts";
 import { leave, spare } from "./spare.ts";
 
@@ -36,7 +36,9 @@ export function onceAtMost(evidence: Evidence, name: string, outcome: string): r
   const [first, ...others] = Object.values(evidence).filter(
     (each) => each.step.startsWith(`${name} `) && each.outcome === outcome,
   );
-  return others.flatMap((each) => expectThat(false, each.step, `no ${outcome}`, `${describe(each)}; as ${first?.step}`));
+  return others.flatMap((each) =>
+    expectThat(false, each.step, `no ${outcome}`, `${describe(each)}; as ${first?.step}`),
+  );
 }
 
 /** One token, renewed several times at once, several times over; then what came of it is used, and renewed. */

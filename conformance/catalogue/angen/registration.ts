@@ -4,8 +4,8 @@ import { CannotTest } from "../../model/errors.ts";
 import type { Exchange } from "../../model/exchange.ts";
 import type { Account } from "../../model/target.ts";
 import type { Catalogue } from "../catalogue.ts";
-import { logIn, tellsTheUserOf, yieldTokens } from "./expectations.ts";
 import type { AngenSession } from "./api.ts";
+import { logIn, tellsTheUserOf, yieldTokens } from "./expectations.ts";
 import { byName } from "./get-token.ts";
 import { areRefused, fail } from "./outcomes.ts";
 import { isStill } from "./renewal.ts";
@@ -25,7 +25,11 @@ type Taking = (owner: Account, free: Account) => Account;
  */
 function takesNothingOver(
   taking: Taking,
-  { times = 1, more = [], between }: {
+  {
+    times = 1,
+    more = [],
+    between,
+  }: {
     times?: number;
     more?: readonly Need[];
     between?: (session: AngenSession, owner: Account) => Promise<void>;
@@ -77,7 +81,9 @@ const isOf = (each: Exchange, issue: Exchange) => (each.outcome === "token" ? te
 /** Finds fault with a token for whom there should be none; what is the owner's own, password and all, is fine. */
 function isNobodyNew(attempt: Exchange, owner: Exchange) {
   const isOwners = attempt.sent["password"] === owner.sent["password"];
-  return isOwners ? isOf(attempt, owner) : expectThat(attempt.outcome !== "token", attempt.step, "no token", describe(attempt));
+  return isOwners
+    ? isOf(attempt, owner)
+    : expectThat(attempt.outcome !== "token", attempt.step, "no token", describe(attempt));
 }
 
 /** Checks of accounts that are made. */

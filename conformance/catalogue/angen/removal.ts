@@ -3,10 +3,10 @@ import type { Exchange } from "../../model/exchange.ts";
 import type { Account } from "../../model/target.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { remove } from "../common/removal.ts";
-import { logIn, yieldTokens } from "./expectations.ts";
 import type { AngenSession, Token } from "./api.ts";
-import { byName } from "./get-token.ts";
+import { logIn, yieldTokens } from "./expectations.ts";
 import { face } from "./face.ts";
+import { byName } from "./get-token.ts";
 import { areRefused } from "./outcomes.ts";
 
 const check = checkFor<AngenSession>();

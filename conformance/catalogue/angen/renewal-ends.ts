@@ -2,8 +2,8 @@ import { checkFor } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { numbered } from "../common/parallel.ts";
-import { logIn, yieldTokens } from "./expectations.ts";
 import type { AngenConnection, AngenSession, Token } from "./api.ts";
+import { logIn, yieldTokens } from "./expectations.ts";
 import { areRefused } from "./outcomes.ts";
 import { isStill, renewedTimes } from "./renewal.ts";
 import { leave, spare } from "./spare.ts";
@@ -205,7 +205,15 @@ export const renewalEnds = {
         const refused = await angen.login(token.identifierCode);
         const end = await one.connection.closed(300);
         leave(session, account, next);
-        return { login: one.login, control: next.from, first, second, refused, end, again: await one.connection.whoami() };
+        return {
+          login: one.login,
+          control: next.from,
+          first,
+          second,
+          refused,
+          end,
+          again: await one.connection.whoami(),
+        };
       },
       control: ({ control }) => yieldTokens(control),
       judge: ({ login, first, second, again }) => [first, second, again].flatMap((each) => isStill(each, login)),

@@ -1,9 +1,9 @@
 import { expecting } from "../../kit/expect.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Catalogue } from "../catalogue.ts";
-import { logIn, yieldTokens } from "./expectations.ts";
 import type { AngenSession } from "./api.ts";
 import { type Ending, endings } from "./endings.ts";
+import { logIn, yieldTokens } from "./expectations.ts";
 import { byName } from "./get-token.ts";
 import { fail } from "./outcomes.ts";
 import { leave, spare } from "./spare.ts";

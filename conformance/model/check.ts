@@ -31,6 +31,7 @@ export const FEATURES = {
   "declared-refresh-lifetime": "a declared policy.refreshLifetime",
   deletion: "the deletion of an account",
   "password-change": "a change of the password",
+  revocation: "a revocation of all of a user's tokens",
 } as const;
 
 /** One such account serves all of them. */

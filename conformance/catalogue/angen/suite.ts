@@ -5,22 +5,13 @@ import type { Suite } from "../../engine/suite.ts";
 import { isText } from "../../kit/prepared.ts";
 import type { RequirementId } from "../../model/requirement.ts";
 import type { StreamWire } from "../../model/wire.ts";
-import { type Catalogue, together, under } from "../catalogue.ts";
-import { credentials } from "../common/credentials.ts";
-import { type Registrar, registration } from "../common/registration.ts";
-import { timing } from "../common/timing.ts";
+import type { Catalogue } from "../catalogue.ts";
 import type { AngenSession } from "./api.ts";
 import { createAngenClient } from "./client.ts";
 import { expiriesOf, expiryOfAnswer } from "./expiry.ts";
-import { face } from "./face.ts";
-
-/** How accounts come to be. */
-const registrar: Registrar<AngenSession> = {
-  needs: ["registration"],
-  newAccount: ({ angen }, passwordLength) => angen.newAccount(passwordLength),
-  register: ({ angen }, account) => angen.register({ ...account }),
-  registered: "registered",
-};
+import { features } from "./features.ts";
+import { CODES } from "./issued-tokens.ts";
+import { tokensAndAccounts } from "./tokens-and-accounts.ts";
 
 /** Known deviations. */
 const dialects = {
@@ -31,22 +22,13 @@ const dialects = {
   "no-get-token-by-name": ["angen.right-password-yields-a-token"],
 } as const satisfies Record<string, readonly RequirementId[]>;
 
-/** A code of a token is as good as the whole of it to who tells tokens apart. */
-const TOKENS = ["identifierCode", "renewalCode"] as const;
-
-const common = {
-  ...under("angen", credentials(face)),
-  ...under("angen", registration(face, registrar)),
-  ...under("angen", timing(face)),
-};
-
-const catalogue = together(common, {}) satisfies Partial<Catalogue<"angen", AngenSession>>;
+const catalogue = tokensAndAccounts satisfies Partial<Catalogue<"angen", AngenSession>>;
 
 /** The suite of angen. */
 export const angen: Suite<StreamCaller, Pick<AngenSession, "angen">> = {
   secretRoles: wire.secrets,
   operations: wire.operations,
-  tokenRoles: TOKENS,
+  tokenRoles: CODES,
   roundedByMs: 1000,
   expiriesOf,
   open: (target, means) => stream.open(target, wire satisfies StreamWire, means),
@@ -55,6 +37,7 @@ export const angen: Suite<StreamCaller, Pick<AngenSession, "angen">> = {
   async register({ angen: client }, account) {
     await client.registered(account);
   },
+  features,
   dialects,
   async observe({ angen: client }, account) {
     const token = await client.signIn(account);

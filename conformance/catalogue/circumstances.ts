@@ -1,5 +1,6 @@
 import { JWT_CIRCUMSTANCES } from "../kit/jwt/forgeries.ts";
 import { ANGEN_CIRCUMSTANCES } from "./angen/circumstances.ts";
+import { LINE_CIRCUMSTANCES } from "./angen/circumstances-lines.ts";
 import { GETNATIVE_CIRCUMSTANCES } from "./getnative/circumstances.ts";
 import { SESSION_CIRCUMSTANCES } from "./session/circumstances.ts";
 
@@ -8,6 +9,7 @@ export const CIRCUMSTANCES = {
   ...SESSION_CIRCUMSTANCES,
   ...GETNATIVE_CIRCUMSTANCES,
   ...ANGEN_CIRCUMSTANCES,
+  ...LINE_CIRCUMSTANCES,
   ...JWT_CIRCUMSTANCES,
   "origin-that-ends-in-the-own": "a good request from a page whose origin ends in the target's own",
   "long-token": "a good token with 3,000 characters behind it",

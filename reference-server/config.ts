@@ -2,7 +2,7 @@ import type { Credentials } from "./accounts/seed.ts";
 import type { RateLimit } from "./http/rate-limit.ts";
 
 /** Every protocol that the server speaks. */
-export const protocolNames = ["hmail", "session", "getnative"] as const;
+export const protocolNames = ["hmail", "session", "getnative", "angen"] as const;
 /** What a session's refresh does to the refresh token's lifetime. */
 export const refreshLifetimes = ["sliding", "absolute"] as const;
 /** How much the log says, from least to most. */
@@ -57,6 +57,14 @@ export interface Config {
   readonly sweepInterval: number;
   /** Bytes that a request's body may have. */
   readonly bodyLimit: number;
+  /** Bytes that a line may have. */
+  readonly lineLimit: number;
+  /** Seconds after which a connection for lines is dropped on which none has come, or an answer has not been read. */
+  readonly idleTimeout: number;
+  /** Connections that a listener for lines holds open at once. */
+  readonly maxConnections: number;
+  /** Whether a token of two codes logs in only from the address that it was given to. */
+  readonly requireTokensToPersistIp: boolean;
   readonly log: (typeof logLevels)[number];
 }
 
@@ -82,5 +90,9 @@ export const defaults: Omit<Config, "protocols"> = {
   rateLimit: { burst: 100, perSecond: 10 },
   sweepInterval: 60,
   bodyLimit: 65_536,
+  lineLimit: 65_536,
+  idleTimeout: 60,
+  maxConnections: 1_024,
+  requireTokensToPersistIp: false,
   log: "info",
 };

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { createPasswords, type Passwords } from "./accounts/passwords.ts";
+import { type Codes, createCodes } from "./codes/codes.ts";
 import type { Config } from "./config.ts";
 import { type Arrivals, createArrivals } from "./http/arrivals.ts";
 import { bearerToken } from "./http/bearer.ts";
@@ -12,6 +13,7 @@ import type { Lifetimes } from "./sessions/lifetimes.ts";
 import { createSessions, type Sessions } from "./sessions/sessions.ts";
 import type { Store } from "./store/port.ts";
 import { openSqlite } from "./store/sqlite.ts";
+import { createTimers, type Timers } from "./tcp/timers.ts";
 import { createTokens, type Tokens } from "./tokens/tokens.ts";
 
 /** The server's only notion of time. */
@@ -35,12 +37,14 @@ export interface Log {
 /** All that answering a request depends on besides the request and its configuration. */
 export interface Env {
   readonly clock: Clock;
+  readonly timers: Timers;
   readonly arrivals: Arrivals;
   readonly random: Random;
   readonly store: Store;
   readonly passwords: Passwords;
   readonly tokens: Tokens;
   readonly sessions: Sessions;
+  readonly codes: Codes;
   readonly keyring: Keyring;
   readonly jwtRules: JwtRules;
   readonly jwts: Jwts;
@@ -65,12 +69,14 @@ export function createEnv(
 ): Env {
   const env: Env = wrap({
     clock: { now: () => Date.now() },
+    timers: createTimers(),
     arrivals: createArrivals(),
     random: { bytes: (size) => randomBytes(size) },
     store: openSqlite(config.store),
     passwords: createPasswords(() => env, config.argon2),
     tokens: createTokens(() => env),
     sessions: createSessions(() => env, config),
+    codes: createCodes(() => env, config),
     keyring: createKeyring(() => env, config),
     jwtRules: strictRules,
     jwts: createJwts(() => env, config),

@@ -12,14 +12,14 @@ const exit = ({ exitCode }: { exitCode: number }) => process.exit(exitCode === 0
 const program = new Command("authmark-reference")
   .description("Serves protocols as their specification says, and prints where it listens as one line of JSON.")
   .usage("<protocol...> [options]")
-  .argument("<protocol...>", "what to serve: hmail, session, getnative")
+  .argument("<protocol...>", "what to serve: hmail, session, getnative, angen")
   .option("--port <number>", "port of the first listener, 0 for one that is free; others get free ones (8080)")
   .option("--host <address>", "address to listen on (127.0.0.1)")
   .option("--store <store>", "memory, or sqlite:FILE (memory)")
   .option("--access-ttl <seconds>", "lifetime of an access token (3600)")
   .option("--refresh-ttl <seconds>", "lifetime of a refresh token (2592000)")
   .option("--refresh-lifetime <kind>", "a session's: sliding with each refresh, or absolute from its login (sliding)")
-  .option("--accounts <file>", "accounts to add: a JSON array of {username, password}")
+  .option("--accounts <file>", "accounts to add: a JSON array of {username, password}, and email if there is one")
   .option("--tls-cert <file>", "certificate chain, in PEM; with it, nothing is served without TLS")
   .option("--tls-key <file>", "the certificate's key, in PEM")
   .option("--cookies-port <number>", "port of the listener for tokens in cookies, 0 for one that is free (0)")
@@ -36,6 +36,10 @@ const program = new Command("authmark-reference")
   .option("--rate-limit <burst/second>", "requests of one address at once, and more a second; or off (100/10)")
   .option("--sweep-interval <seconds>", "time between deletions of what has expired (60)")
   .option("--body-limit <bytes>", "longest body that is read (65536)")
+  .option("--line-limit <bytes>", "longest line that is read (65536)")
+  .option("--idle-timeout <seconds>", "time without a line after which a connection for lines is dropped (60)")
+  .option("--max-connections <number>", "connections for lines that are open at once (1024)")
+  .option("--require-tokens-to-persist-ip", "let angen's tokens log in only from the address that they were given to")
   .option("--log <level>", "fatal, error, warn, info, debug, trace or silent (info)")
   .addHelpText(
     "after",
@@ -76,7 +80,7 @@ key
 
 // What follows is loaded only where it is needed, so that --help and a wrong option are answered at once.
 
-async function serveProtocols(protocols: readonly string[], options: Record<string, string>): Promise<void> {
+async function serveProtocols(protocols: readonly string[], options: Record<string, string | true>): Promise<void> {
   const { parseOptions } = await import("./options.ts");
   const config = parseOptions({ ...options, protocols });
   const { serve } = await import("./app.ts");

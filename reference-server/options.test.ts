@@ -45,6 +45,10 @@ describe("options", () => {
       rateLimit: "20/5",
       sweepInterval: "1",
       bodyLimit: "1024",
+      lineLimit: "512",
+      idleTimeout: "0.5",
+      maxConnections: "1",
+      requireTokensToPersistIp: true,
       log: "silent",
     };
     expect(parseOptions(given)).toEqual({
@@ -65,6 +69,10 @@ describe("options", () => {
       rateLimit: { burst: 20, perSecond: 5 },
       sweepInterval: 1,
       bodyLimit: 1024,
+      lineLimit: 512,
+      idleTimeout: 0.5,
+      maxConnections: 1,
+      requireTokensToPersistIp: true,
       log: "silent",
     });
   });
@@ -87,8 +95,8 @@ describe("options", () => {
   });
 
   it.each([
-    [{ protocols: ["imap"] }, "PROTOCOL: give one or more of: hmail, session, getnative"],
-    [{ protocols: [] }, "PROTOCOL: give one or more of: hmail, session, getnative"],
+    [{ protocols: ["imap"] }, "PROTOCOL: give one or more of: hmail, session, getnative, angen"],
+    [{ protocols: [] }, "PROTOCOL: give one or more of: hmail, session, getnative, angen"],
     [{ port: "65536" }, "--port: give an integer from 0 to 65535"],
     [{ port: "http" }, "--port: give an integer from 0 to 65535"],
     [{ port: "-1" }, "--port: give an integer from 0 to 65535"],
@@ -114,6 +122,10 @@ describe("options", () => {
     [{ rateLimit: "0/10" }, "--rate-limit: give BURST/PER_SECOND, two integers above 0 such as 100/10, or off"],
     [{ sweepInterval: "0" }, "--sweep-interval: give an integer from 1 to 86400"],
     [{ bodyLimit: "1e3" }, "--body-limit: give an integer from 1 to 1073741824"],
+    [{ lineLimit: "0" }, "--line-limit: give an integer from 1 to 1073741824"],
+    [{ idleTimeout: "0" }, "--idle-timeout: give more than 0 seconds"],
+    [{ idleTimeout: "86401" }, "--idle-timeout: give at most a day, which is 86400"],
+    [{ maxConnections: "0" }, "--max-connections: give an integer from 1 to 1000000"],
     [{ log: "loud" }, "--log: give one of: fatal, error, warn, info, debug, trace, silent"],
     [{ accounts: "/none" }, "--accounts: cannot read /none; name a file that exists and that this user may read"],
     [{ tlsCert: "/none" }, "--tls-key: missing; give the key of --tls-cert as well"],

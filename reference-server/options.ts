@@ -70,6 +70,12 @@ const Options = z.object({
   rateLimit: rateLimit.default(defaults.rateLimit),
   sweepInterval: integer(1, 86_400).default(defaults.sweepInterval),
   bodyLimit: integer(1, 1_073_741_824).default(defaults.bodyLimit),
+  lineLimit: integer(1, 1_073_741_824).default(defaults.lineLimit),
+  idleTimeout: seconds
+    .refine((value) => value <= 86_400, "give at most a day, which is 86400")
+    .default(defaults.idleTimeout),
+  maxConnections: integer(1, 1_000_000).default(defaults.maxConnections),
+  requireTokensToPersistIp: z.boolean().default(defaults.requireTokensToPersistIp),
   log: z.enum(logLevels, remedies.log).default(defaults.log),
 });
 

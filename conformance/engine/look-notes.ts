@@ -70,18 +70,30 @@ function noteOnBinding(bound: Bound, text: string): string {
 /** Why a login failed, and what to look at. */
 export function noteOn(exchange: Exchange, { username }: Account, { url }: Target): string {
   const { error } = exchange;
-  const remedy = error && (/wrong version number/i.test(error.message) ? NO_TLS : REMEDIES[error.code]);
+  const { noTls, otherTransport, where } = WORDS[exchange.request.kind];
+  const otherwise = error?.code === "malformed" || error?.code === "closed" ? otherTransport : undefined;
+  const remedy = error && (/wrong version number/i.test(error.message) ? noTls : (otherwise ?? REMEDIES[error.code]));
   if (remedy) return `${url} did not answer: ${exchange.said.replace(/\s+/g, " ")}. ${remedy}`;
   const asked = requestText(exchange.request);
-  return `${username} cannot log in: ${asked} said ${describe(exchange)}. Check the name, the password, and that path.`;
+  return `${username} cannot log in: ${asked} said ${describe(exchange)}. Check the name, the password, and that ${where}.`;
 }
 
-const NO_TLS = "It does not speak TLS there: try http://.";
+/** What is said otherwise of each transport. */
+const WORDS: Readonly<Record<Exchange["request"]["kind"], { noTls: string; otherTransport: string; where: string }>> = {
+  http: {
+    noTls: "It does not speak TLS there: try http://.",
+    otherTransport: "Is it HTTP that it speaks, and not HTTPS, or the other way round?",
+    where: "path",
+  },
+  stream: {
+    noTls: "It does not speak TLS there: try tcp://.",
+    otherTransport: "Does it speak in lines, and over TCP, and not TLS, or the other way round?",
+    where: "command",
+  },
+};
 
 const REMEDIES: Partial<Record<TransportError["code"], string>> = {
   unreachable: "Is the server running there?",
   tls: "Give the authority that signed its certificate: --ca FILE.",
   timeout: "Does it do anything at all?",
-  malformed: "Is it HTTP that it speaks, and not HTTPS, or the other way round?",
-  closed: "Is it HTTP that it speaks, and not HTTPS, or the other way round?",
 };

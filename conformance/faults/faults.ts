@@ -19,6 +19,7 @@ const all: Readonly<
   hmail: { faults: hmailFaults, kills: hmailKills },
   session: { faults: sessionFaults, kills: sessionKills },
   getnative: { faults: getnativeFaults, kills: getnativeKills },
+  angen: { faults: {}, kills: {} },
 };
 
 /** The faults by which a requirement is broken. */

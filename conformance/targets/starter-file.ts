@@ -15,8 +15,11 @@ export interface Starter {
 export function starterFile({ protocol, protocols, wire }: Starter): string {
   const paths = keyPaths(targetSchema()).filter((path) => !isRepeated(path) && isFor(path, protocol));
   const examples: Readonly<Record<string, unknown>> = { protocol, wire };
+  const isInLines = isFor(LINES_ALONE, protocol);
   const render = (path: string, indent: string): string[] => {
-    const { says, example = examples[path], begins } = row(path);
+    const { says, begins, ...written } = row(path);
+    const { inLines = written.example } = written;
+    const example = (isInLines ? inLines : written.example) ?? examples[path];
     const inside = paths.filter((other) => other !== path && isInside(other, path));
     const choice = path === "protocol" ? [`One of ${protocols.join(", ")}.`] : [];
     const prose = [says, ...choice].map((text) => comment(text, indent)).join("\n");
@@ -34,6 +37,9 @@ export function starterFile({ protocol, protocols, wire }: Starter): string {
   const top = paths.filter((path) => parts(path) === 1);
   return `${[HEAD, ...top.map((path) => render(path, "").join("\n"))].join("\n\n")}\n`;
 }
+
+/** A key that protocols in lines alone have. */
+const LINES_ALONE = "tokensKeepAddress";
 
 const HEAD = [
   "# A target of authmark: what is tested, and what has to be known of it. To test it: authmark test --target FILE",

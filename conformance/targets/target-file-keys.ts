@@ -1,19 +1,22 @@
+import type { TransportName } from "../kit/address.ts";
 import type { ProtocolId } from "../model/requirement.ts";
 import { WITH_JWTS } from "./jwt-schema.ts";
 import { WIRE_KEYS } from "./wire-keys.ts";
+import { wires } from "./wires.ts";
 
 /** What is to be said of a key of the target file, in an editor and in the file that `authmark init` writes. */
 export interface KeyRow {
   readonly says: string;
   readonly example?: unknown;
+  /** Another example, for a protocol in lines. */
+  readonly inLines?: unknown;
   /** A file to begin with has it; the others stand there as comments. */
   readonly begins?: true;
   /** The protocols that have it. */
   readonly only?: readonly ProtocolId[];
+  /** The transport whose protocols have it. */
+  readonly over?: TransportName;
 }
-
-/** The protocols in lines, which are asked from several addresses. */
-const IN_LINES: readonly ProtocolId[] = ["angen"];
 
 /** A row for every key; `*` stands for any name, `[]` for the items of a list. */
 export const KEYS: Readonly<Record<string, KeyRow>> = {
@@ -27,6 +30,7 @@ export const KEYS: Readonly<Record<string, KeyRow>> = {
   "at.url": {
     says: "Its address, with a path prefix if there is one; without a user, a query or a fragment.",
     example: "https://127.0.0.1:8081",
+    inLines: "tls://127.0.0.1:8201",
     begins: true,
   },
   "at.ca": {
@@ -36,6 +40,7 @@ export const KEYS: Readonly<Record<string, KeyRow>> = {
   "at.plain": {
     says: "Where the same server speaks plain HTTP, beside TLS: credentials must not be taken there.",
     example: "http://127.0.0.1:8080",
+    over: "http",
   },
   accounts: {
     says: "Users of the target, each once. Two or more, one with a password of more than 128 bytes, let everything be tested. Without any, a run makes its own: see provision.",
@@ -47,7 +52,7 @@ export const KEYS: Readonly<Record<string, KeyRow>> = {
   },
   "accounts[].username": { says: "The name that the user logs in with." },
   "accounts[].password": { says: `The user's password; best taken from the environment, as \${VARIABLE}.` },
-  "accounts[].email": { says: "The user's email, where users log in by it as well as by name.", only: IN_LINES },
+  "accounts[].email": { says: "The user's email, where users log in by it as well as by name.", over: "stream" },
   "accounts[].identity": {
     says: "What the target calls the user where it says whose token one is, if that is not the username.",
   },
@@ -95,18 +100,19 @@ export const KEYS: Readonly<Record<string, KeyRow>> = {
   tokensKeepAddress: {
     says: "Whether the target takes a token only from the address that it was given to; without it, from any.",
     example: true,
-    only: IN_LINES,
+    over: "stream",
   },
   profiles: {
     says: "Other ways in which the same target is started. A check that the target above offers no means for runs there.",
     example: { "short-access": { at: { url: "https://127.0.0.1:8082" } } },
+    inLines: { "keeps-address": { at: { url: "tls://127.0.0.1:8202" }, tokensKeepAddress: true } },
   },
   "profiles.*": { says: "One of them, under a name for people." },
   "profiles.*.at": { says: "Where it is, as above." },
   "profiles.*.at.url": { says: "Its address." },
   "profiles.*.at.ca": { says: "The authority that signed its certificate." },
-  "profiles.*.at.plain": { says: "Where it speaks plain HTTP, beside TLS." },
-  "profiles.*.tokensKeepAddress": { says: "Whether tokens keep their address there, as above.", only: IN_LINES },
+  "profiles.*.at.plain": { says: "Where it speaks plain HTTP, beside TLS.", over: "http" },
+  "profiles.*.tokensKeepAddress": { says: "Whether tokens keep their address there, as above.", over: "stream" },
   "profiles.*.lifetimes": { says: "How long tokens live there, as above." },
   "profiles.*.lifetimes.access": { says: "How long an access token lives." },
   "profiles.*.lifetimes.refresh": { says: "How long a refresh token lives." },
@@ -168,5 +174,7 @@ export const KEYS: Readonly<Record<string, KeyRow>> = {
 export function isFor(path: string, protocol: string): boolean {
   const [top = ""] = path.split(/[.[]/);
   const only: readonly string[] | undefined = KEYS[path]?.only ?? KEYS[top]?.only;
-  return only === undefined || only.includes(protocol);
+  const over = KEYS[path]?.over ?? KEYS[top]?.over;
+  const own = Object.entries(wires).find(([name]) => name === protocol)?.[1].transport;
+  return (only === undefined || only.includes(protocol)) && (over === undefined || over === own);
 }

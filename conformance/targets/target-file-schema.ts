@@ -40,10 +40,10 @@ const User = z.strictObject({
 });
 const Command = z.string().min(1);
 
+const HEAD = { name: z.string().optional(), protocol: z.enum(PROTOCOLS) };
+
 /** What every target file may say, whatever the transport of its protocol. */
 const COMMON = {
-  name: z.string().optional(),
-  protocol: z.enum(PROTOCOLS),
   accounts: z.array(User).default([]),
   provision: z.union([z.literal("registration"), z.strictObject({ command: Command })]).optional(),
   domain: z.string().optional(),
@@ -66,16 +66,18 @@ const Keeps = z.boolean().optional();
 
 /** What a target file of a protocol over HTTP may say. */
 const HttpTargetFile = z.strictObject({
-  ...COMMON,
+  ...HEAD,
   at: At,
+  ...COMMON,
   profiles: z.record(z.string(), z.strictObject({ at: At.optional(), lifetimes: Lifetimes.optional() })).default({}),
   wire: Wire.default({}),
 });
 
 /** What a target file of a protocol in lines may say. */
 const StreamTargetFile = z.strictObject({
-  ...COMMON,
+  ...HEAD,
   at: AtLines,
+  ...COMMON,
   tokensKeepAddress: Keeps,
   profiles: z
     .record(
@@ -94,8 +96,9 @@ export const TARGET_FILES = { http: HttpTargetFile, stream: StreamTargetFile } a
 
 /** What any target file may say, for editors, which do not know the transport of a protocol. */
 export const TargetFile = z.strictObject({
-  ...COMMON,
+  ...HEAD,
   at: AtEither,
+  ...COMMON,
   tokensKeepAddress: Keeps,
   profiles: z
     .record(

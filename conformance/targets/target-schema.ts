@@ -8,8 +8,8 @@ type JsonSchema = z.core.JSONSchema.JSONSchema;
 export function targetSchema(): JsonSchema {
   const schema = z.toJSONSchema(TargetFile, { io: "input", override: ({ jsonSchema }) => tidy(jsonSchema) });
   for (const [path, { says, example }] of Object.entries(KEYS)) {
-    const key = schemaAt(schema, path);
-    if (key) Object.assign(key, { description: says, ...(example !== undefined && { examples: [example] }) });
+    const said = { description: says, ...(example !== undefined && { examples: [example] }) };
+    for (const key of schemasAt(schema, path)) Object.assign(key, said);
   }
   const { $schema, ...rest } = schema;
   return { ...($schema && { $schema }), title: "Authmark target file", description: WHOLE, ...rest };
@@ -19,15 +19,20 @@ const WHOLE = `What is tested, for authmark test --target FILE. \${VARIABLE} tak
 
 /** Every key that a target file may have, as the rows of {@link KEYS} are named. */
 export function keyPaths(schema: JsonSchema, path = ""): string[] {
-  return below(schema).flatMap(([name, child]) => {
+  const all = below(schema).flatMap(([name, child]) => {
     const own = name === "[]" ? `${path}[]` : [path, name].filter((part) => part !== "").join(".");
     return [...(name === "[]" ? [] : [own]), ...keyPaths(child, own)];
   });
+  return [...new Set(all)];
 }
 
-function schemaAt(schema: JsonSchema, path: string): JsonSchema | undefined {
+/** The schemas of a key: several where what is around it has several forms, each of which has the key. */
+function schemasAt(schema: JsonSchema, path: string): JsonSchema[] {
   const names = path.replaceAll("[]", ".[]").split(".");
-  return names.reduce<JsonSchema | undefined>((at, name) => at && below(at).find(([own]) => own === name)?.[1], schema);
+  return names.reduce<JsonSchema[]>(
+    (all, name) => all.flatMap(below).flatMap(([own, inner]) => (own === name ? [inner] : [])),
+    [schema],
+  );
 }
 
 /** The schemas of what is in a value: of its members, of any further member (`*`), of its items (`[]`). */

@@ -2,6 +2,9 @@ import type { KeyRow } from "./target-file-keys.ts";
 
 type Rows = Readonly<Record<string, KeyRow>>;
 
+/** What an operation over HTTP has in common with a command in lines. */
+const IN_BOTH = ["outcomes", "outcomes.*", "outcomes.*.at", "outcomes.*.equals"];
+
 /** How a request is spelt: of an operation, and of a step before one. */
 const REQUEST: Rows = {
   method: { says: "The method, in capitals." },
@@ -79,28 +82,45 @@ const COMMAND: Rows = {
 /** A row for every key below `wire`. */
 export const WIRE_KEYS: Rows = {
   "wire.preset": {
+    over: "http",
     says: "A wire that many servers have: cookies, the session protocol's own with its tokens in cookies; getnative-origin, the names that the origin of GetNative had at last; or oauth. Operations that are written beside it go before.",
   },
-  "wire.preset.oauth": { says: "OAuth 2.0, with the grant by password: the paths of its endpoints, and its client." },
-  "wire.preset.oauth.token": { says: "The token endpoint, by its path." },
-  "wire.preset.oauth.revocation": { says: "The revocation endpoint; without it, there is no logout." },
-  "wire.preset.oauth.resource": { says: "What says whose token one is, such as the user info endpoint." },
-  "wire.preset.oauth.introspection": { says: "The introspection endpoint, asked in place of a resource." },
-  "wire.preset.oauth.identity": { says: "The JSON Pointer to who that is, in the answer of either; /sub without it." },
-  "wire.preset.oauth.client": { says: "The client that asks." },
-  "wire.preset.oauth.client.id": { says: "Its identifier." },
-  "wire.preset.oauth.client.secret": { says: "Its secret; a public client has none." },
-  "wire.preset.oauth.client.in": { says: "Where its credentials are sent: in HTTP Basic, or in the form." },
-  "wire.preset.oauth.scope": { says: "The scope that a login asks for." },
+  "wire.preset.oauth": {
+    over: "http",
+    says: "OAuth 2.0, with the grant by password: the paths of its endpoints, and its client.",
+  },
+  "wire.preset.oauth.token": { over: "http", says: "The token endpoint, by its path." },
+  "wire.preset.oauth.revocation": { over: "http", says: "The revocation endpoint; without it, there is no logout." },
+  "wire.preset.oauth.resource": { over: "http", says: "What says whose token one is, such as the user info endpoint." },
+  "wire.preset.oauth.introspection": {
+    over: "http",
+    says: "The introspection endpoint, asked in place of a resource.",
+  },
+  "wire.preset.oauth.identity": {
+    over: "http",
+    says: "The JSON Pointer to who that is, in the answer of either; /sub without it.",
+  },
+  "wire.preset.oauth.client": { over: "http", says: "The client that asks." },
+  "wire.preset.oauth.client.id": { over: "http", says: "Its identifier." },
+  "wire.preset.oauth.client.secret": { over: "http", says: "Its secret; a public client has none." },
+  "wire.preset.oauth.client.in": {
+    over: "http",
+    says: "Where its credentials are sent: in HTTP Basic, or in the form.",
+  },
+  "wire.preset.oauth.scope": { over: "http", says: "The scope that a login asks for." },
   "wire.*": {
     says: "How one operation is asked, and how its answers are read; or none for one that the target does not have.",
   },
-  ...below("wire.*", OPERATION),
-  ...below("wire.*", COMMAND),
+  ...below("wire.*", OPERATION, "http"),
+  ...below("wire.*", COMMAND, "stream"),
 };
 
-function below(path: string, rows: Rows): Rows {
-  return Object.fromEntries(Object.entries(rows).map(([key, row]) => [`${path}.${key}`, row]));
+/** @param over the transport whose operations alone have these keys */
+function below(path: string, rows: Rows, over?: KeyRow["over"]): Rows {
+  const entries = Object.entries(rows).map(([key, row]): [string, KeyRow] => {
+    return [`${path}.${key}`, over && !IN_BOTH.includes(key) ? { ...row, over } : row];
+  });
+  return Object.fromEntries(entries);
 }
 
 /** Whether a key is said of elsewhere: a step is spelt as an operation is, and each place of several as one is. */

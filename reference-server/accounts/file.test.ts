@@ -8,6 +8,15 @@ describe("an accounts file", () => {
     expect(parseAccounts(JSON.stringify(accounts), "a.json")).toEqual(accounts);
   });
 
+  it("has emails where there are some", () => {
+    const accounts = [
+      { username: "alice", password: "correct horse", email: "alice@example.org" },
+      { username: "bobby", password: "correct horse" },
+      { username: "carol", password: "correct horse" },
+    ];
+    expect(parseAccounts(JSON.stringify(accounts), "a.json")).toEqual(accounts);
+  });
+
   it.each([
     ["is not JSON", '[{"username": "alice", "password": "hunter22"', "--accounts: a.json is not JSON; write"],
     ["is no array", '{"alice": "hunter22"}', "--accounts: a.json is wrong at /; write"],
@@ -26,6 +35,16 @@ describe("an accounts file", () => {
       "repeats a name",
       '[{"username": "alice", "password": "hunter22"}, {"username": "alice", "password": "hunter22"}]',
       "--accounts: a.json repeats a name at /1; give each once",
+    ],
+    [
+      "has an email that is none",
+      '[{"username": "alice", "password": "hunter22", "email": "hunter22"}]',
+      "--accounts: a.json is wrong at /0/email; An email is a name, @ and a domain, in ASCII.",
+    ],
+    [
+      "repeats an email",
+      '[{"username": "alice", "password": "hunter22", "email": "a@b"}, {"username": "bobby", "password": "hunter22", "email": "a@B"}]',
+      "--accounts: a.json repeats an email at /1; give each once",
     ],
     [
       "has a name with capitals, which could not log in as it is written",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { UsageError } from "../errors.ts";
+import { canonicalEmail, objectionToEmail } from "./emails.ts";
 import { objectionToPassword, objectionToUsername } from "./rules.ts";
 import type { Credentials } from "./seed.ts";
 
@@ -10,8 +11,13 @@ const obeying = (objectionTo: (text: string) => string | undefined) =>
     if (objection !== undefined) context.addIssue(objection);
   });
 
-const Accounts = z.array(z.object({ username: obeying(objectionToUsername), password: obeying(objectionToPassword) }));
-const remedy = 'write a JSON array of {"username": "…", "password": "…"}';
+const Account = z.object({
+  username: obeying(objectionToUsername),
+  password: obeying(objectionToPassword),
+  email: obeying(objectionToEmail).exactOptional(),
+});
+const Accounts = z.array(Account);
+const remedy = 'write a JSON array of {"username": "…", "password": "…"}, with an "email": "…" if there is one';
 
 /**
  * Parses an accounts file.
@@ -31,8 +37,11 @@ export function parseAccounts(text: string, file: string): Credentials[] {
   if (inCapitals !== -1) {
     throw new UsageError(`--accounts: ${file} has capitals at /${inCapitals}/username; names are kept in lower case`);
   }
-  const repeated = names.findIndex((name, index) => names.indexOf(name) < index);
-  if (repeated !== -1) throw new UsageError(`--accounts: ${file} repeats a name at /${repeated}; give each once`);
+  const emails = result.data.map(({ email }) => email && canonicalEmail(email));
+  for (const [kind, values] of Object.entries({ "a name": names, "an email": emails })) {
+    const repeated = values.findIndex((value, index) => value !== undefined && values.indexOf(value) < index);
+    if (repeated !== -1) throw new UsageError(`--accounts: ${file} repeats ${kind} at /${repeated}; give each once`);
+  }
   return result.data;
 }
 

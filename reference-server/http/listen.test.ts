@@ -4,7 +4,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { connect as connectTls } from "node:tls";
 import { generate } from "selfsigned";
 import { afterEach, describe, expect, it } from "vitest";
-import { type Fetch, type Listener, type ListenOptions, listen } from "./listen.ts";
+import type { Listener, ListenOptions } from "../tcp/bind.ts";
+import { type Fetch, listen } from "./listen.ts";
 
 const open: Listener[] = [];
 afterEach(() => Promise.all(open.splice(0).map((listener) => listener.close())));

@@ -1,3 +1,4 @@
+import { commands as angen } from "@authmark/protocols/angen/schemas";
 import { operations as getnative } from "@authmark/protocols/getnative/schemas";
 import { operations as hmail } from "@authmark/protocols/hmail/schemas";
 import { operations as sessionCookies } from "@authmark/protocols/session/cookies/schemas";
@@ -10,6 +11,9 @@ import { refuseForeignOrigin } from "../http/origin.ts";
 import { refusePlain } from "../http/plain.ts";
 import type { Service } from "../http/service.ts";
 import { prepareSigning } from "../jwt/prepare.ts";
+import type { Converse } from "../tcp/connection.ts";
+import { implement as implementLines } from "../tcp/implement.ts";
+import { type AngenHandlers, createHandlers as createAngen } from "./angen/handlers.ts";
 import { authenticate, tokenFields } from "./getnative/authenticate.ts";
 import { renderErrors } from "./getnative/errors.ts";
 import { createHandlers as createGetnative, type GetnativeHandlers } from "./getnative/handlers.ts";
@@ -24,6 +28,7 @@ export interface ServiceSeams {
   session?(handlers: SessionHandlers, env: Env): SessionHandlers;
   sessionCookies?(handlers: CookieHandlers, env: Env): CookieHandlers;
   getnative?(handlers: GetnativeHandlers, env: Env): GetnativeHandlers;
+  angen?(handlers: AngenHandlers, env: Env): AngenHandlers;
   /** Gets what refuses plain HTTP beside TLS, and what would serve it; returns what answers it. */
   plain?(refusing: Service, serve: () => Service): Service;
 }
@@ -64,8 +69,27 @@ export const preparations: Readonly<Partial<Record<ProtocolName, (env: Env, conf
   getnative: (env, { signingKey }) => prepareSigning(env, signingKey),
 };
 
-/** What each protocol serves, by role. A role `plain` is served without TLS, beside the others. */
-export const protocols: Readonly<Record<ProtocolName, Readonly<Record<string, CreateService>>>> = {
+/** Creates what answers the lines of a protocol that is not HTTP. */
+type CreateConverse = (env: Env, config: Config, seams: ServiceSeams) => Converse;
+
+/** The protocols of lines over TCP, of which each has one role. */
+export const lineProtocols = {
+  angen: (env, config, seams) => {
+    const handlers = createAngen(env, config);
+    return implementLines(angen, seams.angen?.(handlers, env) ?? handlers, env);
+  },
+} satisfies Partial<Record<ProtocolName, CreateConverse>>;
+
+/** A protocol over HTTP. */
+export type HttpProtocol = Exclude<ProtocolName, keyof typeof lineProtocols>;
+
+/** Whether a protocol is one over HTTP. */
+export function isHttpProtocol(protocol: ProtocolName): protocol is HttpProtocol {
+  return !Object.hasOwn(lineProtocols, protocol);
+}
+
+/** What each protocol over HTTP serves, by role. A role `plain` is served without TLS, beside the others. */
+export const protocols: Readonly<Record<HttpProtocol, Readonly<Record<string, CreateService>>>> = {
   hmail: {
     server: hmailServer,
     plain: (env, config, seams) => {

@@ -1,4 +1,6 @@
+import type { CodeStore } from "./code-port.ts";
 import type { KeyStore } from "./key-port.ts";
+import type { ProfileStore } from "./profile-port.ts";
 import type { SessionStore } from "./session-port.ts";
 import type { UserStore } from "./user-port.ts";
 
@@ -59,18 +61,18 @@ export interface MailQuery {
 }
 
 /** What outlives a request. Each method is one atomic operation; names and hashes are compared exactly. */
-export interface Store extends SessionStore, UserStore, KeyStore {
+export interface Store extends SessionStore, UserStore, ProfileStore, CodeStore, KeyStore {
   /** @returns whether the account was added; where its name is taken, nothing changes */
   insertAccount(account: Account): Promise<boolean>;
   findAccount(username: string): Promise<Account | undefined>;
   /**
-   * Gives an account another password, and deletes all of its tokens and sessions.
+   * Gives an account another password, and deletes all of its tokens, sessions and pairs of codes.
    *
    * @returns whether there is such an account
    */
   replacePassword(account: Account): Promise<boolean>;
   /**
-   * Deletes an account with its tokens, sessions and mails.
+   * Deletes an account with its tokens, sessions, pairs of codes and mails.
    *
    * @returns whether there was such an account
    */
@@ -82,7 +84,7 @@ export interface Store extends SessionStore, UserStore, KeyStore {
   insertChallenge(challenge: Challenge, capacity: number): Promise<void>;
   /** Deletes a challenge and gives it to the caller: of several that ask for it at once, one gets it. */
   takeChallenge(modulus: bigint): Promise<Challenge | undefined>;
-  /** Deletes the tokens, sessions and challenges that are over at `now`, in milliseconds since the Unix epoch. */
+  /** Deletes the tokens, sessions, pairs of codes and challenges that are over at `now`, in milliseconds since the Unix epoch. */
   deleteExpired(now: number): Promise<void>;
   /** Adds all of the copies, or none; one whose owner is gone is left out, as if the owner had gone a moment later. */
   insertMails(mails: readonly Mail[]): Promise<void>;

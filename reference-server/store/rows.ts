@@ -1,6 +1,8 @@
 import { z } from "zod";
+import type { PairRecord } from "./code-port.ts";
 import type { KeyRecord } from "./key-port.ts";
 import type { Account, Challenge, NumberedMail, TokenRecord } from "./port.ts";
+import type { Profile } from "./profile-port.ts";
 import type { RefreshRecord } from "./rotation.ts";
 import type { AccessRecord } from "./session-port.ts";
 import type { User } from "./user-port.ts";
@@ -12,6 +14,21 @@ export const AccountRow: z.ZodType<Account> = z.object({ username: z.string(), p
 
 /** An account with its number. */
 export const UserRow: z.ZodType<User> = z.object({ id: z.int(), username: z.string(), passwordHash: z.string() });
+
+/** An account with its profile. */
+export const ProfileRow: z.ZodType<Profile> = z.object({
+  id: z.int(),
+  uuid: z.string(),
+  username: z.string(),
+  passwordHash: z.string(),
+  revocations: z.int(),
+});
+
+/** A pair of codes, and whose it is. */
+export const PairRow: z.ZodType<PairRecord> = z
+  .object({ address: z.string(), expiresAt: z.int() })
+  .and(ProfileRow)
+  .transform(({ address, expiresAt, ...profile }) => ({ address, expiresAt, profile }));
 
 /** A key that tokens are signed with, or were. */
 export const KeyRow: z.ZodType<KeyRecord> = z.object({

@@ -75,6 +75,37 @@ const migrations = [
   ) STRICT;
   CREATE UNIQUE INDEX one_key_signs ON signing_keys (retired_at IS NULL) WHERE retired_at IS NULL;
   `,
+  // What an account gets when it is added is told by triggers, so that no way of adding one can forget it. The id is a
+  // random UUID, of version 4.
+  `
+  CREATE TABLE profiles (
+    username TEXT PRIMARY KEY REFERENCES accounts (username) ON DELETE CASCADE,
+    uuid TEXT NOT NULL UNIQUE DEFAULT (lower(
+      hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-'
+      || substr('89ab', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))
+    )),
+    email TEXT UNIQUE,
+    revocations INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  INSERT INTO profiles (username) SELECT username FROM accounts;
+  CREATE TRIGGER account_gets_profile AFTER INSERT ON accounts BEGIN
+    INSERT INTO profiles (username) VALUES (new.username);
+  END;
+
+  CREATE TABLE code_pairs (
+    identifier_hash TEXT PRIMARY KEY,
+    renewal_hash TEXT NOT NULL,
+    username TEXT NOT NULL REFERENCES accounts (username) ON DELETE CASCADE,
+    address TEXT NOT NULL,
+    expires_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX code_pairs_by_username ON code_pairs (username);
+  CREATE INDEX code_pairs_by_expiry ON code_pairs (expires_at);
+  CREATE TRIGGER password_ends_code_pairs AFTER UPDATE OF password_hash ON accounts BEGIN
+    DELETE FROM code_pairs WHERE username = new.username;
+    UPDATE profiles SET revocations = revocations + 1 WHERE username = new.username;
+  END;
+  `,
 ];
 
 /**

@@ -4,7 +4,9 @@ import { reasonOf, UsageError } from "../errors.ts";
 import type { Store } from "./port.ts";
 import { AccountRow, ChallengeRow, MailRow, renderHex, TokenRow } from "./rows.ts";
 import { migrate, transact } from "./schema.ts";
+import { createCodeStore } from "./sqlite-codes.ts";
 import { createKeyStore } from "./sqlite-keys.ts";
+import { createProfileStore } from "./sqlite-profiles.ts";
 import { createSessionStore } from "./sqlite-sessions.ts";
 import { createUserStore } from "./sqlite-users.ts";
 
@@ -33,7 +35,7 @@ export function openSqlite(file: string): Store {
   const takeChallenge = db.prepare(
     "DELETE FROM challenges WHERE modulus = ? RETURNING modulus, p, q, expires_at AS expiresAt",
   );
-  const deleteExpired = ["tokens", "sessions", "challenges"].map((table) =>
+  const deleteExpired = ["tokens", "sessions", "challenges", "code_pairs"].map((table) =>
     db.prepare(`DELETE FROM ${table} WHERE expires_at <= ?`),
   );
   const insertMail = db.prepare(
@@ -49,6 +51,8 @@ export function openSqlite(file: string): Store {
   return {
     ...createSessionStore(db),
     ...createUserStore(db),
+    ...createProfileStore(db),
+    ...createCodeStore(db),
     ...createKeyStore(db),
     async insertAccount({ username, passwordHash }) {
       return insertAccount.run(username, passwordHash).changes === 1;

@@ -174,15 +174,23 @@ describe("a store's file", () => {
     const file = newFile();
     const older = openSqlite(file);
     await older.insertAccount(alice);
+    await older.insertAccount({ ...alice, username: "bobby" });
     await older.close();
     const db = new DatabaseSync(file);
-    const newer = ["challenges", "session_tokens", "sessions", "account_ids", "signing_keys"];
-    db.exec(`DROP TRIGGER account_gets_id; ${newer.map((table) => `DROP TABLE ${table};`).join(" ")}`);
+    const newer = {
+      TRIGGER: ["account_gets_id", "account_gets_profile", "password_ends_code_pairs"],
+      TABLE: ["challenges", "session_tokens", "sessions", "account_ids", "signing_keys", "code_pairs", "profiles"],
+    };
+    for (const [kind, names] of Object.entries(newer)) for (const name of names) db.exec(`DROP ${kind} ${name}`);
     db.exec("PRAGMA user_version = 1");
     db.close();
     const store = openSqlite(file);
     await store.insertChallenge(challenge, 10);
     expect(await store.findUser("alice")).toEqual({ ...alice, id: 1 });
+    const profiles = ["alice", "bobby"].map((username) => store.findProfile({ username }));
+    const [one, other] = (await Promise.all(profiles)).map((profile) => profile?.uuid);
+    expect(one).toMatch(/^[\da-f-]{36}$/);
+    expect(other).not.toBe(one);
     await store.close();
   });
 

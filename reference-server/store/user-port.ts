@@ -12,7 +12,8 @@ export interface UserStore {
   findUser(username: string): Promise<User | undefined>;
   findUserById(id: number): Promise<User | undefined>;
   /**
-   * Gives an account another password, and deletes its tokens and sessions, if its password is still the one that was compared.
+   * Gives an account another password, and deletes its tokens, sessions and pairs of codes, if its password is still the
+   * one that was compared.
    *
    * @param user as it was when the password was compared
    * @returns whether the password was changed

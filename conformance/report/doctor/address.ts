@@ -7,7 +7,7 @@ export function exchangesOf({ accounts, probes }: Pick<Examined, "accounts" | "p
   return [...accounts.flatMap(({ exchanges }) => exchanges), ...probes];
 }
 
-/** Whether anything answers, and in HTTP. */
+/** Whether anything answers, in the transport that is meant. */
 export const address: Examine = ({ notes, target, show, ...survey }) => {
   const exchanges = exchangesOf(survey);
   const answered = exchanges.filter(({ response }) => response);

@@ -9,11 +9,19 @@ export const clock: Examine = (survey) => {
   // What a login tells goes into it, so that without one nothing is known.
   if (answered.length === 0 || survey.usable.length === 0) return [];
   const says = answered.some((exchange) => fields(exchange, "date").length > 0);
-  if (!says) return [{ sign: "look", topic: "clock", text: "no answer has a Date: its clock is taken to be ours" }];
+  const byLifetime = answered.some(
+    ({ request, taken }) => request.kind === "stream" && taken["expiresAt"] !== undefined,
+  );
+  if (!says && !(byLifetime && survey.target.lifetimes.accessMs !== undefined)) {
+    const remedy = byLifetime ? "; declare lifetimes.access, and it is told from when tokens expire" : "";
+    const text = `no answer ${byLifetime ? "tells the time" : "has a Date"}: its clock is taken to be ours${remedy}`;
+    return [{ sign: "look", topic: "clock", text }];
+  }
+  const by = says ? "the Date of its answers" : "when its tokens expire";
   const { clockAheadMs } = survey.observed;
   const far = Math.abs(clockAheadMs);
-  if (far < 1000) return [{ sign: "fine", topic: "clock", text: "as ours, by the Date of its answers" }];
-  const text = `${spoken(far)} ${clockAheadMs > 0 ? "ahead of" : "behind"} ours, by the Date of its answers; expiries are judged by it`;
+  if (far < 1000) return [{ sign: "fine", topic: "clock", text: `as ours, by ${by}` }];
+  const text = `${spoken(far)} ${clockAheadMs > 0 ? "ahead of" : "behind"} ours, by ${by}; expiries are judged by it`;
   return [{ sign: "look", topic: "clock", text }];
 };
 
@@ -73,7 +81,8 @@ export function checksText(count: number): string {
 /** Whether the target said that there were too many requests. */
 export const limits: Examine = (survey) => {
   const exchanges = exchangesOf(survey);
-  if (exchanges.every(({ response }) => !response)) return [];
+  // Only HTTP has a way to say that there are too many.
+  if (exchanges.every(({ response }) => response?.kind !== "http")) return [];
   const { waits } = survey;
   const refused = exchanges.some(({ outcome }) => outcome === "rateLimited");
   if (waits.length === 0 && !refused) {

@@ -1,4 +1,5 @@
 import type { operations } from "@authmark/protocols/getnative/schemas";
+import { canonicalEmail, objectionToEmail } from "../../accounts/emails.ts";
 import { objectionToPassword } from "../../accounts/rules.ts";
 import type { Env } from "../../env.ts";
 import { challengeTo } from "../../http/bearer.ts";
@@ -7,7 +8,6 @@ import type { User } from "../../store/user-port.ts";
 import { type Authenticated, authenticate, tokenFields } from "./authenticate.ts";
 import { refusal } from "./errors.ts";
 import { publicKeyOf } from "./public-key.ts";
-import { canonicalEmail, objectionToEmail } from "./rules.ts";
 
 /** One function for each operation of GetNative. */
 export type GetnativeHandlers = Handlers<typeof operations>;

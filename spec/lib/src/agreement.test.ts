@@ -4,6 +4,8 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { describe, expect, expectTypeOf, test } from "vitest";
 import type { z } from "zod";
+import type * as angen from "../../../generated/angen/schemas.ts";
+import type * as angenTypes from "../../../generated/angen/types.ts";
 import type * as getnative from "../../../generated/getnative/schemas.ts";
 import type * as getnativeTypes from "../../../generated/getnative/types.ts";
 import type * as hmail from "../../../generated/hmail/schemas.ts";
@@ -27,6 +29,7 @@ type Outputs<Schemas extends Record<string, z.ZodType>> = {
 
 /** Checked by tsc; at run time it only says for which protocols. */
 const typed = {
+  angen: expectTypeOf<Outputs<typeof angen.schemas>>().toEqualTypeOf<angenTypes.components["schemas"]>(),
   getnative: expectTypeOf<Outputs<typeof getnative.schemas>>().toEqualTypeOf<getnativeTypes.components["schemas"]>(),
   hmail: expectTypeOf<Outputs<typeof hmail.schemas>>().toEqualTypeOf<hmailTypes.components["schemas"]>(),
   session: expectTypeOf<Outputs<typeof session.schemas>>().toEqualTypeOf<sessionTypes.components["schemas"]>(),

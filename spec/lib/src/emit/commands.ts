@@ -15,12 +15,17 @@ export interface Envelope {
   name: string;
   /** What the envelope holds: the command, or the message. */
   content: Schema;
+  /** What the source says of that. */
+  summary?: string;
 }
 
 /** A command of a line protocol, and every message that can answer it. */
 export interface Command {
   operation: string;
   summary: string;
+  description?: string;
+  /** The ids of the requirements that are stated on it. */
+  requirements?: readonly string[];
   request: Envelope;
   responses: readonly Envelope[];
 }
@@ -33,11 +38,15 @@ export function isStream(document: Document): boolean {
 /** The commands of a line protocol. @throws NotGenerated for one that is no command, or has no envelope */
 export function commandsOf(document: Document): Command[] {
   return operationsOf(document).map((named) => {
-    if (!named.operation["x-command"]) throw new NotGenerated(`${named.name} is no @command, and others are.`);
+    const { summary = "", description, requestBody } = named.operation;
+    const { "x-command": isCommand, "x-requirements": requirements } = named.operation;
+    if (!isCommand) throw new NotGenerated(`${named.name} is no @command, and others are.`);
     return {
       operation: named.name,
-      summary: named.operation.summary ?? "",
-      request: envelope(document, named, contentSchema(named.operation.requestBody?.content), "command"),
+      summary,
+      ...(description && { description }),
+      ...(requirements && { requirements }),
+      request: envelope(document, named, contentSchema(requestBody?.content), "command"),
       responses: answersTo(named).map((schema) => envelope(document, named, schema, "message")),
     };
   });
@@ -66,5 +75,6 @@ function envelope(
   if (schema.$ref === undefined || typeof literal !== "string" || content === undefined) {
     throw new NotGenerated(`${operation}: a line is a named envelope with a name of its own and a ${member}.`);
   }
-  return { component: refName(schema.$ref), name: literal, content };
+  const { description: summary } = resolve(document, content);
+  return { component: refName(schema.$ref), name: literal, content, ...(summary && { summary }) };
 }

@@ -1,6 +1,7 @@
 /** The part of an OpenAPI 3.1 document that the generators read. */
 export interface Document {
-  info?: { license?: object };
+  info?: { title?: string; license?: { name: string; identifier?: string } };
+  servers?: readonly { url: string; description?: string; variables?: object }[];
   paths: Record<string, Record<string, Operation>>;
   components: { schemas: Record<string, Schema>; securitySchemes?: Record<string, SecurityScheme> };
   security?: Security;
@@ -17,6 +18,8 @@ export interface Operation {
   "x-set-cookies"?: readonly { name: string; role?: string }[];
   /** It is a command of a line protocol, and its path and statuses are nobody's. */
   "x-command"?: true;
+  /** The ids of the requirements that are stated on it. */
+  "x-requirements"?: readonly string[];
 }
 export type Security = readonly Record<string, readonly string[]>[];
 export interface Parameter {

@@ -27,6 +27,24 @@ test("a service has its files, and its operations say which requirements are sta
   expect(files["requirements.ts"]).toContain(`  "demo.tells": {"id":"demo.tells",`);
 });
 
+test("a line protocol has an AsyncAPI document in the place of the OpenAPI one, and no operations in its types", async () => {
+  const { program, files } = await emitSources({
+    "main.tsp": `${HEAD} @service namespace Demo;
+      model Ask { name: "demo/ask"; command: { who: string } }
+      model Told { name: "demo/told"; message: { who: string } }
+      @requirement("demo.tells", ${statement()}) @command op ask(@body request: Ask): Told;`,
+  });
+  expect(diagnosticsOf(program)).toEqual([]);
+  expect(Object.keys(files).filter((path) => path.endsWith(".yaml"))).toEqual(["demo/demo.asyncapi.yaml"]);
+  expect(parse(files["demo/demo.asyncapi.yaml"] ?? "").operations.ask).toMatchObject({
+    "x-requirements": ["demo.tells"],
+  });
+  expect(files["demo/types.ts"]).toContain("export type operations = Record<string, never>;");
+  expect(files["demo/schemas.ts"]).toContain("request: Ask,");
+  expect(files["demo/wire.ts"]).toContain('"transport": "stream"');
+  expect(JSON.parse(files["requirements.json"] ?? "")).toMatchObject([{ id: "demo.tells", operation: "ask" }]);
+});
+
 describe("it is a compile error that nothing is generated from", () => {
   test.each([
     [

@@ -5,6 +5,7 @@ import { stringify } from "yaml";
 import { $lib } from "../diagnostics.ts";
 import { protocolName, type Requirement, requirementsOf } from "../requirements.ts";
 import { protocolOf } from "../statements.ts";
+import { describeStream } from "./asyncapi.ts";
 import { isStream, withoutOperations } from "./commands.ts";
 import { type Document, NotGenerated } from "./document.ts";
 import { renderJsonSchemas } from "./json-schema.ts";
@@ -18,8 +19,8 @@ import { renderZod } from "./zod.ts";
 const NOTICE = "// Generated from spec/ by `npm run generate`. Do not edit.\n";
 
 /**
- * Writes everything that is derived from the source: for each service its OpenAPI document, JSON Schemas, types,
- * validators and default wire; for all together the requirements. The same source gives the same bytes. A service
+ * Writes everything that is derived from the source: for each service its OpenAPI document, or its AsyncAPI document
+ * if it is a line protocol, JSON Schemas, types, validators and default wire; for all together the requirements. The same source gives the same bytes. A service
  * with something in it that is not rendered is a compile error.
  */
 export async function emitAll(program: Program, outputDir: string): Promise<void> {
@@ -73,20 +74,42 @@ function reportNotGenerated(program: Program, service: Namespace, reason: string
 
 /** The files of one service, by their path below its folder; `*` stands for its name. */
 async function renderService(document: Document, requirements: Requirement[]): Promise<Record<string, string>> {
-  const stream = isStream(document);
-  const described = stream ? withoutOperations(document) : { ...document, paths: traced(document, requirements) };
-  const types = await openapiTS(described as never, {
+  const traceable = { ...document, paths: traced(document, requirements) };
+  const kind = isStream(document) ? renderStream(traceable) : renderHttp(traceable);
+  const types = await openapiTS(kind.typed as never, {
     rootTypes: true,
     rootTypesNoSchemaPrefix: true,
     exportType: true,
   });
-  const wire = stream ? deriveStreamWire(document) : deriveWire(document);
   return {
-    ...(!stream && { "*.openapi.yaml": stringify(described, { lineWidth: 0, aliasDuplicateObjects: false }) }),
+    [kind.name]: stringify(kind.description, { lineWidth: 0, aliasDuplicateObjects: false }),
     "types.ts": NOTICE + astToString(types),
     "schemas.ts": NOTICE + renderZod(document),
-    "wire.ts": `${NOTICE}export const wire = ${JSON.stringify(wire, null, 2)} as const;\n`,
+    "wire.ts": `${NOTICE}export const wire = ${JSON.stringify(kind.wire, null, 2)} as const;\n`,
     ...renderJsonSchemas(document),
+  };
+}
+
+/** What differs from one kind of protocol to another. */
+interface Kind {
+  /** The document for readers: its file, and what is in it. */
+  name: string;
+  description: object;
+  /** The OpenAPI document that types are made of. */
+  typed: Document;
+  wire: object;
+}
+
+function renderHttp(document: Document): Kind {
+  return { name: "*.openapi.yaml", description: document, typed: document, wire: deriveWire(document) };
+}
+
+function renderStream(document: Document): Kind {
+  return {
+    name: "*.asyncapi.yaml",
+    description: describeStream(document),
+    typed: withoutOperations(document),
+    wire: deriveStreamWire(document),
   };
 }
 

@@ -113,7 +113,7 @@ describe("a port for plain HTTP beside TLS", async () => {
     expect(await checkAuth(url, "Bearer x")).toEqual(refused);
   });
 
-  it("is one for each protocol, the first where it was asked to be", async () => {
+  it("is one for each protocol over HTTP, the first where it was asked to be", async () => {
     const server = await serve({ ...config, protocols: [...protocolNames], tls: { cert, key }, plainPort: 0 });
     running.push(server);
     expect(server.listeners.map(({ protocol, role }) => `${protocol} ${role}`)).toEqual([
@@ -124,6 +124,7 @@ describe("a port for plain HTTP beside TLS", async () => {
       "session plain",
       "getnative server",
       "getnative plain",
+      "angen server",
     ]);
     const urls = server.listeners.filter(({ role }) => role === "plain").map(({ url }) => url);
     const answers = await Promise.all(urls.map((url) => post(`${url}/login`, credentials)));

@@ -56,7 +56,7 @@ export function isInItsPlace(exchange: Exchange, ...outcomes: readonly string[])
   if (wrong.length > 0) return wrong;
   const id = envelopeIn(streamResponse(exchange)?.body)?.["message_id"];
   const isOwn = id === undefined || id === sentEnvelope(exchange)?.["message_id"];
-  return expectThat(isOwn, exchange.step, "the answer to this command", `the answer to ${short(JSON.stringify(id))}`);
+  return expectThat(isOwn, exchange.step, "the answer to this command", `the answer to ${short(String(JSON.stringify(id)))}`);
 }
 
 /** Finds fault with answers that are not of these outcomes, one after the other. */

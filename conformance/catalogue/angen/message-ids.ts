@@ -21,8 +21,12 @@ const mirrored = (evidence: Evidence): readonly Finding[] => Object.values(evide
 /** A message_id that the envelope of an exchange has, if it is one at all. */
 const idOf = (exchange: Exchange): unknown => sentEnvelope(exchange)?.["message_id"];
 
-/** Whether a line is an envelope, whichever command is in it. */
+/** Lines up to here are within any limit; of one that is not, a server has no id to mirror. */
+const SURELY_READ = 8192;
+
+/** Whether a line is an envelope that is read whole, whichever command is in it. */
 function isEnvelope(exchange: Exchange): boolean {
+  if (exchange.request.kind !== "stream" || String(exchange.request.body).length > SURELY_READ) return false;
   const { name, command } = sentEnvelope(exchange) ?? {};
   return typeof name === "string" && typeof command === "object" && command !== null && !Array.isArray(command);
 }
@@ -227,8 +231,7 @@ export const messageIds = {
   },
   "angen.no-message-id-is-made-up": {
     "the-whole-run": wholeRun((exchange) => {
-      const { request } = exchange;
-      const hasNone = request.kind === "stream" && isEnvelope(exchange) && idOf(exchange) === undefined;
+      const hasNone = isEnvelope(exchange) && idOf(exchange) === undefined;
       return hasNone && isAnswer(exchange) ? mirrorsItsId(exchange) : [];
     }),
     "right-after-one-with-an-id": lineCheck({

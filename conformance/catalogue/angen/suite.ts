@@ -13,6 +13,7 @@ import type { AngenSession } from "./api.ts";
 import { createAngenClient } from "./client.ts";
 import { expiriesOf, expiryOfAnswer } from "./expiry.ts";
 import { face } from "./face.ts";
+import { lineChecks } from "./line-checks.ts";
 
 /** How accounts come to be. */
 const registrar: Registrar<AngenSession> = {
@@ -40,7 +41,7 @@ const common = {
   ...under("angen", timing(face)),
 };
 
-const catalogue = together(common, {}) satisfies Partial<Catalogue<"angen", AngenSession>>;
+const catalogue = together(common, lineChecks) satisfies Partial<Catalogue<"angen", AngenSession>>;
 
 /** The suite of angen. */
 export const angen: Suite<StreamCaller, Pick<AngenSession, "angen">> = {

@@ -106,6 +106,7 @@ export const afterErrors = {
     "too-long-a-line": staysItsUsers(...asLines(["x".repeat(4_200_000)])),
     "errors-in-one-write": staysItsUsers(async (on) => (await on.askTogether(AT_ONCE))[0] as Exchange),
     "login-after-errors": lineCheck({
+      pipelined: true,
       act: async ({ angen, account }) => {
         const { identifierCode, from: token } = await angen.token(account);
         const connection = await angen.open();

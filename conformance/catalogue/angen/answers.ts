@@ -45,7 +45,9 @@ export function mirrorsItsId(exchange: Exchange): readonly Finding[] {
   const answer = envelopeIn(streamResponse(exchange)?.body);
   if (!answer) return expectThat(false, exchange.step, "an envelope", describe(exchange));
   const [expected, actual] = [sentEnvelope(exchange) ?? {}, answer].map((envelope) =>
-    Object.hasOwn(envelope, "message_id") ? `the message_id ${JSON.stringify(envelope["message_id"])}` : "no message_id",
+    Object.hasOwn(envelope, "message_id")
+      ? `the message_id ${JSON.stringify(envelope["message_id"])}`
+      : "no message_id",
   ) as [string, string];
   return expectThat(expected === actual, exchange.step, short(expected), short(actual));
 }
@@ -56,7 +58,12 @@ export function isInItsPlace(exchange: Exchange, ...outcomes: readonly string[])
   if (wrong.length > 0) return wrong;
   const id = envelopeIn(streamResponse(exchange)?.body)?.["message_id"];
   const isOwn = id === undefined || id === sentEnvelope(exchange)?.["message_id"];
-  return expectThat(isOwn, exchange.step, "the answer to this command", `the answer to ${short(String(JSON.stringify(id)))}`);
+  return expectThat(
+    isOwn,
+    exchange.step,
+    "the answer to this command",
+    `the answer to ${short(String(JSON.stringify(id)))}`,
+  );
 }
 
 /** Finds fault with answers that are not of these outcomes, one after the other. */

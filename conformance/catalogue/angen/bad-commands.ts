@@ -81,7 +81,11 @@ export const badCommands = {
             { username, email: odd, password },
             { username: odd, email, password },
           ];
-          return newcomers.map((newcomer): Ask => (on) => on.register(newcomer));
+          return newcomers.map(
+            (newcomer): Ask =>
+              (on) =>
+                on.register(newcomer),
+          );
         }),
       ["registration"],
     ),

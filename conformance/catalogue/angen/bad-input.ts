@@ -47,9 +47,24 @@ const OPERATORS = [{ $ne: null }, { $gt: "" }, { $regex: ".*" }, { $exists: true
 const EMPTY = [null, true, false, 0, 1, "", [], {}, [null], [[]]];
 
 /** Texts that mean something to a runtime or a database, and are nobody's name, password or code. */
-const MEANINGFUL = ["__proto__", "constructor", "toString", "' OR '1'='1", '" OR ""="', "%", "*", "_%", ".*", "null", "undefined"];
+const MEANINGFUL = [
+  "__proto__",
+  "constructor",
+  "toString",
+  "' OR '1'='1",
+  '" OR ""="',
+  "%",
+  "*",
+  "_%",
+  ".*",
+  "null",
+  "undefined",
+];
 
-const areFailures = (ask: (session: AngenSession) => readonly (() => Promise<Exchange>)[], needs: readonly Need[] = []) =>
+const areFailures = (
+  ask: (session: AngenSession) => readonly (() => Promise<Exchange>)[],
+  needs: readonly Need[] = [],
+) =>
   lineCheck({
     needs,
     act: async (session): Promise<Evidence> => oneByOne("attempt", ask(session)),

@@ -31,6 +31,7 @@ export const badLines = {
     ]),
     "name-of-an-answer": called(["system/pong", "system/error", "auth/token", "auth/logged_in", "connections/youare"]),
     "logged-in": lineCheck({
+      pipelined: true,
       act: async ({ angen, account }) => {
         const { connection } = await angen.enter(account);
         const [attempt, after] = await connection.askTogether([packed.unknown(), packed.whoami()]);
@@ -58,9 +59,18 @@ export const badLines = {
   "angen.unreadable-line-is-an-error": {
     "plain-text": lines(["text", "quit", "ping", "system/ping", "?", "<ping/>", "name=system/ping", "\\", "}", "]"]),
     "control-characters": lines([" x ", "\tx", "\u0000", "\u0000\u0000\u0000", "\u0001\u0002", "{\u0000}"]),
-    "cut-off-json": lines(['{"name":"system/ping","command":{}', '{"name":"system/ping","comm', '{"name":', "{", '"', "["]),
+    "cut-off-json": lines([
+      '{"name":"system/ping","command":{}',
+      '{"name":"system/ping","comm',
+      '{"name":',
+      "{",
+      '"',
+      "[",
+    ]),
     "two-objects-in-a-line": lines(["", " ", ",", "\t", "\r"].map((between) => A_PING + between + A_PING)),
-    "more-behind-the-object": lines(["x", " text", "}", "\u0000", ";"].map((more) => A_PING + more).concat(`x${A_PING}`)),
+    "more-behind-the-object": lines(
+      ["x", " text", "}", "\u0000", ";"].map((more) => A_PING + more).concat(`x${A_PING}`),
+    ),
     "bytes-that-are-no-utf8": lines(NOT_UTF8),
     "utf-16": lines([{ base64: Buffer.from(A_PING, "utf16le").toString("base64") }]),
   },

@@ -22,9 +22,11 @@ export const LINE_CIRCUMSTANCES = {
   "behind-a-good-command": "a line over the limit, in one write with a command before it",
   "behind-errors": "commands in one write, each behind a line that is an error",
   "behind-other-commands": "a command in one write behind others, as the last one",
-  "beside-another-connections-commands": "commands in pieces on two connections at once, one of a user and one of nobody",
+  "beside-another-connections-commands":
+    "commands in pieces on two connections at once, one of a user and one of nobody",
   "byte-by-byte": "a command in writes of one byte",
-  "bytes-that-are-no-utf8": "lines that would be JSON, with bytes that are no UTF-8: strays, overlong forms, surrogates",
+  "bytes-that-are-no-utf8":
+    "lines that would be JSON, with bytes that are no UTF-8: strays, overlong forms, surrogates",
   "command-at-its-beginning": "a command with blanks behind it up to over the limit",
   "command-at-its-end": "a line over the limit that ends in a command, which comes in a write of its own",
   "command-in-its-middle": "a line over the limit with a command in its middle, which comes in a write of its own",
@@ -58,7 +60,8 @@ export const LINE_CIRCUMSTANCES = {
   "in-the-envelope": "members that nobody knows, in the envelope",
   "in-two-writes": "a command in two writes, cut in several places",
   "letters-beyond-ascii-in-the-id": "ids with letters beyond ASCII, and with line feeds",
-  "line-feed-in-a-write-of-its-own": "a command whose carriage return and line feed come in two writes, or in one of their own",
+  "line-feed-in-a-write-of-its-own":
+    "a command whose carriage return and line feed come in two writes, or in one of their own",
   "logged-in": "a connection that somebody is logged in on",
   "login-after-errors": "a login on a connection on which there were errors",
   "login-in-pieces": "a login in many writes",
@@ -112,7 +115,8 @@ export const LINE_CIRCUMSTANCES = {
   "says-nothing": "a client that connects and sends nothing",
   "several-times": "two lines over the limit, and commands behind each",
   "sixty-in-one-write": "sixty commands in one write",
-  "slow-failures-among-quick-ones": "commands in one write, some of them wrong passwords, which take longer than the others",
+  "slow-failures-among-quick-ones":
+    "commands in one write, some of them wrong passwords, which take longer than the others",
   "slow-one-first-in-one-write": "a request for a token in one write with commands behind it that take less time",
   "slow-one-first-in-several-writes": "a request for a token, and before its answer commands that take less time",
   "ten-in-one-write": "ten commands of two kinds in one write",

@@ -84,6 +84,7 @@ export const envelopes = {
       judge: (evidence) => Object.values(evidence).flatMap(namesItsCommand),
     }),
     "failures-in-one-write": lineCheck({
+      pipelined: true,
       act: async ({ angen }): Promise<Evidence> => {
         const connection = await angen.open();
         const commands = [packed.whoami(), packed.login("garbage"), packed.whoami(), packed.disconnect()];
@@ -102,12 +103,17 @@ export const envelopes = {
       inside({ name: "nobody", email: "nobody@example.com", id: "0", password: "text", renewal_code: "text" }),
     ),
     "members-that-give-rights": areIgnored((envelope) =>
-      beside({ user: "nobody", user_id: "0", logged_in: true })(inside({ user_id: "0", admin: true, user: null })(envelope)),
+      beside({ user: "nobody", user_id: "0", logged_in: true })(
+        inside({ user_id: "0", admin: true, user: null })(envelope),
+      ),
     ),
     "at-a-token": lineCheck({
       act: async ({ angen, account }) => ({
         whole: await angen.sharedAnswer(account),
-        attempt: await angen.getToken({ ...account }, { envelope: (envelope) => beside(UNKNOWN)(inside(UNKNOWN)(envelope)) }),
+        attempt: await angen.getToken(
+          { ...account },
+          { envelope: (envelope) => beside(UNKNOWN)(inside(UNKNOWN)(envelope)) },
+        ),
       }),
       control: ({ whole }) => expecting(whole, "token"),
       judge: ({ attempt }) => expecting(attempt, "token"),
@@ -159,6 +165,7 @@ export const envelopes = {
       ],
     }),
     "behind-other-commands": lineCheck({
+      pipelined: true,
       act: async ({ angen, account: { username, password } }): Promise<Evidence> => {
         const connection = await angen.open();
         const slow = packed.getToken({ username, password: `not ${password}` }, { fails: username });

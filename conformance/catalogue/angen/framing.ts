@@ -1,5 +1,5 @@
-import { expecting } from "../../kit/expect.ts";
 import type { CommandVariation } from "../../engine/stream-connection.ts";
+import { expecting } from "../../kit/expect.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
@@ -7,7 +7,7 @@ import { numbered } from "../common/parallel.ts";
 import { isInItsPlace, mirrorsItsId, nothingMore } from "./answers.ts";
 import type { AngenSession } from "./api.ts";
 import { lineCheck, more } from "./line-check.ts";
-import { areAnswered, together } from "./order.ts";
+import { type Ask, areAnswered } from "./order.ts";
 import { beforeLast, cutAt, escaped, inHalves, type Packed, packed, pieces } from "./packets.ts";
 
 type Cut = NonNullable<CommandVariation["cut"]>;
@@ -40,6 +40,9 @@ const withinEach =
     return cutAt(...Array.from({ length: Buffer.byteLength(text) }, (_, index) => start + index))(bytes);
   };
 
+/** All in one packet, as its first command cuts it. */
+const inOneWrite: Ask = (connection, commands) => connection.askTogether(commands);
+
 /** Checks of how lines are put together from what a network brings. */
 export const framing = {
   "angen.split-command-is-one": {
@@ -58,14 +61,10 @@ export const framing = {
       control: ({ whole }) => expecting(whole, "loggedIn"),
       judge: ({ login, after }) => [...expecting(login, "loggedIn"), ...expecting(after, "youare")],
     }),
-    "writes-that-overlap": areAnswered(
-      (connection, commands) => connection.askTogether(commands),
-      ["pong", "failure", "pong", "error", "failure", "pong"],
-      () => {
-        const commands = [packed.ping({ messageId: "one", cut: pieces(33) }), packed.whoami(), packed.ping()];
-        return [...commands, packed.unknown(), packed.whoami({ messageId: LETTERS }), packed.ping()];
-      },
-    ),
+    "writes-that-overlap": areAnswered(inOneWrite, ["pong", "failure", "pong", "error", "failure", "pong"], () => {
+      const commands = [packed.ping({ messageId: "one", cut: pieces(33) }), packed.whoami(), packed.ping()];
+      return [...commands, packed.unknown(), packed.whoami({ messageId: LETTERS }), packed.ping()];
+    }),
     "beside-another-connections-commands": lineCheck({
       act: async ({ angen, account }): Promise<Evidence> => {
         const { connection: own } = await angen.enter(account);
@@ -79,8 +78,14 @@ export const framing = {
         );
         const answers = await Promise.all(asked);
         return {
-          ...numbered("own", answers.map(([one]) => one)),
-          ...numbered("nobody's", answers.map(([, other]) => other)),
+          ...numbered(
+            "own",
+            answers.map(([one]) => one),
+          ),
+          ...numbered(
+            "nobody's",
+            answers.map(([, other]) => other),
+          ),
         };
       },
       judge: (evidence) =>
@@ -112,16 +117,16 @@ export const framing = {
     }),
   },
   "angen.commands-of-one-write-are-several": {
-    "ten-in-one-write": areAnswered(together, alternating(10, ["pong", "failure"]), () =>
+    "ten-in-one-write": areAnswered(inOneWrite, alternating(10, ["pong", "failure"]), () =>
       Array.from({ length: 10 }, (_, index) => {
         const variation = { messageId: `${index}` };
         return index % 2 === 0 ? packed.ping(variation) : packed.whoami(variation);
       }),
     ),
-    "sixty-in-one-write": areAnswered(together, alternating(60, ["pong"]), () =>
+    "sixty-in-one-write": areAnswered(inOneWrite, alternating(60, ["pong"]), () =>
       Array.from({ length: 60 }, () => packed.ping()),
     ),
-    "behind-errors": areAnswered(together, ["error", "pong", "error", "failure", "error", "pong"], () => [
+    "behind-errors": areAnswered(inOneWrite, ["error", "pong", "error", "failure", "error", "pong"], () => [
       packed.text("no JSON"),
       packed.ping(),
       packed.unknown(),
@@ -130,7 +135,7 @@ export const framing = {
       packed.ping(),
     ]),
     // None of them is long; all of them are longer than any one may be.
-    "more-than-one-line-may-hold": areAnswered(together, alternating(24, ["pong", "failure"]), () =>
+    "more-than-one-line-may-hold": areAnswered(inOneWrite, alternating(24, ["pong", "failure"]), () =>
       Array.from({ length: 24 }, (_, index): Packed => {
         const variation = { envelope: (envelope: object) => ({ ...envelope, padding: "x".repeat(7000) }) };
         return index % 2 === 0 ? packed.ping(variation) : packed.whoami(variation);
@@ -138,30 +143,26 @@ export const framing = {
     ),
   },
   "angen.carriage-return-is-accepted": {
-    "before-the-line-feed": areAnswered(
-      (connection, commands) => connection.askTogether(commands),
-      ["pong", "failure", "pong"],
-      () => {
-        const end = "\r\n";
-        return [packed.ping({ end, messageId: "one" }), packed.whoami({ end }), packed.ping({ end })];
-      },
-    ),
+    "before-the-line-feed": areAnswered(inOneWrite, ["pong", "failure", "pong"], () => {
+      const end = "\r\n";
+      return [packed.ping({ end, messageId: "one" }), packed.whoami({ end }), packed.ping({ end })];
+    }),
     "line-feed-in-a-write-of-its-own": isOne([beforeLast(2), beforeLast(1)], { end: "\r\n" }),
-    "on-empty-lines": areAnswered(together, ["pong", "failure"], () => [
+    "on-empty-lines": areAnswered(inOneWrite, ["pong", "failure"], () => [
       packed.ping({ line: (line) => `\r\n\r\n${line}`, end: "\r\n\r\n" }),
       packed.whoami({ end: "\r\n" }),
     ]),
   },
   "angen.empty-line-is-ignored": {
-    "before-a-command": areAnswered(together, ["pong", "failure"], () => [
+    "before-a-command": areAnswered(inOneWrite, ["pong", "failure"], () => [
       packed.ping({ line: (line) => `\n${line}` }),
       packed.whoami({ line: (line) => `\n\n\n${line}` }),
     ]),
-    "behind-a-command": areAnswered(together, ["pong", "failure"], () => [
+    "behind-a-command": areAnswered(inOneWrite, ["pong", "failure"], () => [
       packed.ping({ end: "\n\n\n" }),
       packed.whoami({ end: "\n\n" }),
     ]),
-    "five-hundred": areAnswered(together, ["pong", "pong"], () => [
+    "five-hundred": areAnswered(inOneWrite, ["pong", "pong"], () => [
       packed.ping({ end: "\n".repeat(501) }),
       packed.ping({ end: "\n".repeat(20) }),
     ]),
@@ -172,7 +173,11 @@ export const framing = {
         const behind = await more(connection);
         return { behind, after: await connection.whoami() };
       },
-      judge: ({ behind, after }) => [...nothingMore(behind), ...expecting(behind, "quiet", "line"), ...expecting(after, "youare")],
+      judge: ({ behind, after }) => [
+        ...nothingMore(behind),
+        ...expecting(behind, "quiet", "line"),
+        ...expecting(after, "youare"),
+      ],
     }),
   },
 } as const satisfies Partial<Catalogue<"angen", AngenSession>>;

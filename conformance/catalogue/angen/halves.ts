@@ -1,5 +1,5 @@
-import { expecting, expectThat } from "../../kit/expect.ts";
 import type { RawWay } from "../../engine/stream-connection.ts";
+import { expecting, expectThat } from "../../kit/expect.ts";
 import { CannotTest } from "../../model/errors.ts";
 import type { Body, Evidence, Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
@@ -21,7 +21,11 @@ const last = (connection: AngenConnection, packets: Body | readonly Body[], way:
  * @throws CannotTest where it does not over TLS, which not every library can end in one direction only
  */
 async function terminated({ angen }: AngenSession): Promise<Exchange> {
-  const answer = await last(await angen.open(), `${PING}\n`, { name: "with its line feed", as: "ping", mayClose: true });
+  const answer = await last(await angen.open(), `${PING}\n`, {
+    name: "with its line feed",
+    as: "ping",
+    mayClose: true,
+  });
   if (!answer.response && streamRequest(answer)?.url.startsWith("tls:")) {
     throw new CannotTest("over TLS, the target answers nothing behind the end of what it is sent");
   }
@@ -29,7 +33,10 @@ async function terminated({ angen }: AngenSession): Promise<Exchange> {
 }
 
 /** The last lines of a connection that ends its sending. */
-const atTheEnd = (act: (session: AngenSession) => Promise<Evidence>, judge: (evidence: Evidence) => readonly Finding[]) =>
+const atTheEnd = (
+  act: (session: AngenSession) => Promise<Evidence>,
+  judge: (evidence: Evidence) => readonly Finding[],
+) =>
   lineCheck({
     needs: ["default-wire"],
     act: async (session): Promise<Evidence> => ({ whole: await terminated(session), ...(await act(session)) }),

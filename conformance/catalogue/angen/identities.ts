@@ -3,7 +3,7 @@ import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { numbered } from "../common/parallel.ts";
-import type { AngenSession } from "./api.ts";
+import type { AngenSession, Token } from "./api.ts";
 import { lineCheck } from "./line-check.ts";
 import { packed } from "./packets.ts";
 
@@ -31,6 +31,7 @@ const areTheirOwn = (evidence: Evidence): readonly Finding[] => [
 export const identities = {
   "angen.connection-knows-its-user": {
     "many-commands-of-two-users": lineCheck({
+      pipelined: true,
       needs,
       act: async ({ angen, account, other }): Promise<Evidence> => {
         const [one, another] = [await angen.enter(account), await angen.enter(other)];
@@ -47,22 +48,21 @@ export const identities = {
       judge: areTheirOwn,
     }),
     "logins-of-two-users-in-one-write": lineCheck({
+      pipelined: true,
       needs,
       act: async ({ angen, account, other }): Promise<Evidence> => {
         const [token, others] = [await angen.token(account), await angen.token(other)];
         const [first, second] = [await angen.open(), await angen.open()];
-        const [own, foreign] = [packed.login(token.identifierCode), packed.login(others.identifierCode)];
-        const whose = packed.whoami();
-        const [one, two] = await Promise.all([
-          first.askTogether([own, whose, whose, foreign, whose]),
-          second.askTogether([foreign, whose, whose, own, whose]),
+        const of = ({ identifierCode }: Token) => [packed.login(identifierCode), ...whoamis];
+        const [[, ...own], [, ...foreign]] = await Promise.all([
+          first.askTogether(of(token)),
+          second.askTogether(of(others)),
         ]);
-        const of = (answers: readonly Exchange[], ...places: number[]) => places.map((place) => answers[place] as Exchange);
         return {
           token: token.from,
           "other token": others.from,
-          ...numbered("own", [...of(one, 1, 2), ...of(two, 4)]),
-          ...numbered("others", [...of(two, 1, 2), ...of(one, 4)]),
+          ...numbered("own", own),
+          ...numbered("others", foreign),
         };
       },
       judge: areTheirOwn,

@@ -58,7 +58,11 @@ const servesOthers = (nuisance: Nuisance) =>
     ],
   });
 
-const times = <T>(count: number, act: () => Promise<T>) => oneByOne("each", Array.from({ length: count }, () => act));
+const times = <T>(count: number, act: () => Promise<T>) =>
+  oneByOne(
+    "each",
+    Array.from({ length: count }, () => act),
+  );
 
 /** Checks of clients that are of no use, and of those beside them. */
 export const isolation = {

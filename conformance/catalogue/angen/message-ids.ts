@@ -12,8 +12,34 @@ import { escaped, packed } from "./packets.ts";
 /** Texts that are ids as well as any: a careless server trims, cuts, converts or unescapes them. */
 const ODD_IDS = [
   ...[" ", " blanks around ", "0", "007", "1e3", "9007199254740993", "null", "true", "undefined", "[]", "{}"],
-  ...['"', "\\", '\\"', "a/b", "\\n", "a\nb", "a\r\nb\n", "tab\there", "\u0000", "\u0000behind", "\u007f", "\u2028\u2029"],
-  ...["é", "e\u0301", "ﬁ", "漢字", "😀", "👩‍👩‍👧", "\ufeff", "\u202eabc", "__proto__", "constructor", "<b>&amp;</b>", "%00%s{}"],
+  ...[
+    '"',
+    "\\",
+    '\\"',
+    "a/b",
+    "\\n",
+    "a\nb",
+    "a\r\nb\n",
+    "tab\there",
+    "\u0000",
+    "\u0000behind",
+    "\u007f",
+    "\u2028\u2029",
+  ],
+  ...[
+    "é",
+    "e\u0301",
+    "ﬁ",
+    "漢字",
+    "😀",
+    "👩‍👩‍👧",
+    "\ufeff",
+    "\u202eabc",
+    "__proto__",
+    "constructor",
+    "<b>&amp;</b>",
+    "%00%s{}",
+  ],
 ];
 
 const mirrored = (evidence: Evidence): readonly Finding[] => Object.values(evidence).flatMap(mirrorsItsId);
@@ -131,7 +157,10 @@ export const messageIds = {
         const slash = (line: string) => line.replaceAll("/", "\\/");
         return {
           escapes: await connection.ping({ messageId: escapes, line: escaped }),
-          letters: await connection.whoami({ messageId: "ping", line: (line) => line.replace('"ping"', '"\\u0070ing"') }),
+          letters: await connection.whoami({
+            messageId: "ping",
+            line: (line) => line.replace('"ping"', '"\\u0070ing"'),
+          }),
           slashes: await connection.ping({ messageId: "a/b", line: slash }),
         };
       },
@@ -165,6 +194,7 @@ export const messageIds = {
       judge: mirrored,
     }),
     "same-id-twice": lineCheck({
+      pipelined: true,
       act: async ({ angen }): Promise<Evidence> => {
         const connection = await angen.open();
         const messageId = "one id";
@@ -174,6 +204,7 @@ export const messageIds = {
       judge: mirrored,
     }),
     "an-id-each-in-one-write": lineCheck({
+      pipelined: true,
       act: async ({ angen }): Promise<Evidence> => {
         const connection = await angen.open();
         const commands = Array.from({ length: 12 }, (_, index) => {
@@ -205,10 +236,15 @@ export const messageIds = {
       return isError && isEnvelope(exchange) && typeof idOf(exchange) === "string" ? mirrorsItsId(exchange) : [];
     }),
     "unknown-command": lineCheck({
+      pipelined: true,
       act: async ({ angen }): Promise<Evidence> => {
         const connection = await angen.open();
         const unknown = (messageId: string) => packed.unknown({ messageId });
-        const before = await connection.askTogether([unknown("before"), packed.ping({ messageId: "between" }), unknown("")]);
+        const before = await connection.askTogether([
+          unknown("before"),
+          packed.ping({ messageId: "between" }),
+          unknown(""),
+        ]);
         return numbered("answer", before);
       },
       control: (evidence) => expecting(evidence["answer 1"] as Exchange, "error"),
@@ -248,16 +284,22 @@ export const messageIds = {
       judge: ({ ping, failure, login }) => [ping, failure, login].flatMap(mirrorsItsId),
     }),
     "errors-after-one-with-an-id": lineCheck({
+      pipelined: true,
       act: async ({ angen }): Promise<Evidence> => {
         const connection = await angen.open();
         const messageId = "stale";
         const before = await connection.ping({ messageId });
-        const errors = await connection.askTogether([packed.unknown(), packed.ping({ messageId }), packed.text("no JSON")]);
+        const errors = await connection.askTogether([
+          packed.unknown(),
+          packed.ping({ messageId }),
+          packed.text("no JSON"),
+        ]);
         return { before, ...numbered("answer", errors), member: await connection.login(undefined) };
       },
       judge: ({ before: _, ...rest }) => mirrored(rest),
     }),
     "in-one-write": lineCheck({
+      pipelined: true,
       act: async ({ angen }): Promise<Evidence> => {
         const connection = await angen.open();
         const [none, some] = [{}, { messageId: "some" }];
@@ -274,7 +316,10 @@ export const messageIds = {
           command: { message_id: "in the command" },
           id: "beside it",
         });
-        return { ping: await connection.ping({ envelope: inside }), whoami: await connection.whoami({ envelope: inside }) };
+        return {
+          ping: await connection.ping({ envelope: inside }),
+          whoami: await connection.whoami({ envelope: inside }),
+        };
       },
       control: ({ ping, whoami }) => [...expecting(ping, "pong"), ...expecting(whoami, "failure")],
       judge: mirrored,

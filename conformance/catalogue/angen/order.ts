@@ -12,10 +12,11 @@ import { lineCheck, more } from "./line-check.ts";
 import { REFUSED } from "./outcomes.ts";
 import { type Packed, packed } from "./packets.ts";
 
-type Ask = (connection: AngenConnection, commands: readonly Packed[]) => Promise<readonly Exchange[]>;
+/** Asks commands on one connection. */
+export type Ask = (connection: AngenConnection, commands: readonly Packed[]) => Promise<readonly Exchange[]>;
 
-/** All in one packet. */
-export const together: Ask = (connection, commands) => connection.askTogether(commands);
+/** All in one packet, where that itself is not in question. */
+const together: Ask = (connection, commands) => connection.askTogether(commands);
 
 /** All at once, each in a packet of its own. */
 const apart: Ask = (connection, commands) =>
@@ -28,6 +29,7 @@ export function areAnswered(
   commands: (session: AngenSession) => readonly Packed[] | Promise<readonly Packed[]>,
 ) {
   return lineCheck({
+    ...(ask === together && { pipelined: true }),
     act: async (session): Promise<Evidence> => {
       const connection = await session.angen.open();
       const answers = await ask(connection, await commands(session));
@@ -104,6 +106,7 @@ export const order = {
       ],
     ),
     "tokens-of-two-users": lineCheck({
+      pipelined: true,
       needs: ["second-account"],
       act: async ({ angen, account, other }): Promise<Evidence> => {
         const [own, others] = [await angen.token(account), await angen.token(other)];
@@ -129,7 +132,7 @@ export const order = {
           () => connection.whoami(),
           () => connection.login(identifierCode),
           () => connection.whoami(),
-          () => connection.login(undefined),
+          () => connection.ping({ line: () => "text" }),
           () => connection.ping(),
           () => connection.ping(),
         ]);

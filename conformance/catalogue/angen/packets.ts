@@ -49,7 +49,8 @@ export function cutAt(...places: readonly number[]): Cut {
 
 /** Cuts into pieces of so many bytes. */
 export function pieces(size: number): Cut {
-  return (bytes) => cutAt(...Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) => size * (index + 1)))(bytes);
+  return (bytes) =>
+    cutAt(...Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) => size * (index + 1)))(bytes);
 }
 
 export const inHalves: Cut = (bytes) => cutAt(Math.floor(bytes.length / 2))(bytes);

@@ -47,7 +47,8 @@ export const secrets = {
       () => angen.getToken({ username: 7, password }),
       () => angen.getToken({ username, password }, { line: (line) => line.slice(0, -2) }),
       () => angen.getToken({ username, password }, { line: (line) => line.replace(/^\{/, '{"\u0000') }),
-      () => angen.getToken({ username, password }, { envelope: (envelope) => ({ ...envelope, name: "auth/no_token" }) }),
+      () =>
+        angen.getToken({ username, password }, { envelope: (envelope) => ({ ...envelope, name: "auth/no_token" }) }),
       () => angen.getToken({ username, password }, { envelope: (envelope) => ({ ...envelope, message_id: 7 }) }),
     ]),
     "token-in-the-answer": neverEchoes(({ angen }, code) => [

@@ -1,6 +1,7 @@
 import { JWT_CIRCUMSTANCES } from "../kit/jwt/forgeries.ts";
 import { ANGEN_CIRCUMSTANCES } from "./angen/circumstances.ts";
 import { ANGEN_TOKEN_CIRCUMSTANCES } from "./angen/circumstances-tokens.ts";
+import { LINE_CIRCUMSTANCES } from "./angen/circumstances-lines.ts";
 import { GETNATIVE_CIRCUMSTANCES } from "./getnative/circumstances.ts";
 import { SESSION_CIRCUMSTANCES } from "./session/circumstances.ts";
 
@@ -10,6 +11,7 @@ export const CIRCUMSTANCES = {
   ...GETNATIVE_CIRCUMSTANCES,
   ...ANGEN_CIRCUMSTANCES,
   ...ANGEN_TOKEN_CIRCUMSTANCES,
+  ...LINE_CIRCUMSTANCES,
   ...JWT_CIRCUMSTANCES,
   "origin-that-ends-in-the-own": "a good request from a page whose origin ends in the target's own",
   "long-token": "a good token with 3,000 characters behind it",

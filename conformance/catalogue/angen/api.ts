@@ -1,5 +1,5 @@
-import type { CommandVariation, Opening, StreamConnection } from "../../engine/stream-connection.ts";
 import type { Session } from "../../engine/session.ts";
+import type { CommandVariation, Opening, StreamConnection } from "../../engine/stream-connection.ts";
 import type { Registration } from "../../engine/suite.ts";
 import type { Exchange } from "../../model/exchange.ts";
 import type { Account } from "../../model/target.ts";

@@ -1,5 +1,5 @@
-import type { Opening, StreamCaller } from "../../engine/stream-connection.ts";
 import type { Session } from "../../engine/session.ts";
+import type { Opening, StreamCaller } from "../../engine/stream-connection.ts";
 import type { Registration } from "../../engine/suite.ts";
 import { isText } from "../../kit/prepared.ts";
 import { PreparationFailed } from "../../model/errors.ts";

@@ -1,5 +1,5 @@
-import type { StreamCaller } from "../../engine/stream-connection.ts";
 import type { Session } from "../../engine/session.ts";
+import type { StreamCaller } from "../../engine/stream-connection.ts";
 import type { Roles } from "../../model/exchange.ts";
 import type { Account } from "../../model/target.ts";
 import type { Commands, Credentials, Newcomer, Operation, PasswordChange } from "./api.ts";

@@ -5,12 +5,13 @@ import type { Suite } from "../../engine/suite.ts";
 import { isText } from "../../kit/prepared.ts";
 import type { RequirementId } from "../../model/requirement.ts";
 import type { StreamWire } from "../../model/wire.ts";
-import type { Catalogue } from "../catalogue.ts";
+import { type Catalogue, together } from "../catalogue.ts";
 import type { AngenSession } from "./api.ts";
 import { createAngenClient } from "./client.ts";
 import { expiriesOf, expiryOfAnswer } from "./expiry.ts";
 import { features } from "./features.ts";
 import { CODES } from "./issued-tokens.ts";
+import { lineChecks } from "./line-checks.ts";
 import { tokensAndAccounts } from "./tokens-and-accounts.ts";
 
 /** Known deviations. */
@@ -22,7 +23,7 @@ const dialects = {
   "no-get-token-by-name": ["angen.right-password-yields-a-token"],
 } as const satisfies Record<string, readonly RequirementId[]>;
 
-const catalogue = tokensAndAccounts satisfies Partial<Catalogue<"angen", AngenSession>>;
+const catalogue = together(tokensAndAccounts, lineChecks) satisfies Catalogue<"angen", AngenSession>;
 
 /** The suite of angen. */
 export const angen: Suite<StreamCaller, Pick<AngenSession, "angen">> = {

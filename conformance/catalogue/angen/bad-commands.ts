@@ -1,0 +1,109 @@
+import type { CommandVariation } from "../../engine/stream-connection.ts";
+import { expecting } from "../../kit/expect.ts";
+import { oneByOne } from "../../kit/one-by-one.ts";
+import type { Evidence, Exchange } from "../../model/exchange.ts";
+import type { Catalogue } from "../catalogue.ts";
+import type { Envelope } from "./answers.ts";
+import type { AngenSession } from "./api.ts";
+import { type Ask, areAllErrors } from "./error-lines.ts";
+import { lineCheck } from "./line-check.ts";
+import { areErrors } from "./outcomes.ts";
+
+/** What is no text, and of no use in the place of one. */
+export const NO_TEXTS: readonly unknown[] = [null, true, 0, 7, [], ["text"], {}, { $ne: null }];
+const SOME = "text of nobody";
+/** Stands for what JSON can say, and JavaScript cannot. */
+const A_NUMBER = "a number";
+const HUGE = ["1e400", "-1e400", "9007199254740993", `1${"0".repeat(400)}`];
+
+/** The command with another member, or without it, as the protocol's own wire calls that. */
+const withMember = (member: string, value?: unknown) => (envelope: Envelope) => ({
+  ...envelope,
+  command: { ...(envelope["command"] as object), [member]: value },
+});
+
+const missing: readonly Ask[] = [
+  (on) => on.getToken({ username: SOME }),
+  (on) => on.getToken({ username: SOME, password: SOME }, { envelope: withMember("user_agent") }),
+  (on) => on.getToken({ username: SOME, password: SOME }, { envelope: (envelope) => ({ ...envelope, command: {} }) }),
+  (on) => on.login(undefined),
+  (on) => on.login(SOME, { envelope: withMember("user_agent") }),
+  (on) => on.login(undefined, { envelope: (envelope) => ({ ...envelope, command: {} }) }),
+  (on) => on.renew({ identifierCode: SOME }),
+  (on) => on.renew({ renewalCode: SOME }),
+  (on) => on.renew({}),
+];
+
+const mistyped = (odd: unknown, variation: CommandVariation = {}): readonly Ask[] => [
+  (on) => on.getToken({ username: SOME, password: odd }, variation),
+  (on) => on.getToken({ username: odd, password: SOME }, variation),
+  (on) => on.login(odd, variation),
+  (on) => on.renew({ identifierCode: odd, renewalCode: SOME }, variation),
+  (on) => on.renew({ identifierCode: SOME, renewalCode: odd }, variation),
+];
+
+/** Checks of commands that lack something, or have something else in its place. */
+export const badCommands = {
+  "angen.bad-command-is-an-error": {
+    "missing-members": areAllErrors(() => missing, ["default-wire"]),
+    "members-that-are-no-texts": areAllErrors(() => NO_TEXTS.flatMap((odd) => mistyped(odd))),
+    "huge-numbers": areAllErrors(() =>
+      HUGE.flatMap((number) =>
+        mistyped(A_NUMBER, { line: (line) => line.replaceAll(JSON.stringify(A_NUMBER), number) }),
+      ),
+    ),
+    "user-agent-is-no-text": areAllErrors(
+      () =>
+        [null, 7, true, ["text"], {}].flatMap((odd): Ask[] => [
+          (on) => on.login(SOME, { envelope: withMember("user_agent", odd) }),
+          (on) => on.getToken({ username: SOME, password: SOME }, { envelope: withMember("user_agent", odd) }),
+        ]),
+      ["default-wire"],
+    ),
+    "right-values-in-lists": areAllErrors(async ({ angen, account: { username, password }, account }) => {
+      const { identifierCode, renewalCode } = await angen.token(account);
+      return [
+        (on) => on.login([identifierCode]),
+        (on) => on.login({ code: identifierCode }),
+        (on) => on.getToken({ username, password: [password] }),
+        (on) => on.getToken({ username: [username], password }),
+        (on) => on.renew({ identifierCode: [identifierCode], renewalCode: [renewalCode] }),
+      ];
+    }),
+    "members-of-a-new-account": areAllErrors(
+      ({ angen, newPassword }) =>
+        [undefined, ...NO_TEXTS].flatMap((odd) => {
+          const { username } = angen.newAccount();
+          const email = angen.emailOf(username);
+          const password = newPassword(20);
+          const newcomers = [
+            { username, email, password: odd },
+            { username, email: odd, password },
+            { username: odd, email, password },
+          ];
+          return newcomers.map(
+            (newcomer): Ask =>
+              (on) =>
+                on.register(newcomer),
+          );
+        }),
+      ["registration"],
+    ),
+    "members-of-a-new-password": lineCheck({
+      needs: ["disposable-account", "password-change"],
+      act: async ({ angen, newPassword }): Promise<Evidence> => {
+        const { account, token } = await angen.lend();
+        const { connection } = await angen.enter(token);
+        const attempts = [undefined, ...NO_TEXTS].flatMap((odd) => [
+          () => connection.changePassword({ current: odd, next: newPassword(20) }),
+          () => connection.changePassword({ current: account.password, next: odd }),
+        ]);
+        return { ...(await oneByOne("attempt", attempts)), after: await angen.getToken({ ...account }) };
+      },
+      judge: ({ after, ...attempts }) => [
+        ...areErrors(...Object.values(attempts)),
+        ...expecting(after as Exchange, "token"),
+      ],
+    }),
+  },
+} as const satisfies Partial<Catalogue<"angen", AngenSession>>;

@@ -1,0 +1,42 @@
+import { expecting } from "../../kit/expect.ts";
+import { oneByOne } from "../../kit/one-by-one.ts";
+import type { Check, Need } from "../../model/check.ts";
+import type { Body, Evidence, Exchange } from "../../model/exchange.ts";
+import type { Finding } from "../../model/verdict.ts";
+import { nothingMore } from "./answers.ts";
+import type { AngenConnection, AngenSession } from "./api.ts";
+import { lineCheck, more } from "./line-check.ts";
+import { areErrors } from "./outcomes.ts";
+
+/** Asks something on a connection. */
+export type Ask = (connection: AngenConnection) => Promise<Exchange>;
+
+/** What is asked is each answered with system/error, and once, on a connection that then serves a command. */
+export function areAllErrors(
+  asked: (session: AngenSession) => readonly Ask[] | Promise<readonly Ask[]>,
+  needs: readonly Need[] = [],
+): Check<AngenSession> {
+  return lineCheck({
+    needs,
+    survival: true,
+    act: async (session): Promise<Evidence> => {
+      const connection = await session.angen.open();
+      const asks = (await asked(session)).map((ask) => () => ask(connection));
+      const answers = await oneByOne("attempt", asks);
+      return { ...answers, after: await connection.ping(), behind: await more(connection) };
+    },
+    judge: ({ after, behind, ...answers }): readonly Finding[] => [
+      ...areErrors(...Object.values(answers)),
+      ...expecting(after as Exchange, "pong"),
+      ...nothingMore(behind as Exchange),
+    ],
+  });
+}
+
+/** Lines in the place of a ping. */
+export const asLines = (bodies: readonly Body[]): readonly Ask[] =>
+  bodies.map((body) => (connection) => connection.ping({ line: () => body }));
+
+/** Pings in whose envelope something is otherwise; what is undefined there is left out. */
+export const enveloped = (changes: readonly object[]): readonly Ask[] =>
+  changes.map((change) => (connection) => connection.ping({ envelope: (envelope) => ({ ...envelope, ...change }) }));

@@ -1,0 +1,104 @@
+import { expecting, expectThat } from "../../kit/expect.ts";
+import { oneByOne } from "../../kit/one-by-one.ts";
+import type { Evidence, Exchange } from "../../model/exchange.ts";
+import type { Finding } from "../../model/verdict.ts";
+import type { Catalogue } from "../catalogue.ts";
+import type { AngenConnection, AngenSession } from "./api.ts";
+import { lineCheck } from "./line-check.ts";
+
+/** So much longer than alone an answer may take beside a client that is of no use, in milliseconds. */
+const HELD_UP_MS = 3000;
+
+/** Half a command, whatever the wire calls it. */
+export const HALF = '{"name":"system/p';
+/** A command whose answer is nearly as long, so that not many fill every buffer. */
+const LONG_ID = "i".repeat(7000);
+const MANY = 700;
+
+/** What a client does that others are not to suffer from. */
+type Nuisance = (session: AngenSession) => Promise<unknown>;
+
+/** Sends commands with long answers, and reads none. */
+export async function readsNothing(connection: AngenConnection): Promise<Exchange> {
+  connection.stopReading();
+  const line = `{"name":"system/ping","command":{},"message_id":"${LONG_ID}"}\n`;
+  return connection.send(line.repeat(MANY), { name: "many commands, unread", unanswered: true });
+}
+
+/** Finds fault with an answer that did not come, or came much later than one alone. */
+export function isHeldUp(exchange: Exchange, outcome: string, aloneMs: number): readonly Finding[] {
+  const wrong = expecting(exchange, outcome);
+  if (wrong.length > 0) return wrong;
+  const most = aloneMs + HELD_UP_MS;
+  return expectThat(exchange.durationMs <= most, exchange.step, `an answer in ${most} ms`, `${exchange.durationMs} ms`);
+}
+
+/** While one client does that, others open connections, log in and ask, and are served as ever. */
+const servesOthers = (nuisance: Nuisance) =>
+  lineCheck({
+    needs: ["default-wire"],
+    survival: true,
+    act: async (session) => {
+      const { angen, account } = session;
+      const { identifierCode } = await angen.token(account);
+      const open = await angen.open();
+      const alone = await open.ping();
+      await nuisance(session);
+      const before = await open.ping();
+      const connection = await angen.open();
+      const login = await connection.login(identifierCode);
+      return { alone, before, login, whoami: await connection.whoami(), after: await open.whoami() };
+    },
+    control: ({ alone }) => expecting(alone, "pong"),
+    judge: ({ alone: { durationMs: aloneMs }, before, login, whoami, after }) => [
+      ...isHeldUp(before, "pong", aloneMs),
+      ...isHeldUp(login, "loggedIn", aloneMs),
+      ...isHeldUp(whoami, "youare", aloneMs),
+      ...isHeldUp(after, "failure", aloneMs),
+    ],
+  });
+
+const times = <T>(count: number, act: () => Promise<T>) =>
+  oneByOne(
+    "each",
+    Array.from({ length: count }, () => act),
+  );
+
+/** Checks of clients that are of no use, and of those beside them. */
+export const isolation = {
+  "angen.idle-client-holds-up-nobody": {
+    "one-says-nothing": servesOthers(({ angen }) => angen.open({ label: "says nothing" })),
+    "twenty-say-nothing": servesOthers(({ angen }) => times(20, () => angen.open({ label: "says nothing" }))),
+    "half-a-line": servesOthers(async ({ angen }) => {
+      const connection = await angen.open({ label: "half a line" });
+      await connection.send(HALF, { name: "half a line", unanswered: true });
+    }),
+    "twenty-halves-of-a-line": servesOthers(({ angen }) =>
+      times(20, async () => {
+        const connection = await angen.open({ label: "half a line" });
+        return connection.send(HALF, { name: "half a line", unanswered: true });
+      }),
+    ),
+    "half-a-line-of-megabytes": servesOthers(async ({ angen }) => {
+      const connection = await angen.open({ label: "no end" });
+      await connection.send("x".repeat(2_000_000), { name: "a line without an end", unanswered: true });
+    }),
+    "one-reads-nothing": servesOthers(async ({ angen }) => readsNothing(await angen.open({ label: "reads nothing" }))),
+    "one-of-the-same-user-reads-nothing": servesOthers(async ({ angen, account }) =>
+      readsNothing((await angen.enter(account, { label: "reads nothing" })).connection),
+    ),
+    "one-sends-byte-by-byte": lineCheck({
+      act: async ({ angen }): Promise<Evidence> => {
+        const [slow, quick] = [await angen.open({ label: "slow" }), await angen.open({ label: "quick" })];
+        const cut = (bytes: Buffer) => Array.from(bytes, (byte) => Uint8Array.of(byte));
+        const dripping = slow.ping({ messageId: "x".repeat(100), cut });
+        const beside = await times(5, () => quick.whoami());
+        return { ...beside, dripped: await dripping };
+      },
+      judge: ({ dripped, ...beside }) => [
+        ...expecting(dripped as Exchange, "pong"),
+        ...Object.values(beside).flatMap((each) => isHeldUp(each, "failure", 0)),
+      ],
+    }),
+  },
+} as const satisfies Partial<Catalogue<"angen", AngenSession>>;

@@ -1,0 +1,159 @@
+import { describe, expecting, expectThat } from "../../kit/expect.ts";
+import type { Evidence, Exchange } from "../../model/exchange.ts";
+import type { Finding } from "../../model/verdict.ts";
+import type { Catalogue } from "../catalogue.ts";
+import { areInTheirPlaces, nothingMore } from "./answers.ts";
+import type { AngenConnection, AngenSession } from "./api.ts";
+import { lineCheck, more } from "./line-check.ts";
+import { packed, pieces } from "./packets.ts";
+
+/** Lengths of lines: the first is over the limit that servers have by default, the last over any that makes sense. */
+const LADDER = [70_000, 300_000, 1_100_000, 4_200_000];
+const PIECE = 16_000;
+
+const padded = (length: number) => (line: string) => line.replace(/\}$/, `,"padding":"${"x".repeat(length)}"}`);
+
+/**
+ * Finds a length that is over the target's limit: the first at which a ping is not answered as one. A line may be of
+ * any length up to there.
+ */
+async function overLimit(session: AngenSession): Promise<number> {
+  const known = session.stock<number>("a length over the limit of a line");
+  const before = known.at(-1);
+  if (before !== undefined) return before;
+  for (const length of LADDER) {
+    const connection = await session.angen.open();
+    const answer = await connection.ping({ line: padded(length), cut: pieces(PIECE), mayClose: true });
+    connection.close();
+    if (answer.outcome !== "pong") {
+      known.push(length);
+      return length;
+    }
+  }
+  return LADDER.at(-1) ?? 0;
+}
+
+type Lines = (connection: AngenConnection, length: number) => Promise<Evidence>;
+
+/** A line over the limit, and what else its connection brings, whatever is in the line. */
+const tooLong = (act: Lines, judge: (evidence: Evidence) => readonly Finding[]) =>
+  lineCheck({
+    survival: true,
+    act: async (session): Promise<Evidence> => act(await session.angen.open(), await overLimit(session)),
+    judge,
+  });
+
+const isError = ({ attempt }: Evidence) => expecting(attempt as Exchange, "error");
+
+/** One error for the line, and one answer for each command behind it. */
+const isDiscarded = ({ attempt, after, last, behind }: Evidence): readonly Finding[] => [
+  // Whether there is an error at all is another check's question.
+  ...expectThat(
+    attempt?.outcome !== "pong" && attempt?.outcome !== "failure",
+    "attempt",
+    "no command",
+    describe(attempt as Exchange),
+  ),
+  ...areInTheirPlaces([after as Exchange, last as Exchange], ["pong", "failure"]),
+  ...nothingMore(behind as Exchange),
+];
+
+/** What is asked behind the line. */
+async function afterwards(connection: AngenConnection) {
+  const after = await connection.ping({ messageId: "after" });
+  return { after, last: await connection.whoami({ messageId: "last" }), behind: await more(connection) };
+}
+
+const filler = (length: number) => "x".repeat(length);
+
+/** Checks of lines that are longer than a server takes. */
+export const limits = {
+  "angen.too-long-a-line-is-an-error": {
+    "padded-command": tooLong(
+      async (connection, length) => ({ attempt: await connection.ping({ line: padded(length) }) }),
+      isError,
+    ),
+    "no-json": tooLong(
+      async (connection, length) => ({ attempt: await connection.ping({ line: () => filler(length) }) }),
+      isError,
+    ),
+    "in-many-writes": tooLong(
+      async (connection, length) => ({
+        attempt: await connection.ping({ line: padded(length), cut: pieces(PIECE) }),
+      }),
+      isError,
+    ),
+    "behind-a-good-command": tooLong(async (connection, length) => {
+      const commands = [packed.ping(), packed.ping({ line: padded(length) })];
+      const [before, attempt] = await connection.askTogether(commands);
+      return { before: before as Exchange, attempt: attempt as Exchange };
+    }, isError),
+    "megabytes-without-an-end": tooLong(
+      async (connection) => ({
+        attempt: await connection.ping({ line: (line) => filler(LADDER.at(-1) ?? 0) + line, cut: pieces(64_000) }),
+        ...(await afterwards(connection)),
+      }),
+      (evidence) => [...isError(evidence), ...isDiscarded(evidence)],
+    ),
+  },
+  "angen.rest-of-too-long-a-line-is-discarded": {
+    "command-at-its-end": tooLong(
+      async (connection, length) => ({
+        attempt: await connection.ping({
+          messageId: "in the line",
+          line: (line) => filler(length) + line,
+          cut: (bytes) => [bytes.subarray(0, length), bytes.subarray(length)],
+        }),
+        ...(await afterwards(connection)),
+      }),
+      isDiscarded,
+    ),
+    "command-in-its-middle": tooLong(
+      async (connection, length) => ({
+        attempt: await connection.whoami({
+          messageId: "in the line",
+          line: (line) => filler(length) + line + filler(length),
+          cut: (bytes) => [bytes.subarray(0, length), bytes.subarray(length, -length - 1), bytes.subarray(-length - 1)],
+        }),
+        ...(await afterwards(connection)),
+      }),
+      isDiscarded,
+    ),
+    "command-at-its-beginning": tooLong(
+      async (connection, length) => ({
+        attempt: await connection.ping({ messageId: "in the line", line: (line) => line + " ".repeat(length) }),
+        ...(await afterwards(connection)),
+      }),
+      isDiscarded,
+    ),
+    "in-many-writes": tooLong(
+      async (connection, length) => ({
+        attempt: await connection.ping({ line: padded(length), cut: pieces(PIECE) }),
+        ...(await afterwards(connection)),
+      }),
+      isDiscarded,
+    ),
+    "in-one-write-with-what-follows": tooLong(async (connection, length) => {
+      const answers = await connection.askTogether([
+        packed.ping({ line: padded(length), messageId: "too long", cut: pieces(PIECE) }),
+        packed.ping({ messageId: "after" }),
+        packed.whoami({ messageId: "last" }),
+      ]);
+      const [attempt, after, last] = answers as [Exchange, Exchange, Exchange];
+      return { attempt, after, last, behind: await more(connection) };
+    }, isDiscarded),
+    "several-times": tooLong(async (connection, length) => {
+      const first = await connection.ping({ line: padded(length) });
+      const between = await connection.ping({ messageId: "between" });
+      const attempt = await connection.ping({ line: () => filler(length) });
+      return { first, between, attempt, ...(await afterwards(connection)) };
+    }, isDiscarded),
+    "ended-by-a-carriage-return-too": tooLong(
+      async (connection, length) => ({
+        attempt: await connection.ping({ line: padded(length), end: "\r\n" }),
+        ...(await afterwards(connection)),
+      }),
+      isDiscarded,
+    ),
+  },
+} as const satisfies Partial<Catalogue<"angen", AngenSession>>;

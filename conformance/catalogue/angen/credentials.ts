@@ -13,6 +13,7 @@ import { byName } from "./get-token.ts";
 import { idLike } from "./known-user.ts";
 import { passwordChange } from "./password.ts";
 import { isStill } from "./renewal.ts";
+import { leave, spare } from "./spare.ts";
 
 const check = checkFor<AngenSession>();
 
@@ -72,8 +73,9 @@ export const ownCredentials = {
   "angen.failed-logins-lock-nobody-else-out": {
     "after-wrong-codes": check({
       needs: ["second-account"],
-      act: async ({ angen, account, other }) => {
-        const { connection, token, login } = await angen.enter(account);
+      act: async (session) => {
+        const { angen, account, other } = session;
+        const { connection, token, login } = await angen.enter(await spare(session, account));
         const control = await angen.sharedAnswer(other);
         for (let failure = 0; failure < 5; failure++) {
           await connection.login(`garbage-${failure}`);
@@ -82,11 +84,13 @@ export const ownCredentials = {
         for (let failure = 0; failure < 3; failure++) {
           await connection.getToken({ username: other.username, password: `wrong-${failure}` });
         }
+        const again = await angen.login(token.identifierCode);
+        if (again.outcome === "loggedIn") leave(session, account, token);
         return {
           login,
           control,
           whoami: await connection.whoami(),
-          again: await angen.login(token.identifierCode),
+          again,
           their: await angen.login(control.taken["identifierCode"]),
         };
       },

@@ -39,7 +39,7 @@ interface Rivalry {
     },
   ) => Promise<Exchange>;
   /** What is asked when all is over, of each rival's answer; nothing where that has nothing to ask with. */
-  readonly then: (
+  readonly afterwards: (
     session: AngenSession,
     answer: Exchange,
     connection: AngenConnection,
@@ -48,7 +48,7 @@ interface Rivalry {
 }
 
 /** A user's tokens are ended while others ask for that user: whichever comes first, nothing lives then. */
-function besideAnEnding({ needs, end }: Ending, { ask, then, outcome }: Rivalry) {
+function besideAnEnding({ needs, end }: Ending, { ask, afterwards: look, outcome }: Rivalry) {
   const findIn = leavesNothing(outcome);
   return check({
     needs,
@@ -87,7 +87,7 @@ function besideAnEnding({ needs, end }: Ending, { ask, then, outcome }: Rivalry)
           await own.closed(CLOSES_WITHIN_MS);
           const afterwards: Exchange[] = [];
           for (const [number, answer] of answers.entries()) {
-            const asked = then(session, answer, rivals[number] ?? own);
+            const asked = look(session, answer, rivals[number] ?? own);
             if (asked) afterwards.push(await asked);
           }
           token = await angen.signIn(account);
@@ -114,21 +114,21 @@ function besideAnEnding({ needs, end }: Ending, { ask, then, outcome }: Rivalry)
 /** The token is renewed; what comes of it logs in no more. */
 const renewal: Rivalry = {
   ask: (connection, { token }) => connection.renew(token, { mayClose: true }),
-  then: ({ angen }, { outcome, taken }) => (outcome === "token" ? angen.login(taken["identifierCode"]) : undefined),
+  afterwards: ({ angen }, { outcome, taken }) => (outcome === "token" ? angen.login(taken["identifierCode"]) : undefined),
   outcome: "loggedIn",
 };
 
 /** A connection logs in; it is nobody's then, or closed. */
 const login: Rivalry = {
   ask: (connection, { token }) => connection.login(token.identifierCode, { mayClose: true }),
-  then: (_, __, connection) => connection.whoami({ mayClose: true }),
+  afterwards: (_, __, connection) => connection.whoami({ mayClose: true }),
   outcome: "youare",
 };
 
 /** A token is asked for with the password that is changed. */
 const passwordOfBefore: Rivalry = {
   ask: (connection, { account }) => connection.getToken(byName(account), { mayClose: true }),
-  then: ({ angen }, { outcome, taken }) => (outcome === "token" ? angen.login(taken["identifierCode"]) : undefined),
+  afterwards: ({ angen }, { outcome, taken }) => (outcome === "token" ? angen.login(taken["identifierCode"]) : undefined),
   outcome: "loggedIn",
 };
 

@@ -110,7 +110,11 @@ const ofTwoTokens: Wrong = async (token, session) => {
   return mixed(token, another);
 };
 
-const ofTwoUsers: Wrong = async (token, session) => mixed(token, await session.angen.token(session.other));
+const ofTwoUsers: Wrong = async (token, session) => {
+  const theirs = await spare(session, session.other);
+  leave(session, session.other, theirs);
+  return mixed(token, theirs);
+};
 
 /** Codes that were good once, and others that never were. */
 const ofNoToken: Wrong = async (_, session) => {

@@ -4,6 +4,7 @@ import { systemClock } from "../engine/ports.ts";
 import { createSecrets } from "../engine/secrets.ts";
 import type { ProtocolId } from "../model/requirement.ts";
 import { exitCode } from "../report/exit-code.ts";
+import { wires } from "../targets/wires.ts";
 import { reportOn } from "../testing/results.ts";
 import { nullServers, startNullServer } from "./null-servers.ts";
 import { variantOf } from "./variants.ts";
@@ -20,7 +21,9 @@ const BOUND_MS = 10_000;
 /** Where everybody is let in, tokens are renewed some seconds apart. */
 const BOUND_INSIDE_MS = 60_000;
 
-describe.each(Object.keys(suites) as ProtocolId[])("the suite of %s", (protocol) => {
+const overHttp = (Object.keys(suites) as ProtocolId[]).filter((protocol) => wires[protocol].transport === "http");
+
+describe.each(overHttp)("the suite of %s", (protocol) => {
   it.each(Object.entries(nullServers))("passes nothing on a server that %s", async (name, answer) => {
     const server = await startNullServer(answer);
     const target = {

@@ -94,7 +94,7 @@ export function registration<S extends Session, At extends Circumstance>(
             attempt: await face.login(session, { ...account, password: decomposed }),
           };
         },
-        control: ({ control }) => expecting(control, face.loggedIn),
+        control: ({ creation, control }) => [...expecting(creation, registered), ...expecting(control, face.loggedIn)],
         judge: ({ attempt }) => expecting(attempt, face.loggedIn),
       }),
     },

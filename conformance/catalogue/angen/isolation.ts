@@ -15,15 +15,18 @@ export const HALF = '{"name":"system/p';
 /** So many commands, with answers of that length, fill the buffers of both sides, which grow to some megabytes. */
 const MANY = 1400;
 const LONG_ID = "i".repeat(7000);
+/** So long that takes, in milliseconds. */
+const FILLING_MS = 1500;
 
 /** What a client does that others are not to suffer from. */
 type Nuisance = (session: AngenSession) => Promise<unknown>;
 
-/** Sends commands with long answers, and reads none. */
-export async function readsNothing(connection: AngenConnection): Promise<Exchange> {
+/** Sends commands with long answers, reads none, and waits until nobody can take or send any more. */
+export async function readsNothing(connection: AngenConnection): Promise<void> {
   connection.stopReading();
   const line = `{"name":"system/ping","command":{},"message_id":"${LONG_ID}"}\n`;
-  return connection.send(line.repeat(MANY), { name: "many commands, unread", unanswered: true });
+  await connection.send(line.repeat(MANY), { name: "many commands, unread", unanswered: true });
+  await connection.next(FILLING_MS);
 }
 
 /** Finds fault with an answer that did not come, or came much later than one alone. */

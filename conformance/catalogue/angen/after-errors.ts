@@ -57,7 +57,8 @@ const repeatsNothing = (asked: (mark: string) => readonly Ask[]) =>
       );
     },
     control: (evidence) => Object.values(evidence).flatMap((exchange) => expecting(exchange, "error", "failure")),
-    judge: (evidence) => Object.values(evidence).flatMap(repeats),
+    judge: (evidence) =>
+      Object.values(evidence).flatMap((exchange) => (exchange.outcome === "error" ? repeats(exchange) : [])),
   });
 
 /** Checks of what an error says, and of the connection after it. */

@@ -1,6 +1,5 @@
 import { describe, expecting, expectThat } from "../../kit/expect.ts";
 import { oneByOne } from "../../kit/one-by-one.ts";
-import type { Need } from "../../model/check.ts";
 import type { Evidence, Exchange, Roles } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
@@ -45,31 +44,6 @@ const codesYieldNothing = (ask: (session: AngenSession, codes: Roles) => readonl
 
 const OPERATORS = [{ $ne: null }, { $gt: "" }, { $regex: ".*" }, { $exists: true }];
 const EMPTY = [null, true, false, 0, 1, "", [], {}, [null], [[]]];
-
-/** Texts that mean something to a runtime or a database, and are nobody's name, password or code. */
-const MEANINGFUL = [
-  "__proto__",
-  "constructor",
-  "toString",
-  "' OR '1'='1",
-  '" OR ""="',
-  "%",
-  "*",
-  "_%",
-  ".*",
-  "null",
-  "undefined",
-];
-
-const areFailures = (
-  ask: (session: AngenSession) => readonly (() => Promise<Exchange>)[],
-  needs: readonly Need[] = [],
-) =>
-  lineCheck({
-    needs,
-    act: async (session): Promise<Evidence> => oneByOne("attempt", ask(session)),
-    judge: (evidence) => Object.values(evidence).flatMap((attempt) => expecting(attempt, "failure")),
-  });
 
 /** Checks of what no command may come to, whatever is in it. */
 export const badInput = {
@@ -137,19 +111,6 @@ export const badInput = {
   },
   "angen.no-answer-shows-a-trace": {
     "the-whole-run": wholeRun(showsTraceAnywhere),
-  },
-  "angen.unknown-user-is-failure": {
-    "texts-that-mean-something": areFailures(({ angen, newPassword }) =>
-      MEANINGFUL.map((username) => () => angen.getToken({ username, password: newPassword(20) })),
-    ),
-  },
-  "angen.wrong-password-is-failure": {
-    "texts-that-mean-something": areFailures(({ angen, account: { username } }) =>
-      MEANINGFUL.map((password) => () => angen.getToken({ username, password })),
-    ),
-  },
-  "angen.bad-identifier-code-is-failure": {
-    "texts-that-mean-something": areFailures(({ angen }) => MEANINGFUL.map((code) => () => angen.login(code))),
   },
 } as const satisfies Partial<Catalogue<"angen", AngenSession>>;
 

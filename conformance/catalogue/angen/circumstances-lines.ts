@@ -96,9 +96,6 @@ export const LINE_CIRCUMSTANCES = {
   "odd-lines": "lines of JSON that a careless reader stumbles over: nesting, size, numbers, names that mean something",
   "on-empty-lines": "empty lines that end in a carriage return and a line feed",
   "one-after-the-other": "commands of several kinds, each after the answer to the one before",
-  "one-of-the-same-user-reads-nothing": "a client of the same user that sends many commands and reads no answers",
-  "one-reads-nothing": "a client that sends many commands and reads no answers",
-  "one-says-nothing": "a client that connects and sends nothing",
   "one-sends-byte-by-byte": "a client that sends its command in writes of one byte",
   "operators-for-the-current-password":
     "changes of a password with operators of a query language in the place of the current one",
@@ -108,7 +105,7 @@ export const LINE_CIRCUMSTANCES = {
   "password-of-a-new-account": "registrations, done and refused, searched for the password that they sent",
   "pings-of-odd-json": "pings that one parser takes and another does not, or that are nested deep",
   "plain-text": "lines of plain text",
-  "reads-nothing": "a client that sends many commands, reads no answers, and then sends nothing more",
+  "reads-nothing": "a client that sends many commands and reads no answers",
   "right-after-one-with-an-id": "commands without an id, each after one that has an id",
   "right-values-in-lists": "right names, passwords and codes, in lists and objects",
   "same-id-twice": "several commands with one id",

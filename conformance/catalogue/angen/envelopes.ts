@@ -1,12 +1,15 @@
-import { expecting, expectSame, expectThat } from "../../kit/expect.ts";
+import { expecting, expectThat } from "../../kit/expect.ts";
+import { checkFor } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { numbered } from "../common/parallel.ts";
-import { type Envelope, isInItsPlace, nothingMore, sentEnvelope } from "./answers.ts";
+import { isInItsPlace, nothingMore, sentEnvelope } from "./answers.ts";
 import type { AngenSession } from "./api.ts";
 import { lineCheck, wholeRun } from "./line-check.ts";
 import { packed } from "./packets.ts";
+
+const check = checkFor<AngenSession>();
 
 /** So long a connection may take to be closed that is to be, in milliseconds. */
 const CLOSING_MS = 5000;
@@ -19,52 +22,6 @@ export function namesItsCommand(exchange: Exchange): readonly Finding[] {
   const { command } = taken;
   return expectThat(command === name, step, `the command ${name}`, JSON.stringify(command) ?? "no command");
 }
-
-/** Members that no envelope and no command has, some with names that mean something elsewhere. */
-const UNKNOWN = {
-  authmark: 1,
-  nested: { list: [1, "two", { three: null }], yes: true },
-  nothing: null,
-  text: "é😀\u0000\n",
-  toString: "text",
-  length: 7,
-  version: 2,
-  error: "text",
-  message: { user: { id: "text" } },
-  token: ["text"],
-};
-
-const inside = (more: object) => (envelope: Envelope) => ({
-  ...envelope,
-  command: { ...more, ...(envelope["command"] as object) },
-});
-const beside = (more: object) => (envelope: Envelope) => ({ ...more, ...envelope });
-
-/** The commands of a connection that logs in, all changed alike, are answered as they are without. */
-const areIgnored = (change: (envelope: Envelope) => unknown) =>
-  lineCheck({
-    act: async ({ angen, account }) => {
-      const token = await angen.token(account);
-      const connection = await angen.open();
-      const envelope = change;
-      return {
-        ping: await connection.ping({ envelope }),
-        nobodys: await connection.whoami({ envelope }),
-        login: await connection.login(token.identifierCode, { envelope }),
-        own: await connection.whoami({ envelope }),
-        token: token.from,
-        whole: await angen.login(token.identifierCode),
-      };
-    },
-    control: ({ whole }) => expecting(whole, "loggedIn"),
-    judge: ({ ping, nobodys, login, own, token }) => [
-      ...expecting(ping, "pong"),
-      ...expecting(nobodys, "failure"),
-      ...expecting(login, "loggedIn"),
-      ...expecting(own, "youare"),
-      ...expectSame(own, "userId", token.taken["userId"]),
-    ],
-  });
 
 /** Checks of envelopes that are good, and of the commands that are about a connection alone. */
 export const envelopes = {
@@ -95,46 +52,25 @@ export const envelopes = {
       judge: (evidence) => Object.values(evidence).flatMap(namesItsCommand),
     }),
   },
-  "angen.unknown-members-are-ignored": {
-    "in-the-envelope": areIgnored(beside(UNKNOWN)),
-    "in-the-command": areIgnored(inside(UNKNOWN)),
-    "in-both": areIgnored((envelope) => beside(UNKNOWN)(inside(UNKNOWN)(envelope))),
-    "members-of-other-commands": areIgnored(
-      inside({ name: "nobody", email: "nobody@example.com", id: "0", password: "text", renewal_code: "text" }),
-    ),
-    "members-that-give-rights": areIgnored((envelope) =>
-      beside({ user: "nobody", user_id: "0", logged_in: true })(
-        inside({ user_id: "0", admin: true, user: null })(envelope),
-      ),
-    ),
-    "at-a-token": lineCheck({
-      act: async ({ angen, account }) => ({
-        whole: await angen.sharedAnswer(account),
-        attempt: await angen.getToken(
-          { ...account },
-          { envelope: (envelope) => beside(UNKNOWN)(inside(UNKNOWN)(envelope)) },
-        ),
-      }),
-      control: ({ whole }) => expecting(whole, "token"),
-      judge: ({ attempt }) => expecting(attempt, "token"),
-    }),
-  },
   "angen.ping-is-answered": {
-    "nobody-logged-in": lineCheck({
+    "nobody-logged-in": check({
       act: async ({ angen }) => {
         const connection = await angen.open();
-        return { first: await connection.ping(), second: await connection.ping({ messageId: "two" }) };
+        const [first, second] = [await connection.ping(), await connection.ping({ messageId: "two" })];
+        return { first, second, nobodys: await connection.whoami() };
       },
-      judge: (evidence) => Object.values(evidence).flatMap((exchange) => isInItsPlace(exchange, "pong")),
+      control: ({ nobodys }) => expecting(nobodys, "failure"),
+      judge: ({ first, second }) => [first, second].flatMap((ping) => isInItsPlace(ping, "pong")),
     }),
-    "logged-in": lineCheck({
+    "logged-in": check({
       act: async ({ angen, account }) => {
         const { connection } = await angen.enter(account);
         return { ping: await connection.ping(), after: await connection.whoami() };
       },
-      judge: ({ ping, after }) => [...expecting(ping, "pong"), ...expecting(after, "youare")],
+      control: ({ after }) => expecting(after, "youare"),
+      judge: ({ ping }) => expecting(ping, "pong"),
     }),
-    "after-a-failed-login": lineCheck({
+    "after-a-failed-login": check({
       act: async ({ angen }) => {
         const connection = await angen.open();
         return { failure: await connection.login("garbage"), ping: await connection.ping() };

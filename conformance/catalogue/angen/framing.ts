@@ -7,8 +7,8 @@ import { numbered } from "../common/parallel.ts";
 import { isInItsPlace, mirrorsItsId, nothingMore } from "./answers.ts";
 import type { AngenSession } from "./api.ts";
 import { lineCheck, more } from "./line-check.ts";
-import { type Ask, areAnswered } from "./order.ts";
-import { beforeLast, cutAt, escaped, inHalves, type Packed, packed, pieces } from "./packets.ts";
+import { areAnswered, inOneWrite } from "./order.ts";
+import { beforeLast, cutAt, escaped, inHalves, packed, pieces } from "./packets.ts";
 
 type Cut = NonNullable<CommandVariation["cut"]>;
 
@@ -16,11 +16,11 @@ type Cut = NonNullable<CommandVariation["cut"]>;
 const LETTERS = "aé漢😀é";
 
 /** A command cut into packets is answered as the same in one packet was, and once. */
-const isOne = (cuts: readonly Cut[], variation: CommandVariation = {}) =>
+export const isOne = (cuts: readonly Cut[], variation: CommandVariation = {}) =>
   lineCheck({
     act: async ({ angen }): Promise<Evidence> => {
       const connection = await angen.open();
-      const whole = await connection.whoami({ messageId: LETTERS, ...variation });
+      const whole = await connection.whoami({ messageId: LETTERS, ...variation, end: "\n" });
       const attempts: Exchange[] = [];
       for (const cut of cuts) attempts.push(await connection.whoami({ messageId: LETTERS, ...variation, cut }));
       return { whole, ...numbered("cut", attempts), behind: await more(connection) };
@@ -39,9 +39,6 @@ const withinEach =
     const start = bytes.indexOf(text);
     return cutAt(...Array.from({ length: Buffer.byteLength(text) }, (_, index) => start + index))(bytes);
   };
-
-/** All in one packet, as its first command cuts it. */
-const inOneWrite: Ask = (connection, commands) => connection.askTogether(commands);
 
 /** Checks of how lines are put together from what a network brings. */
 export const framing = {
@@ -63,7 +60,7 @@ export const framing = {
     }),
     "writes-that-overlap": areAnswered(inOneWrite, ["pong", "failure", "pong", "error", "failure", "pong"], () => {
       const commands = [packed.ping({ messageId: "one", cut: pieces(33) }), packed.whoami(), packed.ping()];
-      return [...commands, packed.unknown(), packed.whoami({ messageId: LETTERS }), packed.ping()];
+      return [...commands, packed.text(), packed.whoami({ messageId: LETTERS }), packed.ping()];
     }),
     "beside-another-connections-commands": lineCheck({
       act: async ({ angen, account }): Promise<Evidence> => {
@@ -116,73 +113,4 @@ export const framing = {
       ],
     }),
   },
-  "angen.commands-of-one-write-are-several": {
-    "ten-in-one-write": areAnswered(inOneWrite, alternating(10, ["pong", "failure"]), () =>
-      Array.from({ length: 10 }, (_, index) => {
-        const variation = { messageId: `${index}` };
-        return index % 2 === 0 ? packed.ping(variation) : packed.whoami(variation);
-      }),
-    ),
-    "sixty-in-one-write": areAnswered(inOneWrite, alternating(60, ["pong"]), () =>
-      Array.from({ length: 60 }, () => packed.ping()),
-    ),
-    "behind-errors": areAnswered(inOneWrite, ["error", "pong", "error", "failure", "error", "pong"], () => [
-      packed.text("no JSON"),
-      packed.ping(),
-      packed.unknown(),
-      packed.whoami(),
-      packed.text("[]"),
-      packed.ping(),
-    ]),
-    // None of them is long; all of them are longer than any one may be.
-    "more-than-one-line-may-hold": areAnswered(inOneWrite, alternating(24, ["pong", "failure"]), () =>
-      Array.from({ length: 24 }, (_, index): Packed => {
-        const variation = { envelope: (envelope: object) => ({ ...envelope, padding: "x".repeat(7000) }) };
-        return index % 2 === 0 ? packed.ping(variation) : packed.whoami(variation);
-      }),
-    ),
-  },
-  "angen.carriage-return-is-accepted": {
-    "before-the-line-feed": areAnswered(inOneWrite, ["pong", "failure", "pong"], () => {
-      const end = "\r\n";
-      return [packed.ping({ end, messageId: "one" }), packed.whoami({ end }), packed.ping({ end })];
-    }),
-    "line-feed-in-a-write-of-its-own": isOne([beforeLast(2), beforeLast(1)], { end: "\r\n" }),
-    "on-empty-lines": areAnswered(inOneWrite, ["pong", "failure"], () => [
-      packed.ping({ line: (line) => `\r\n\r\n${line}`, end: "\r\n\r\n" }),
-      packed.whoami({ end: "\r\n" }),
-    ]),
-  },
-  "angen.empty-line-is-ignored": {
-    "before-a-command": areAnswered(inOneWrite, ["pong", "failure"], () => [
-      packed.ping({ line: (line) => `\n${line}` }),
-      packed.whoami({ line: (line) => `\n\n\n${line}` }),
-    ]),
-    "behind-a-command": areAnswered(inOneWrite, ["pong", "failure"], () => [
-      packed.ping({ end: "\n\n\n" }),
-      packed.whoami({ end: "\n\n" }),
-    ]),
-    "five-hundred": areAnswered(inOneWrite, ["pong", "pong"], () => [
-      packed.ping({ end: "\n".repeat(501) }),
-      packed.ping({ end: "\n".repeat(20) }),
-    ]),
-    "empty-lines-in-writes-of-their-own": lineCheck({
-      act: async ({ angen, account }) => {
-        const { connection } = await angen.enter(account);
-        await connection.send(["\n", "\n"], { name: "empty lines", unanswered: true });
-        const behind = await more(connection);
-        return { behind, after: await connection.whoami() };
-      },
-      judge: ({ behind, after }) => [
-        ...nothingMore(behind),
-        ...expecting(behind, "quiet", "line"),
-        ...expecting(after, "youare"),
-      ],
-    }),
-  },
 } as const satisfies Partial<Catalogue<"angen", AngenSession>>;
-
-/** So many outcomes that take turns. */
-function alternating(count: number, outcomes: readonly string[]): string[] {
-  return Array.from({ length: count }, (_, index) => outcomes[index % outcomes.length] ?? "");
-}

@@ -38,9 +38,12 @@ export const identities = {
         const own: Exchange[] = [];
         const others: Exchange[] = [];
         for (let round = 0; round < ROUNDS; round++) {
-          const both = [one.connection.askTogether(whoamis), another.connection.askTogether(whoamis)] as const;
-          own.push(...(await both[0]));
-          others.push(...(await both[1]));
+          const [mine, theirs] = await Promise.all([
+            one.connection.askTogether(whoamis),
+            another.connection.askTogether(whoamis),
+          ]);
+          own.push(...mine);
+          others.push(...theirs);
         }
         const tokens = { token: one.token.from, "other token": another.token.from };
         return { ...tokens, ...numbered("own", own), ...numbered("others", others) };

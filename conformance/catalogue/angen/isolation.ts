@@ -5,24 +5,28 @@ import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { AngenConnection, AngenSession } from "./api.ts";
 import { lineCheck } from "./line-check.ts";
+import { pieces } from "./packets.ts";
 
 /** So much longer than alone an answer may take beside a client that is of no use, in milliseconds. */
 const HELD_UP_MS = 3000;
 
 /** Half a command, whatever the wire calls it. */
 export const HALF = '{"name":"system/p';
-/** A command whose answer is nearly as long, so that not many fill every buffer. */
+/** So many commands, with answers of that length, fill the buffers of both sides, which grow to some megabytes. */
+const MANY = 1400;
 const LONG_ID = "i".repeat(7000);
-const MANY = 700;
+/** So long that takes, in milliseconds. */
+const FILLING_MS = 1500;
 
 /** What a client does that others are not to suffer from. */
 type Nuisance = (session: AngenSession) => Promise<unknown>;
 
-/** Sends commands with long answers, and reads none. */
-export async function readsNothing(connection: AngenConnection): Promise<Exchange> {
+/** Sends commands with long answers, reads none, and waits until nobody can take or send any more. */
+export async function readsNothing(connection: AngenConnection): Promise<void> {
   connection.stopReading();
   const line = `{"name":"system/ping","command":{},"message_id":"${LONG_ID}"}\n`;
-  return connection.send(line.repeat(MANY), { name: "many commands, unread", unanswered: true });
+  await connection.send(line.repeat(MANY), { name: "many commands, unread", unanswered: true });
+  await connection.next(FILLING_MS);
 }
 
 /** Finds fault with an answer that did not come, or came much later than one alone. */
@@ -67,7 +71,7 @@ const times = <T>(count: number, act: () => Promise<T>) =>
 /** Checks of clients that are of no use, and of those beside them. */
 export const isolation = {
   "angen.idle-client-holds-up-nobody": {
-    "one-says-nothing": servesOthers(({ angen }) => angen.open({ label: "says nothing" })),
+    "says-nothing": servesOthers(({ angen }) => angen.open({ label: "says nothing" })),
     "twenty-say-nothing": servesOthers(({ angen }) => times(20, () => angen.open({ label: "says nothing" }))),
     "half-a-line": servesOthers(async ({ angen }) => {
       const connection = await angen.open({ label: "half a line" });
@@ -83,17 +87,18 @@ export const isolation = {
       const connection = await angen.open({ label: "no end" });
       await connection.send("x".repeat(2_000_000), { name: "a line without an end", unanswered: true });
     }),
-    "one-reads-nothing": servesOthers(async ({ angen }) => readsNothing(await angen.open({ label: "reads nothing" }))),
-    "one-of-the-same-user-reads-nothing": servesOthers(async ({ angen, account }) =>
+    // It is logged in as the same user as who is beside it.
+    "reads-nothing": servesOthers(async ({ angen, account }) =>
       readsNothing((await angen.enter(account, { label: "reads nothing" })).connection),
     ),
     "one-sends-byte-by-byte": lineCheck({
       act: async ({ angen }): Promise<Evidence> => {
         const [slow, quick] = [await angen.open({ label: "slow" }), await angen.open({ label: "quick" })];
-        const cut = (bytes: Buffer) => Array.from(bytes, (byte) => Uint8Array.of(byte));
-        const dripping = slow.ping({ messageId: "x".repeat(100), cut });
-        const beside = await times(5, () => quick.whoami());
-        return { ...beside, dripped: await dripping };
+        const [dripped, beside] = await Promise.all([
+          slow.ping({ messageId: "x".repeat(100), cut: pieces(1) }),
+          times(5, () => quick.whoami()),
+        ]);
+        return { ...beside, dripped };
       },
       judge: ({ dripped, ...beside }) => [
         ...expecting(dripped as Exchange, "pong"),

@@ -4,44 +4,10 @@ import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { areInTheirPlaces, nothingMore } from "./answers.ts";
 import type { AngenConnection, AngenSession } from "./api.ts";
-import { lineCheck, more } from "./line-check.ts";
+import { more } from "./line-check.ts";
 import { packed, pieces } from "./packets.ts";
 
-/** Lengths of lines: the first is over the limit that servers have by default, the last over any that makes sense. */
-const LADDER = [70_000, 300_000, 1_100_000, 4_200_000];
-const PIECE = 16_000;
-
-const padded = (length: number) => (line: string) => line.replace(/\}$/, `,"padding":"${"x".repeat(length)}"}`);
-
-/**
- * Finds a length that is over the target's limit: the first at which a ping is not answered as one. A line may be of
- * any length up to there.
- */
-async function overLimit(session: AngenSession): Promise<number> {
-  const known = session.stock<number>("a length over the limit of a line");
-  const before = known.at(-1);
-  if (before !== undefined) return before;
-  for (const length of LADDER) {
-    const connection = await session.angen.open();
-    const answer = await connection.ping({ line: padded(length), cut: pieces(PIECE), mayClose: true });
-    connection.close();
-    if (answer.outcome !== "pong") {
-      known.push(length);
-      return length;
-    }
-  }
-  return LADDER.at(-1) ?? 0;
-}
-
-type Lines = (connection: AngenConnection, length: number) => Promise<Evidence>;
-
-/** A line over the limit, and what else its connection brings, whatever is in the line. */
-const tooLong = (act: Lines, judge: (evidence: Evidence) => readonly Finding[]) =>
-  lineCheck({
-    survival: true,
-    act: async (session): Promise<Evidence> => act(await session.angen.open(), await overLimit(session)),
-    judge,
-  });
+import { filler, LONGEST, PIECE, padded, tooLong } from "./too-long.ts";
 
 const isError = ({ attempt }: Evidence) => expecting(attempt as Exchange, "error");
 
@@ -63,8 +29,6 @@ async function afterwards(connection: AngenConnection) {
   const after = await connection.ping({ messageId: "after" });
   return { after, last: await connection.whoami({ messageId: "last" }), behind: await more(connection) };
 }
-
-const filler = (length: number) => "x".repeat(length);
 
 /** Checks of lines that are longer than a server takes. */
 export const limits = {
@@ -90,7 +54,7 @@ export const limits = {
     }, isError),
     "megabytes-without-an-end": tooLong(
       async (connection) => ({
-        attempt: await connection.ping({ line: (line) => filler(LADDER.at(-1) ?? 0) + line, cut: pieces(64_000) }),
+        attempt: await connection.ping({ line: (line) => filler(LONGEST) + line, cut: pieces(64_000) }),
         ...(await afterwards(connection)),
       }),
       (evidence) => [...isError(evidence), ...isDiscarded(evidence)],

@@ -1,65 +1,11 @@
 import { expecting } from "../../kit/expect.ts";
-import { oneByOne } from "../../kit/one-by-one.ts";
-import type { Evidence, Exchange } from "../../model/exchange.ts";
-import type { Finding } from "../../model/verdict.ts";
+import type { Evidence } from "../../model/exchange.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { numbered } from "../common/parallel.ts";
-import { mirrorsItsId, sentEnvelope } from "./answers.ts";
 import type { AngenSession } from "./api.ts";
+import { idOf, isAnswer, mirrored, mirrorsItsId } from "./ids.ts";
 import { lineCheck, wholeRun } from "./line-check.ts";
-import { escaped, packed } from "./packets.ts";
-
-/** Texts that are ids as well as any: a careless server trims, cuts, converts or unescapes them. */
-const ODD_IDS = [
-  ...[" ", " blanks around ", "0", "007", "1e3", "9007199254740993", "null", "true", "undefined", "[]", "{}"],
-  ...[
-    '"',
-    "\\",
-    '\\"',
-    "a/b",
-    "\\n",
-    "a\nb",
-    "a\r\nb\n",
-    "tab\there",
-    "\u0000",
-    "\u0000behind",
-    "\u007f",
-    "\u2028\u2029",
-  ],
-  ...[
-    "é",
-    "e\u0301",
-    "ﬁ",
-    "漢字",
-    "😀",
-    "👩‍👩‍👧",
-    "\ufeff",
-    "\u202eabc",
-    "__proto__",
-    "constructor",
-    "<b>&amp;</b>",
-    "%00%s{}",
-  ],
-];
-
-const mirrored = (evidence: Evidence): readonly Finding[] => Object.values(evidence).flatMap(mirrorsItsId);
-
-/** A message_id that the envelope of an exchange has, if it is one at all. */
-const idOf = (exchange: Exchange): unknown => sentEnvelope(exchange)?.["message_id"];
-
-/** Lines up to here are within any limit; of one that is not, a server has no id to mirror. */
-const SURELY_READ = 8192;
-
-/** Whether a line is an envelope that is read whole, whichever command is in it. */
-function isEnvelope(exchange: Exchange): boolean {
-  if (exchange.request.kind !== "stream" || String(exchange.request.body).length > SURELY_READ) return false;
-  const { name, command } = sentEnvelope(exchange) ?? {};
-  return typeof name === "string" && typeof command === "object" && command !== null && !Array.isArray(command);
-}
-
-/** Whether an answer is one that its command declares, for whoever looks at nothing else. */
-const isAnswer = ({ operation, outcome, response }: Exchange) =>
-  operation !== undefined && response !== undefined && outcome !== "unrecognized";
+import { packed } from "./packets.ts";
 
 /** Checks of the ids by which a client knows its answers, where nothing is wrong with the command. */
 export const messageIds = {
@@ -140,59 +86,6 @@ export const messageIds = {
       },
       judge: mirrored,
     }),
-    "odd-ids": lineCheck({
-      act: async ({ angen }): Promise<Evidence> => {
-        const connection = await angen.open();
-        return oneByOne(
-          "odd",
-          ODD_IDS.map((messageId) => () => connection.ping({ messageId })),
-        );
-      },
-      judge: mirrored,
-    }),
-    "escaped-id": lineCheck({
-      act: async ({ angen }) => {
-        const connection = await angen.open();
-        const escapes = "\u00e9\ud83d\ude00\\\u0001";
-        const slash = (line: string) => line.replaceAll("/", "\\/");
-        return {
-          escapes: await connection.ping({ messageId: escapes, line: escaped }),
-          letters: await connection.whoami({
-            messageId: "ping",
-            line: (line) => line.replace('"ping"', '"\\u0070ing"'),
-          }),
-          slashes: await connection.ping({ messageId: "a/b", line: slash }),
-        };
-      },
-      judge: ({ escapes, letters, slashes }) => [
-        ...mirrored({ escapes, letters, slashes }),
-        ...expecting(escapes, "pong"),
-        ...expecting(letters, "failure"),
-        ...expecting(slashes, "pong"),
-      ],
-    }),
-    "long-id": lineCheck({
-      act: async ({ angen }) => {
-        const connection = await angen.open();
-        const long = (length: number) => Array.from({ length }, (_, index) => (index % 36).toString(36)).join("");
-        return {
-          hundreds: await connection.ping({ messageId: long(300) }),
-          thousands: await connection.whoami({ messageId: long(5000) }),
-        };
-      },
-      judge: mirrored,
-    }),
-    "id-before-the-name": lineCheck({
-      act: async ({ angen }) => {
-        const connection = await angen.open();
-        const first = (envelope: Readonly<Record<string, unknown>>) => {
-          const { name, command, message_id } = envelope;
-          return { message_id, command, name };
-        };
-        return { attempt: await connection.whoami({ messageId: "first", envelope: first }) };
-      },
-      judge: mirrored,
-    }),
     "same-id-twice": lineCheck({
       pipelined: true,
       act: async ({ angen }): Promise<Evidence> => {
@@ -226,109 +119,6 @@ export const messageIds = {
           other.whoami({ messageId: "whose is the other" }),
         ]);
         return numbered("answer", answers);
-      },
-      judge: mirrored,
-    }),
-  },
-  "angen.error-mirrors-the-message-id": {
-    "the-whole-run": wholeRun((exchange) => {
-      const isError = isAnswer(exchange) && exchange.outcome === "error";
-      return isError && isEnvelope(exchange) && typeof idOf(exchange) === "string" ? mirrorsItsId(exchange) : [];
-    }),
-    "unknown-command": lineCheck({
-      pipelined: true,
-      act: async ({ angen }): Promise<Evidence> => {
-        const connection = await angen.open();
-        const unknown = (messageId: string) => packed.unknown({ messageId });
-        const before = await connection.askTogether([
-          unknown("before"),
-          packed.ping({ messageId: "between" }),
-          unknown(""),
-        ]);
-        return numbered("answer", before);
-      },
-      control: (evidence) => expecting(evidence["answer 1"] as Exchange, "error"),
-      judge: mirrored,
-    }),
-    "missing-and-odd-members": lineCheck({
-      act: async ({ angen }) => {
-        const connection = await angen.open();
-        return {
-          missing: await connection.login(undefined, { messageId: "missing" }),
-          odd: await connection.login(7, { messageId: "odd" }),
-          none: await connection.renew({}, { messageId: "none" }),
-          empty: await connection.renew({ identifierCode: ["a"], renewalCode: null }, { messageId: "" }),
-        };
-      },
-      // One that says system/failure is found by another check.
-      control: (evidence) => Object.values(evidence).flatMap((exchange) => expecting(exchange, "error", "failure")),
-      judge: mirrored,
-    }),
-  },
-  "angen.no-message-id-is-made-up": {
-    "the-whole-run": wholeRun((exchange) => {
-      const hasNone = isEnvelope(exchange) && idOf(exchange) === undefined;
-      return hasNone && isAnswer(exchange) ? mirrorsItsId(exchange) : [];
-    }),
-    "right-after-one-with-an-id": lineCheck({
-      act: async ({ angen }) => {
-        const connection = await angen.open();
-        const first = await connection.ping({ messageId: "first" });
-        const ping = await connection.ping();
-        await connection.whoami({ messageId: "second" });
-        const failure = await connection.whoami();
-        await connection.login(7, { messageId: "third" });
-        return { first, ping, failure, login: await connection.login("garbage") };
-      },
-      control: ({ first }) => expecting(first, "pong"),
-      judge: ({ ping, failure, login }) => [ping, failure, login].flatMap(mirrorsItsId),
-    }),
-    "errors-after-one-with-an-id": lineCheck({
-      pipelined: true,
-      act: async ({ angen }): Promise<Evidence> => {
-        const connection = await angen.open();
-        const messageId = "stale";
-        const before = await connection.ping({ messageId });
-        const errors = await connection.askTogether([
-          packed.unknown(),
-          packed.ping({ messageId }),
-          packed.text("no JSON"),
-        ]);
-        return { before, ...numbered("answer", errors), member: await connection.login(undefined) };
-      },
-      judge: ({ before: _, ...rest }) => mirrored(rest),
-    }),
-    "in-one-write": lineCheck({
-      pipelined: true,
-      act: async ({ angen }): Promise<Evidence> => {
-        const connection = await angen.open();
-        const [none, some] = [{}, { messageId: "some" }];
-        const commands = [packed.ping(some), packed.ping(none), packed.whoami(some), packed.whoami(none)];
-        return numbered("answer", await connection.askTogether([...commands, packed.ping(none), packed.ping(some)]));
-      },
-      judge: mirrored,
-    }),
-    "id-in-the-command": lineCheck({
-      act: async ({ angen }) => {
-        const connection = await angen.open();
-        const inside = (envelope: Readonly<Record<string, unknown>>) => ({
-          ...envelope,
-          command: { message_id: "in the command" },
-          id: "beside it",
-        });
-        return {
-          ping: await connection.ping({ envelope: inside }),
-          whoami: await connection.whoami({ envelope: inside }),
-        };
-      },
-      control: ({ ping, whoami }) => [...expecting(ping, "pong"), ...expecting(whoami, "failure")],
-      judge: mirrored,
-    }),
-    "a-command-on-another-connection": lineCheck({
-      act: async ({ angen }) => {
-        const [one, other] = [await angen.open(), await angen.open()];
-        const [asked, ping] = await Promise.all([one.ping({ messageId: "of the one" }), other.ping()]);
-        return { asked, ping, later: await other.whoami() };
       },
       judge: mirrored,
     }),

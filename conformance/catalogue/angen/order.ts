@@ -1,22 +1,21 @@
 import { expecting, expectSame } from "../../kit/expect.ts";
-import { oneByOne } from "../../kit/one-by-one.ts";
-import type { Need } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
-import { WRONG_TYPES } from "../common/odd-values.ts";
 import { numbered } from "../common/parallel.ts";
 import { areInTheirPlaces, nothingMore } from "./answers.ts";
 import type { AngenConnection, AngenSession } from "./api.ts";
 import { lineCheck, more } from "./line-check.ts";
-import { REFUSED } from "./outcomes.ts";
 import { type Packed, packed } from "./packets.ts";
 
 /** Asks commands on one connection. */
 export type Ask = (connection: AngenConnection, commands: readonly Packed[]) => Promise<readonly Exchange[]>;
 
-/** All in one packet, where that itself is not in question. */
-const together: Ask = (connection, commands) => connection.askTogether(commands);
+/** All in one packet, as its first command cuts it, where that itself is in question. */
+export const inOneWrite: Ask = (connection, commands) => connection.askTogether(commands);
+
+/** The same, where it is not. */
+export const together: Ask = (connection, commands) => connection.askTogether(commands);
 
 /** All at once, each in a packet of its own. */
 const apart: Ask = (connection, commands) =>
@@ -42,7 +41,7 @@ export function areAnswered(
   });
 }
 
-const wrong = ({ account: { username, password } }: AngenSession, messageId?: string): Packed =>
+export const wrong = ({ account: { username, password } }: AngenSession, messageId?: string): Packed =>
   packed.getToken({ username, password: `not ${password}` }, { messageId, fails: username });
 
 const SLOW_FIRST = ["token", "pong", "failure", "error", "pong"];
@@ -53,27 +52,6 @@ const slowFirst = ({ account }: AngenSession) => [
   packed.text("no JSON"),
   packed.ping(),
 ];
-
-/** Odd values in the place of credentials: one answer each, and the next command is served. */
-const oddOnes = (values: readonly unknown[], needs: readonly Need[] = []) =>
-  lineCheck({
-    needs,
-    survival: true,
-    act: async ({ angen, account: { username, password } }): Promise<Evidence> => {
-      const connection = await angen.open();
-      const odd = values.flatMap((value) => [
-        () => angen.getToken({ username, password: value }),
-        () => angen.getToken({ username: value, password: `not ${password}` }, { fails: username }),
-        () => connection.login(value),
-      ]);
-      return { ...(await oneByOne("odd", odd)), after: await connection.ping(), behind: await more(connection) };
-    },
-    judge: ({ after, behind, ...attempts }) => [
-      ...Object.values(attempts).flatMap((attempt) => expecting(attempt, ...REFUSED)),
-      ...expecting(after as Exchange, "pong"),
-      ...nothingMore(behind as Exchange),
-    ],
-  });
 
 /** Checks of how answers follow commands: one for each, and in their order. */
 export const order = {
@@ -88,7 +66,7 @@ export const order = {
         wrong(session, "slow"),
         packed.ping({ messageId: "quick" }),
         packed.login("garbage"),
-        packed.unknown(),
+        packed.text(),
         wrong(session),
         packed.ping(),
       ],
@@ -121,66 +99,6 @@ export const order = {
           ...expectSame(answer, "userId", asked[index]?.taken["userId"]),
         ]);
       },
-    }),
-  },
-  "angen.every-command-is-answered-once": {
-    "one-after-the-other": lineCheck({
-      act: async ({ angen, account }): Promise<Evidence> => {
-        const { identifierCode } = await angen.token(account);
-        const connection = await angen.open();
-        const asked = await oneByOne("answer", [
-          () => connection.whoami(),
-          () => connection.login(identifierCode),
-          () => connection.whoami(),
-          () => connection.ping({ line: () => "text" }),
-          () => connection.ping(),
-          () => connection.ping(),
-        ]);
-        return { ...asked, behind: await more(connection) };
-      },
-      judge: ({ behind, ...answers }) => [
-        ...areInTheirPlaces(Object.values(answers), ["failure", "loggedIn", "youare", "error", "pong", "pong"]),
-        ...nothingMore(behind as Exchange),
-      ],
-    }),
-    "in-one-write": areAnswered(
-      together,
-      ["pong", "error", "failure", "pong", "error", "failure", "pong"],
-      (session) => [
-        packed.ping(),
-        packed.unknown(),
-        packed.whoami(),
-        packed.ping(),
-        packed.text("{}"),
-        wrong(session),
-        packed.ping(),
-      ],
-    ),
-    "the-same-command-again": areAnswered(together, ["pong", "pong", "pong", "failure", "failure"], () => [
-      ...Array.from({ length: 3 }, () => packed.ping({ messageId: "the same" })),
-      ...Array.from({ length: 2 }, () => packed.whoami({ messageId: "the same" })),
-    ]),
-    "odd-credentials": oddOnes(WRONG_TYPES),
-    "long-password": oddOnes(["p".repeat(1000), "p".repeat(4000), "é".repeat(2000)]),
-    "a-new-account": lineCheck({
-      needs: ["registration"],
-      act: async ({ angen, newPassword }): Promise<Evidence> => {
-        const account = angen.newAccount();
-        const connection = await angen.open();
-        return {
-          creation: await connection.register({ ...account }),
-          again: await connection.register({ ...account, password: newPassword(20) }),
-          odd: await connection.register({ ...angen.newAccount(), password: { $ne: null } }),
-          after: await connection.ping(),
-          behind: await more(connection),
-        };
-      },
-      judge: ({ behind, ...answers }) => [
-        ...Object.entries({ creation: ["registered"], again: ["failure"], odd: REFUSED, after: ["pong"] }).flatMap(
-          ([name, outcomes]) => expecting(answers[name] as Exchange, ...outcomes),
-        ),
-        ...nothingMore(behind as Exchange),
-      ],
     }),
   },
 } as const satisfies Partial<Catalogue<"angen", AngenSession>>;

@@ -47,7 +47,11 @@ describe("a script of its own shows that", () => {
   });
 
   it("an idle connection is kept that a sound server drops", async () => {
-    const wait: Script = async ({ open }) => (await (await open()).next()).name;
+    const wait: Script = async ({ open }) => {
+      const client = await open();
+      const first = (await client.next()).name;
+      return first === "silence" ? (await client.next()).name : first;
+    };
     expect(await tryOut({}, wait, 1.01)).toBe("closed");
     expect(await tryOut(mutants[PATIENT]?.() ?? {}, wait, 1.01)).toBe("silence");
   });

@@ -2,14 +2,19 @@ import type { Check } from "../model/check.ts";
 import type { ProtocolId, RequirementId, TestableId } from "../model/requirement.ts";
 import type { Circumstance } from "./circumstances.ts";
 
-/** At least one circumstance, and none that is not in the glossary. */
-type Circumstances<S> = {
-  [One in Circumstance]: Readonly<Record<One, Check<S>>> &
-    Readonly<Partial<Record<Exclude<Circumstance, One>, Check<S>>>>;
-}[Circumstance];
+/** Checks by their circumstances; one that is not in the glossary does not compile. */
+type Circumstances<S> = Readonly<Partial<Record<Circumstance, Check<S>>>>;
 
 /** A check for every requirement that an exchange can show: what is missing, or misspelt, does not compile. */
 export type Catalogue<P extends ProtocolId, S> = { readonly [Id in TestableId<P>]: Circumstances<S> };
+
+/** What has a requirement without a circumstance is no catalogue. */
+type WithoutGaps<Table> = { readonly [Id in keyof Table]: keyof Table[Id] extends never ? "no circumstance" : unknown };
+
+/** Completes the catalogue of a protocol: a requirement that has no check does not compile. */
+export function complete<P extends ProtocolId, S>() {
+  return <Table extends Catalogue<P, S>>(table: Table & WithoutGaps<Table>): Table => table;
+}
 
 /** What an id says behind the protocol's name. */
 type Slug = RequirementId extends infer Id ? (Id extends `${string}.${infer Rest}` ? Rest : never) : never;

@@ -1,7 +1,7 @@
 import { JWT_CIRCUMSTANCES } from "../kit/jwt/forgeries.ts";
 import { ANGEN_CIRCUMSTANCES } from "./angen/circumstances.ts";
-import { ANGEN_TOKEN_CIRCUMSTANCES } from "./angen/circumstances-tokens.ts";
 import { LINE_CIRCUMSTANCES } from "./angen/circumstances-lines.ts";
+import { ANGEN_TOKEN_CIRCUMSTANCES } from "./angen/circumstances-tokens.ts";
 import { GETNATIVE_CIRCUMSTANCES } from "./getnative/circumstances.ts";
 import { SESSION_CIRCUMSTANCES } from "./session/circumstances.ts";
 

@@ -114,7 +114,8 @@ function besideAnEnding({ needs, end }: Ending, { ask, afterwards: look, outcome
 /** The token is renewed; what comes of it logs in no more. */
 const renewal: Rivalry = {
   ask: (connection, { token }) => connection.renew(token, { mayClose: true }),
-  afterwards: ({ angen }, { outcome, taken }) => (outcome === "token" ? angen.login(taken["identifierCode"]) : undefined),
+  afterwards: ({ angen }, { outcome, taken }) =>
+    outcome === "token" ? angen.login(taken["identifierCode"]) : undefined,
   outcome: "loggedIn",
 };
 
@@ -128,7 +129,8 @@ const login: Rivalry = {
 /** A token is asked for with the password that is changed. */
 const passwordOfBefore: Rivalry = {
   ask: (connection, { account }) => connection.getToken(byName(account), { mayClose: true }),
-  afterwards: ({ angen }, { outcome, taken }) => (outcome === "token" ? angen.login(taken["identifierCode"]) : undefined),
+  afterwards: ({ angen }, { outcome, taken }) =>
+    outcome === "token" ? angen.login(taken["identifierCode"]) : undefined,
   outcome: "loggedIn",
 };
 

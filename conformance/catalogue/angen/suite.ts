@@ -5,7 +5,7 @@ import type { Suite } from "../../engine/suite.ts";
 import { isText } from "../../kit/prepared.ts";
 import type { RequirementId } from "../../model/requirement.ts";
 import type { StreamWire } from "../../model/wire.ts";
-import { type Catalogue, together } from "../catalogue.ts";
+import { complete, together } from "../catalogue.ts";
 import type { AngenSession } from "./api.ts";
 import { createAngenClient } from "./client.ts";
 import { expiriesOf, expiryOfAnswer } from "./expiry.ts";
@@ -23,7 +23,7 @@ const dialects = {
   "no-get-token-by-name": ["angen.right-password-yields-a-token"],
 } as const satisfies Record<string, readonly RequirementId[]>;
 
-const catalogue = together(tokensAndAccounts, lineChecks) satisfies Catalogue<"angen", AngenSession>;
+const catalogue = complete<"angen", AngenSession>()(together(tokensAndAccounts, lineChecks));
 
 /** The suite of angen. */
 export const angen: Suite<StreamCaller, Pick<AngenSession, "angen">> = {

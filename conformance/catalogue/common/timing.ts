@@ -1,6 +1,6 @@
-import { statusOf } from "../../kit/http.ts";
 import type { Session } from "../../engine/session.ts";
 import { describe, expecting, expectThat } from "../../kit/expect.ts";
+import { statusOf } from "../../kit/http.ts";
 import { median, rankScore } from "../../kit/rank-test.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";

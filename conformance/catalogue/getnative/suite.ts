@@ -5,7 +5,7 @@ import { clockAhead } from "../../kit/clock-ahead.ts";
 import { isText } from "../../kit/prepared.ts";
 import type { RequirementId } from "../../model/requirement.ts";
 import type { HttpWire } from "../../model/wire.ts";
-import { type Catalogue, together, under } from "../catalogue.ts";
+import { complete, together, under } from "../catalogue.ts";
 import { badInput } from "../common/bad-input.ts";
 import { credentials } from "../common/credentials.ts";
 import { framing } from "../common/framing.ts";
@@ -100,10 +100,12 @@ const own = {
 
 const signed = together(together(forgeries, claims), keys);
 
-const catalogue = together(
-  together(together(together(common, own), signed), together(issuedTokens, passwords)),
-  together(together(deletions, ownCircumstances), together(nearMisses, wrongCurrent)),
-) satisfies Catalogue<"getnative", GetnativeSession>;
+const catalogue = complete<"getnative", GetnativeSession>()(
+  together(
+    together(together(together(common, own), signed), together(issuedTokens, passwords)),
+    together(together(deletions, ownCircumstances), together(nearMisses, wrongCurrent)),
+  ),
+);
 
 /** The suite of GetNative. */
 export const getnative: Suite<HttpCaller, Pick<GetnativeSession, "gn">> = {

@@ -6,7 +6,7 @@ import { isText } from "../../kit/prepared.ts";
 import type { Exchange } from "../../model/exchange.ts";
 import type { RequirementId } from "../../model/requirement.ts";
 import type { HttpWire } from "../../model/wire.ts";
-import { type Catalogue, together, under } from "../catalogue.ts";
+import { complete, together, under } from "../catalogue.ts";
 import { badInput } from "../common/bad-input.ts";
 import { credentials } from "../common/credentials.ts";
 import { framing } from "../common/framing.ts";
@@ -109,10 +109,9 @@ const own = {
   ...getHmails,
 };
 
-const catalogue = together(
-  { ...common, ...own },
-  together(ownCircumstances, together(newPasswords, restarts)),
-) satisfies Catalogue<"hmail", HmailSession>;
+const catalogue = complete<"hmail", HmailSession>()(
+  together({ ...common, ...own }, together(ownCircumstances, together(newPasswords, restarts))),
+);
 
 /** The suite of h-mail. */
 export const hmail: Suite<HttpCaller, Pick<HmailSession, "hmail">> = {

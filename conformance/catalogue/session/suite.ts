@@ -5,7 +5,7 @@ import { clockAhead } from "../../kit/clock-ahead.ts";
 import { isText } from "../../kit/prepared.ts";
 import type { Exchange } from "../../model/exchange.ts";
 import type { HttpWire } from "../../model/wire.ts";
-import { type Catalogue, together, under } from "../catalogue.ts";
+import { complete, together, under } from "../catalogue.ts";
 import { badInput } from "../common/bad-input.ts";
 import { credentials } from "../common/credentials.ts";
 import { framing } from "../common/framing.ts";
@@ -88,10 +88,9 @@ const own = {
   ...foreignPages,
 };
 
-const catalogue = together(
-  together({ ...common, ...own }, { ...accessExpiry, ...refreshExpiry }),
-  ownCircumstances,
-) satisfies Catalogue<"session", FlowSession>;
+const catalogue = complete<"session", FlowSession>()(
+  together(together({ ...common, ...own }, { ...accessExpiry, ...refreshExpiry }), ownCircumstances),
+);
 
 /** The suite of the session flow. */
 export const session: Suite<HttpCaller, Pick<FlowSession, "flow">> = {

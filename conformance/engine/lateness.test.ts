@@ -94,7 +94,12 @@ describe("a late use of what the suite made of a token", () => {
   const parts = { tokenRoles: ["access"], awaited: new Set<number>(), given: PLAIN, originOf };
   const used = (access: string, status: number) => [
     exchange({ taken: { access: "t", expiresAt: EXPIRY } }),
-    exchange({ sent: { access }, startedAt: 20_000, response: { status }, taken: status < 400 ? { username: "alice" } : {} }),
+    exchange({
+      sent: { access },
+      startedAt: 20_000,
+      response: { status },
+      taken: status < 400 ? { username: "alice" } : {},
+    }),
   ];
 
   it.each([

@@ -5,12 +5,12 @@ import type { Target } from "../model/target.ts";
 import type { StreamOperation, StreamWire } from "../model/wire.ts";
 import { answerTest, decodeLine } from "../targets/wire/stream/decode.ts";
 import { envelopeOf } from "../targets/wire/stream/encode.ts";
+import { createConversation, type Line } from "./conversation.ts";
 import { createFailures, createPace } from "./limits.ts";
+import { SILENCE_MS } from "./liveness.ts";
 import type { Recorder } from "./recorder.ts";
 import type { Command, Opening, StreamCaller, StreamConnection } from "./stream-connection.ts";
-import { createConversation, type Line } from "./conversation.ts";
 import { createStreamTransport } from "./stream-transport.ts";
-import { SILENCE_MS } from "./liveness.ts";
 import type { Means } from "./suite.ts";
 
 /** How long `next` and `closed` wait, where nobody says otherwise, in milliseconds. */

@@ -2,9 +2,9 @@ import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { createSecrets } from "../engine/secrets.ts";
 import type { Exchange, StreamRequest, StreamResponse } from "../model/exchange.ts";
+import { createRedactor } from "./redact.ts";
 import { streamByHand } from "./stream-by-hand.ts";
 import { stream } from "./stream-exchange.ts";
-import { createRedactor } from "./redact.ts";
 
 const CODE = "Qx7mZ2pL9vR4tK8wYb3nH6/ü";
 

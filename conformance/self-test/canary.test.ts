@@ -26,19 +26,32 @@ const TOKENS: Readonly<Record<ProtocolId, RegExp>> = {
   hmail: /([A-Za-z0-9+/]{300,}={0,2})/g,
   session: /_token(?:":"|=)([\w-]{43}|r:[\da-f]{32})/g,
   getnative: /(eyJ[\w-]+\.[\w-]+\.[\w-]+)/g,
+  angen: /_code":"([^"]+)"/g,
 };
 
 /** The broken server, and every token that it issues, gathered without the suite's help. */
 function overheard(protocol: ProtocolId, mutant: Broken): { broken: Broken; tokens: string[] } {
   const tokens: string[] = [];
-  const listen = async (response: Response) => {
-    const said = [await response.clone().text(), ...response.headers.values()].join("\n");
+  const note = (said: string) => {
     for (const [, token = ""] of said.matchAll(TOKENS[protocol])) tokens.push(token);
+  };
+  const listen = async (response: Response) => {
+    note([await response.clone().text(), ...response.headers.values()].join("\n"));
     return response;
   };
   const respond: Broken["respond"] = async (response, request) =>
     listen(mutant.respond ? await mutant.respond(response, request) : response);
-  return { broken: { ...mutant, respond }, tokens };
+  const converse: NonNullable<Broken["converse"]> = (good, env) => {
+    const begin = mutant.converse?.(good, env) ?? good;
+    return (wire) => {
+      const send = (text: string) => {
+        note(text);
+        return wire.send(text);
+      };
+      return begin({ ...wire, send });
+    };
+  };
+  return { broken: { ...mutant, respond, converse }, tokens };
 }
 
 /** A server whose tokens stand under a prefix: they are no base64 and no hex, and look like nothing that is masked. */
@@ -107,6 +120,14 @@ const TALKATIVE: Readonly<Record<ProtocolId, readonly string[]>> = {
     "a server that takes HS256 with its public key in PEM",
     "a server that sends a token that it refuses back",
     "a server that publishes its private key",
+  ],
+  angen: [
+    "a server that repeats a password that it refuses",
+    "a server that repeats an identifier code that it refuses",
+    "a server that repeats the codes that it does not renew",
+    "a server that repeats a line that it cannot read",
+    "a server that quotes where JSON ends",
+    "a server that trims passwords",
   ],
 };
 

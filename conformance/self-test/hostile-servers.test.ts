@@ -7,11 +7,14 @@ import type { ProtocolId } from "../model/requirement.ts";
 import { renderConsole } from "../report/console.ts";
 import { exitCode } from "../report/exit-code.ts";
 import { FORMATS } from "../report/formats.ts";
+import { wires } from "../targets/wires.ts";
 import { reportOn } from "../testing/results.ts";
 import { parseXml } from "../testing/xml.ts";
 import { type Hostility, hostilities, startHostileServer } from "./hostile-servers.ts";
 import { CHEAP } from "./kills.ts";
 import { variantOf } from "./variants.ts";
+
+const overHttp = (Object.keys(suites) as ProtocolId[]).filter((protocol) => wires[protocol].transport === "http");
 
 /** The checks at each route behind a login, and the one that sees every answer. */
 const BEHIND_LOGIN = [
@@ -71,7 +74,7 @@ async function render(report: Awaited<ReturnType<typeof test>>["report"]): Promi
   return [...(await Promise.all(rendered)), ["console", colourful]];
 }
 
-describe.each(Object.keys(suites) as ProtocolId[])("the suite of %s, on a server that", (protocol) => {
+describe.each(overHttp)("the suite of %s, on a server that", (protocol) => {
   let sound: Running;
   beforeAll(async () => {
     sound = await serve({ ...CHEAP, accessTtl: 600, refreshTtl: 1200, protocols: [protocol], port: 0 });

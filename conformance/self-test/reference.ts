@@ -13,6 +13,9 @@ import type { Variant } from "./variants.ts";
 /** Long enough that everything else is done meanwhile, short enough to wait for. */
 export const LIFETIMES = { access: 5, refresh: 10 };
 
+/** Seconds of silence after which a connection is dropped: longer than any check is silent, shorter than it would wait. */
+const IDLE = 8;
+
 /** What the server over TLS is asked for both. */
 const ONLY_OVER_TLS = ["*.old-tls-is-refused", "*.credentials-are-taken-over-tls-only"];
 
@@ -50,7 +53,7 @@ export async function startReference(
       write("accounts.json", JSON.stringify(accounts.map(({ username, password }) => ({ username, password })))),
     ],
     ...(tls ? ["--tls-cert", write("cert.pem", tls.cert), "--tls-key", write("key.pem", tls.private)] : []),
-    ...["--refresh-lifetime", refreshLifetime],
+    ...["--refresh-lifetime", refreshLifetime, "--idle-timeout", String(IDLE)],
     ...(keepsAddress ? ["--require-tokens-to-persist-ip"] : []),
     ...(signing ? ["--issuer", signing.issuer, "--audience", signing.audience] : []),
     ...(signing ? ["--signing-key", write("signing.pem", signing.signingKey)] : []),

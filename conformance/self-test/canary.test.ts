@@ -29,11 +29,14 @@ const TOKENS: Readonly<Record<ProtocolId, RegExp>> = {
   angen: /_code":"([^"]+)"/g,
 };
 
+/** What the suite makes long by repeating one character, and a server repeats, is no token. */
+const isPadding = (text: string) => new Set(text).size < 5;
+
 /** The broken server, and every token that it issues, gathered without the suite's help. */
 function overheard(protocol: ProtocolId, mutant: Broken): { broken: Broken; tokens: string[] } {
   const tokens: string[] = [];
   const note = (said: string) => {
-    for (const [, token = ""] of said.matchAll(TOKENS[protocol])) tokens.push(token);
+    for (const [, token = ""] of said.matchAll(TOKENS[protocol])) if (!isPadding(token)) tokens.push(token);
   };
   const listen = async (response: Response) => {
     note([await response.clone().text(), ...response.headers.values()].join("\n"));

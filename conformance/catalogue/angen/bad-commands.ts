@@ -5,9 +5,9 @@ import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { Envelope } from "./answers.ts";
 import type { AngenSession } from "./api.ts";
-import { type Ask, areAllErrors } from "./error-lines.ts";
+import { type Ask, areAllErrors, areAllRefused } from "./error-lines.ts";
 import { lineCheck } from "./line-check.ts";
-import { areErrors } from "./outcomes.ts";
+import { areRefused } from "./outcomes.ts";
 
 /** What is no text, and of no use in the place of one. */
 export const NO_TEXTS: readonly unknown[] = [null, true, 0, 7, [], ["text"], {}, { $ne: null }];
@@ -44,15 +44,15 @@ const mistyped = (odd: unknown, variation: CommandVariation = {}): readonly Ask[
 
 /** Checks of commands that lack something, or have something else in its place. */
 export const badCommands = {
-  "angen.bad-command-is-an-error": {
-    "missing-members": areAllErrors(() => missing, ["default-wire"]),
-    "members-that-are-no-texts": areAllErrors(() => NO_TEXTS.flatMap((odd) => mistyped(odd))),
-    "huge-numbers": areAllErrors(() =>
+  "angen.bad-command-is-refused": {
+    "missing-members": areAllRefused(() => missing, ["default-wire"]),
+    "members-that-are-no-texts": areAllRefused(() => NO_TEXTS.flatMap((odd) => mistyped(odd))),
+    "huge-numbers": areAllRefused(() =>
       HUGE.flatMap((number) =>
         mistyped(A_NUMBER, { line: (line) => line.replaceAll(JSON.stringify(A_NUMBER), number) }),
       ),
     ),
-    "user-agent-is-no-text": areAllErrors(
+    "user-agent-is-no-text": areAllRefused(
       () =>
         [null, 7, true, ["text"], {}].flatMap((odd): Ask[] => [
           (on) => on.login(SOME, { envelope: withMember("user_agent", odd) }),
@@ -60,7 +60,7 @@ export const badCommands = {
         ]),
       ["default-wire"],
     ),
-    "right-values-in-lists": areAllErrors(async ({ angen, account: { username, password }, account }) => {
+    "right-values-in-lists": areAllRefused(async ({ angen, account: { username, password }, account }) => {
       const { identifierCode, renewalCode } = await angen.token(account);
       return [
         (on) => on.login([identifierCode]),
@@ -70,7 +70,7 @@ export const badCommands = {
         (on) => on.renew({ identifierCode: [identifierCode], renewalCode: [renewalCode] }),
       ];
     }),
-    "members-of-a-new-account": areAllErrors(
+    "members-of-a-new-account": areAllRefused(
       ({ angen, newPassword }) =>
         [undefined, ...NO_TEXTS].flatMap((odd) => {
           const { username } = angen.newAccount();
@@ -101,9 +101,13 @@ export const badCommands = {
         return { ...(await oneByOne("attempt", attempts)), after: await angen.getToken({ ...account }) };
       },
       judge: ({ after, ...attempts }) => [
-        ...areErrors(...Object.values(attempts)),
+        ...areRefused(...Object.values(attempts)),
         ...expecting(after as Exchange, "token"),
       ],
     }),
+  },
+  "angen.bad-command-is-an-error": {
+    "missing-members": areAllErrors(() => missing, ["default-wire"]),
+    "members-that-are-no-texts": areAllErrors(() => NO_TEXTS.flatMap((odd) => mistyped(odd))),
   },
 } as const satisfies Partial<Catalogue<"angen", AngenSession>>;

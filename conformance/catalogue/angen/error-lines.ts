@@ -6,16 +6,21 @@ import type { Finding } from "../../model/verdict.ts";
 import { nothingMore } from "./answers.ts";
 import type { AngenConnection, AngenSession } from "./api.ts";
 import { lineCheck, more } from "./line-check.ts";
-import { areErrors } from "./outcomes.ts";
+import { areErrors, areRefused } from "./outcomes.ts";
 
 /** Asks something on a connection. */
 export type Ask = (connection: AngenConnection) => Promise<Exchange>;
 
+type Asked = (session: AngenSession) => readonly Ask[] | Promise<readonly Ask[]>;
+type JudgeAll = (...answers: readonly Exchange[]) => readonly Finding[];
+
 /** What is asked is each answered with system/error, and once, on a connection that then serves a command. */
-export function areAllErrors(
-  asked: (session: AngenSession) => readonly Ask[] | Promise<readonly Ask[]>,
-  needs: readonly Need[] = [],
-): Check<AngenSession> {
+export const areAllErrors = (asked: Asked, needs: readonly Need[] = []) => areAll(areErrors, asked, needs);
+
+/** The same, where system/failure will do. */
+export const areAllRefused = (asked: Asked, needs: readonly Need[] = []) => areAll(areRefused, asked, needs);
+
+function areAll(judgeAll: JudgeAll, asked: Asked, needs: readonly Need[]): Check<AngenSession> {
   return lineCheck({
     needs,
     survival: true,
@@ -26,7 +31,7 @@ export function areAllErrors(
       return { ...answers, after: await connection.ping(), behind: await more(connection) };
     },
     judge: ({ after, behind, ...answers }): readonly Finding[] => [
-      ...areErrors(...Object.values(answers)),
+      ...judgeAll(...Object.values(answers)),
       ...expecting(after as Exchange, "pong"),
       ...nothingMore(behind as Exchange),
     ],

@@ -53,11 +53,14 @@ export const badCommands = {
       ),
     ),
     "user-agent-is-no-text": areAllRefused(
-      () =>
-        [null, 7, true, ["text"], {}].flatMap((odd): Ask[] => [
-          (on) => on.login(SOME, { envelope: withMember("user_agent", odd) }),
-          (on) => on.getToken({ username: SOME, password: SOME }, { envelope: withMember("user_agent", odd) }),
-        ]),
+      async ({ angen, account, account: { username, password } }) => {
+        // All else is right: only what is no text there can be what is refused.
+        const { identifierCode } = await angen.token(account);
+        return [null, 7, true, ["text"], {}].flatMap((odd): Ask[] => [
+          (on) => on.login(identifierCode, { envelope: withMember("user_agent", odd) }),
+          (on) => on.getToken({ username, password }, { envelope: withMember("user_agent", odd) }),
+        ]);
+      },
       ["default-wire"],
     ),
     "right-values-in-lists": areAllRefused(async ({ angen, account: { username, password }, account }) => {

@@ -1,23 +1,15 @@
 import { operations } from "@authmark/protocols/getnative/schemas";
-import { describe, expectThat } from "../../kit/expect.ts";
-import { fields, httpResponse } from "../../kit/http.ts";
-import { parseJson } from "../../kit/json-pointer.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
-import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
+import { hasShapeOf } from "../common/declared-shape.ts";
 import type { GetnativeSession } from "./client.ts";
 import { tokenOf } from "./tokens.ts";
 
 const check = checkFor<GetnativeSession>();
 const needs = ["default-wire"] as const;
 
-/** What an operation declares of its answers. */
-interface Declared {
-  readonly responses: Readonly<
-    Record<string, { readonly body: { safeParse(body: unknown): { success: boolean } } | null }>
-  >;
-}
+const hasItsShape = (exchange: Exchange) => hasShapeOf(operations, exchange);
 
 /** Checks of how the interface spells its answers: only where a target speaks the protocol's own wire. */
 export const shape = {
@@ -67,21 +59,3 @@ export const shape = {
     }),
   },
 } as const satisfies Partial<Catalogue<"getnative", GetnativeSession>>;
-
-/** Finds fault with an answer that has no declared status, or another shape than is declared for it. */
-function hasItsShape(exchange: Exchange): readonly Finding[] {
-  const { step, operation = "" } = exchange;
-  const response = httpResponse(exchange);
-  if (!response) return expectThat(false, step, "an answer", describe(exchange));
-  const declaredOnes: Readonly<Record<string, Declared>> = operations;
-  const responses = declaredOnes[operation]?.responses ?? {};
-  const declared = responses[response.status] ?? responses[`${Math.floor(response.status / 100)}XX`];
-  if (!declared) return expectThat(false, step, "a status that is declared", String(response.status));
-  if (declared.body === null) return [];
-  const [type = "none"] = fields(exchange, "content-type");
-  const fine = declared.body.safeParse(parseJson(response.body)).success;
-  return [
-    ...expectThat(/^application\/json\b/i.test(type), step, "Content-Type: application/json", type),
-    ...expectThat(fine, step, `a body of the shape that ${operation} declares`, response.body),
-  ];
-}

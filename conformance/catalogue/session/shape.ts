@@ -1,24 +1,18 @@
 import { operations as inCookies } from "@authmark/protocols/session/cookies/schemas";
 import { operations as asBearer } from "@authmark/protocols/session/schemas";
-import { describe, expectThat } from "../../kit/expect.ts";
-import { fields, httpRequest, httpResponse } from "../../kit/http.ts";
+import { expectThat } from "../../kit/expect.ts";
+import { httpRequest, httpResponse } from "../../kit/http.ts";
 import { parseJson, valueAt } from "../../kit/json-pointer.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
+import { hasShapeOf } from "../common/declared-shape.ts";
 import type { FlowSession } from "./client.ts";
 import { tokensOf } from "./logout.ts";
 
 const check = checkFor<FlowSession>();
 const needs = ["default-wire"] as const;
-
-/** What an operation declares of its answers. */
-interface Declared {
-  readonly responses: Readonly<
-    Record<string, { readonly body: { safeParse(body: unknown): { success: boolean } } | null }>
-  >;
-}
 
 /** Checks of how the interface spells its answers: only where a target speaks the protocol's own wire. */
 export const shape = {
@@ -63,23 +57,8 @@ function isError(exchange: Exchange, statuses: readonly number[], code: string):
   return expectThat(fine, exchange.step, `${statuses.join(" or ")} ${code}`, `${response?.status} ${error}`);
 }
 
-/** Finds fault with an answer that has no declared status, or another shape than is declared for it. */
+/** The same operations are declared for bearers and for cookies; what an exchange carries says whose it is. */
 function hasItsShape(exchange: Exchange): readonly Finding[] {
-  const { step, operation = "" } = exchange;
-  const response = httpResponse(exchange);
-  if (!response) return expectThat(false, step, "an answer", describe(exchange));
-  const carries = JSON.stringify([httpRequest(exchange).headers, response.headers])
-    .toLowerCase()
-    .includes("cookie");
-  const operations: Readonly<Record<string, Declared>> = carries ? inCookies : asBearer;
-  const responses = operations[operation]?.responses ?? {};
-  const declared = responses[response.status] ?? responses[`${Math.floor(response.status / 100)}XX`];
-  if (!declared) return expectThat(false, step, "a status that is declared", String(response.status));
-  if (declared.body === null) return [];
-  const [type = "none"] = fields(exchange, "content-type");
-  const fine = declared.body.safeParse(parseJson(response.body)).success;
-  return [
-    ...expectThat(/^application\/json\b/i.test(type), step, "Content-Type: application/json", type),
-    ...expectThat(fine, step, `a body of the shape that ${operation} declares`, response.body),
-  ];
+  const carried = JSON.stringify([httpRequest(exchange).headers, httpResponse(exchange)?.headers]);
+  return hasShapeOf(carried.toLowerCase().includes("cookie") ? inCookies : asBearer, exchange);
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { setTimeout as sleep } from "node:timers/promises";
 import { bytesOf } from "../kit/http.ts";
 import type {
@@ -57,7 +58,7 @@ export function createConversation(
   const writes = createLane();
   const reads = createLane();
 
-  const packetOf = (bytes: Uint8Array): Packet => ({ number: ++packets, body: bodyOf(bytes) });
+  const packetOf = (bytes: Uint8Array): Packet => ({ number: ++packets, bytes: bytes.length });
   const about = (more: Partial<StreamRequest>): StreamRequest => ({
     kind: "stream",
     url,
@@ -183,7 +184,8 @@ export function createConversation(
       const pieces = bodies.map(bytesOf);
       const turn = writes.turn();
       const reply = unanswered ? undefined : reads.turn();
-      const whole = bodyOf(Buffer.concat(pieces));
+      const [only = ""] = bodies;
+      const whole = bodies.length > 1 ? bodyOf(Buffer.concat(pieces)) : only;
       const isLine = typeof whole === "string" && whole.endsWith("\n");
       const request = about({
         ...(bodies.length > 0 && (isLine ? { body: whole.slice(0, -1) } : { body: whole, end: "" })),
@@ -239,10 +241,8 @@ export function createConversation(
 const ENDS = { closed: "the connection was closed", reset: "the connection was reset" } as const;
 
 /** Bytes as text where they are one. */
-function bodyOf(bytes: Uint8Array): Body {
-  const buffer = Buffer.from(bytes);
-  const text = buffer.toString("utf8");
-  return Buffer.from(text, "utf8").equals(buffer) ? text : { base64: buffer.toString("base64") };
+function bodyOf(bytes: Buffer): Body {
+  return isUtf8(bytes) ? bytes.toString("utf8") : { base64: bytes.toString("base64") };
 }
 
 /** A place in a lane: `mine` resolves when all before it have passed. */

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { setTimeout as sleep } from "node:timers/promises";
 import { bytesOf } from "../kit/http.ts";
 import type {
@@ -9,7 +10,7 @@ import type {
   StreamResponse,
   TransportError,
 } from "../model/exchange.ts";
-import type { LineConnection } from "./stream-transport.ts";
+import { FLOOD, type LineConnection, MOST_LINES, MOST_TEXT } from "./stream-transport.ts";
 
 /** A line as it is sent. */
 export interface Line {
@@ -53,10 +54,11 @@ export function createConversation(
 ) {
   let packets = 0;
   let waiting = 0;
+  let answeredAt = 0;
   const writes = createLane();
   const reads = createLane();
 
-  const packetOf = (bytes: Uint8Array): Packet => ({ number: ++packets, body: bodyOf(bytes) });
+  const packetOf = (bytes: Uint8Array): Packet => ({ number: ++packets, bytes: bytes.length });
   const about = (more: Partial<StreamRequest>): StreamRequest => ({
     kind: "stream",
     url,
@@ -80,19 +82,34 @@ export function createConversation(
     return before;
   };
 
-  /** The next line that is an answer, with the pushes before it. */
-  const answer = async (silenceMs: number, before: readonly string[]): Promise<StreamResponse | TransportError> => {
+  /**
+   * The next line that is an answer, with the pushes before it. Those who wait for their answers wait through the same
+   * silence: it begins when a command is sent, or when the one before it is answered, and pushes do not end it.
+   */
+  const answer = async (
+    sentAt: number,
+    silenceMs: number,
+    before: readonly string[],
+  ): Promise<StreamResponse | TransportError> => {
     const pushed = [...before];
     const maybe: string[] = [];
+    const deadline = Math.max(sentAt, answeredAt) + silenceMs;
     for (;;) {
-      const came = await connection.read(maybe.length > 0 ? Math.min(PUSH_MS, silenceMs) : silenceMs);
+      const left = Math.max(0, deadline - performance.now());
+      const isFlood = maybe.length > MOST_LINES || maybe.reduce((sum, { length }) => sum + length, 0) > MOST_TEXT;
+      if (isFlood) connection.close();
+      const came = isFlood ? FLOOD : await connection.read(maybe.length > 0 ? Math.min(PUSH_MS, left) : left);
       if ("code" in came) {
         const [body, ...rest] = maybe;
         if (body === undefined) return came;
+        answeredAt = performance.now();
         return response({ body }, [...pushed, ...rest]);
       }
       const { text, ...rest } = came;
-      if (isAnswer(text)) return response({ body: text, ...rest }, [...pushed, ...maybe]);
+      if (isAnswer(text)) {
+        answeredAt = performance.now();
+        return response({ body: text, ...rest }, [...pushed, ...maybe]);
+      }
       maybe.push(text);
     }
   };
@@ -105,8 +122,9 @@ export function createConversation(
   const asking = async (silenceMs: number, reply: Turn, begin: () => Promise<string[]>) => {
     if (connection.failed) return connection.failed;
     const before = await begin();
+    const sentAt = performance.now();
     await reply.mine;
-    return answer(silenceMs, before).finally(() => {
+    return answer(sentAt, silenceMs, before).finally(() => {
       waiting--;
       reply.pass();
     });
@@ -166,7 +184,8 @@ export function createConversation(
       const pieces = bodies.map(bytesOf);
       const turn = writes.turn();
       const reply = unanswered ? undefined : reads.turn();
-      const whole = bodyOf(Buffer.concat(pieces));
+      const [only = ""] = bodies;
+      const whole = bodies.length > 1 ? bodyOf(Buffer.concat(pieces)) : only;
       const isLine = typeof whole === "string" && whole.endsWith("\n");
       const request = about({
         ...(bodies.length > 0 && (isLine ? { body: whole.slice(0, -1) } : { body: whole, end: "" })),
@@ -222,10 +241,8 @@ export function createConversation(
 const ENDS = { closed: "the connection was closed", reset: "the connection was reset" } as const;
 
 /** Bytes as text where they are one. */
-function bodyOf(bytes: Uint8Array): Body {
-  const buffer = Buffer.from(bytes);
-  const text = buffer.toString("utf8");
-  return Buffer.from(text, "utf8").equals(buffer) ? text : { base64: buffer.toString("base64") };
+function bodyOf(bytes: Buffer): Body {
+  return isUtf8(bytes) ? bytes.toString("utf8") : { base64: bytes.toString("base64") };
 }
 
 /** A place in a lane: `mine` resolves when all before it have passed. */

@@ -33,6 +33,20 @@ describe("what is kept of answers", () => {
     expect(bodyOf(keeper, MEGABYTE)).toEqual(shared.response);
   });
 
+  it("is the beginning of what was sent, with how much more it was, once its check has come to a verdict", () => {
+    const keeper = createKeeper();
+    const shared = exchange({ request: { body: "x".repeat(MEGABYTE) } });
+    const [one, other] = [keeper.result(result("MUST", PASS, [shared])), keeper.result(result("MUST", PASS, [shared]))];
+    expect(one.exchanges[0]?.request).toMatchObject({ body: "x".repeat(65_536), unkept: MEGABYTE - 65_536 });
+    expect(other.exchanges[0]?.request).toBe(one.exchanges[0]?.request);
+    expect(keeper.result(one).exchanges[0]?.request).toBe(one.exchanges[0]?.request);
+    expect(keeper.exchange(shared).request).toBe(shared.request);
+    const bytes = exchange({ request: { body: { base64: "AAAA".repeat(MEGABYTE) } } });
+    expect(keeper.result(result("MUST", PASS, [bytes])).exchanges[0]?.request.body).toEqual({
+      base64: "AAAA".repeat(16_384),
+    });
+  });
+
   it("is a hundred fields", () => {
     const headers = Array.from({ length: 2500 }, (_, index) => ["x", String(index)] as const);
     const kept = createKeeper().exchange(exchange({ response: { headers } }));

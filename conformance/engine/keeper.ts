@@ -1,4 +1,4 @@
-import type { Exchange, Response } from "../model/exchange.ts";
+import type { Exchange, Request, Response } from "../model/exchange.ts";
 import type { CheckResult } from "../model/run.ts";
 
 /** Decides how much of what a target says is kept to the end of a run, for its report and for its last judges. */
@@ -13,6 +13,8 @@ export interface Keeper {
 const ALL_LONG = 2 * 1024 * 1024;
 /** So much of each answer is kept when these are used up. */
 const LONGEST = 2 * 1024;
+/** And so much of what is sent: longer than any report shows, whatever is redacted. */
+const LONGEST_SENT = 64 * 1024;
 const MOST_FIELDS = 100;
 const MOST_PUSHED = 100;
 
@@ -28,6 +30,7 @@ const BESIDE: { readonly [Kind in Response["kind"]]: (response: Of<Kind>) => Par
 export function createKeeper(): Keeper {
   let left = ALL_LONG;
   const known = new WeakMap<Response, Response>();
+  const knownRequests = new WeakMap<Request, Request>();
 
   const response = (original: Response): Response => {
     const before = known.get(original);
@@ -52,10 +55,19 @@ export function createKeeper(): Keeper {
     ...(original.response && { response: response(original.response) }),
   });
 
+  /** What was sent is judged with the check, and then only its beginning is shown. */
+  const withoutMuch = (judged: Exchange): Exchange => {
+    const before = knownRequests.get(judged.request);
+    const kept = before ?? beginningOf(judged.request);
+    // One exchange that several checks share stays one.
+    knownRequests.set(judged.request, kept).set(kept, kept);
+    return kept === judged.request ? judged : { ...judged, request: kept };
+  };
+
   return {
     exchange,
     result({ verdict, exchanges, ...rest }) {
-      const kept = { ...rest, verdict, exchanges: exchanges.map(exchange) };
+      const kept = { ...rest, verdict, exchanges: exchanges.map(exchange).map(withoutMuch) };
       if (!("findings" in verdict)) return kept;
       const findings = verdict.findings.map(({ at, expected, actual }) => ({
         at,
@@ -70,4 +82,13 @@ export function createKeeper(): Keeper {
 /** The beginning of a text, as a text of its own: a slice would hold on to the whole. */
 function cut(text: string): string {
   return text.length > LONGEST ? Buffer.from(text.slice(0, LONGEST)).toString() : text;
+}
+
+function beginningOf(request: Request): Request {
+  const { body = "" } = request;
+  const text = typeof body === "string" ? body : body.base64;
+  const unkept = text.length - LONGEST_SENT;
+  if (unkept <= 0) return request;
+  const beginning = Buffer.from(text.slice(0, LONGEST_SENT)).toString();
+  return { ...request, body: typeof body === "string" ? beginning : { base64: beginning }, unkept };
 }

@@ -21,7 +21,7 @@ export async function runInRounds<Caller, Extra extends object>(
   const asking = planned.map((item) => ({
     item,
     exclusive: item.check.exclusive ?? false,
-    waits: needs(item, "lifetime"),
+    waits: item.check.waits ?? needs(item, "lifetime"),
   }));
   const work = async ({ item }: (typeof asking)[number], pause?: Pause) => results.take(await runOne(item, run, pause));
   const looks = looksOf(planned, run);

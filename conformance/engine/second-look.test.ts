@@ -139,6 +139,18 @@ describe("the second looks of a run", () => {
     expect(again).toHaveLength(9);
   });
 
+  it("end after three that were blocked again by the same, and go on for what is blocked by something else", async () => {
+    const other = first(blocked("another answer"));
+    const { again, taken } = await look([lost, lost, other, lost, lost, lost, other], second(blocked()));
+    expect(again).toEqual([lost, lost, other, lost, other]);
+    expect(taken).toEqual([]);
+  });
+
+  it("go on where one of them was not blocked by the same again", async () => {
+    expect((await look(Array(9).fill(lost), second(PASS))).again).toHaveLength(9);
+    expect((await look(Array(9).fill(lost), second(blocked("another answer")))).again).toHaveLength(9);
+  });
+
   it("end where there is nothing to look at any more", async () => {
     let looks = 0;
     const { again } = await look(Array(9).fill(silent), second(PASS), async () => looks++ < 2);

@@ -34,25 +34,48 @@ export interface SecondLooks {
 
 /** So many second looks in a row that end in silence again show that the silence is the target's own. */
 const SILENT_ENOUGH = 3;
+/** So many in a row that are blocked again, all by the same, show that this is the target's own as well. */
+const BLOCKED_ENOUGH = 3;
 
-/** Takes the second looks of a run, one by one; `take` gets the results that count instead of the first ones. */
+/**
+ * Takes the second looks of a run, one by one; `take` gets the results that count instead of the first ones. Those that
+ * can show nothing new are not taken: a target that is at fault everywhere would cost most of its checks twice, alone.
+ */
 export async function secondLooks(
   firsts: Iterable<CheckResult>,
   { again, isLate, goesOn }: SecondLooks,
   take: (result: CheckResult) => void,
 ): Promise<void> {
   let silent = 0;
+  const blocked = new Map<string, number>();
   for (const first of firsts) {
     if (!(await goesOn())) return;
-    if (timedOut(first) && silent >= SILENT_ENOUGH) continue;
-    const better = await secondLook(first, () => again(first), isLate);
-    if (timedOut(first)) silent = better && timedOut(better) ? silent + 1 : 0;
+    const isSilent = timedOut(first);
+    const by = isSilent || isLate(first) ? undefined : blockedBy(first);
+    if (isSilent && silent >= SILENT_ENOUGH) continue;
+    if (by !== undefined && (blocked.get(by) ?? 0) >= BLOCKED_ENOUGH) continue;
+    const look = async () => {
+      const second = await again(first);
+      if (by !== undefined) blocked.set(by, blockedBy(second) === by ? (blocked.get(by) ?? 0) + 1 : 0);
+      return second;
+    };
+    const better = await secondLook(first, look, isLate);
+    if (isSilent) silent = better && timedOut(better) ? silent + 1 : 0;
     if (better) take(better);
   }
 }
 
 function isDecided({ verdict }: CheckResult): boolean {
   return verdict.kind === "pass" || verdict.kind === "fail" || verdict.kind === "blocked";
+}
+
+/** By what a check was blocked first; nothing where it was not. */
+function blockedBy({ verdict }: CheckResult): string | undefined {
+  if (verdict.kind !== "blocked") return undefined;
+  const { reason, findings } = verdict;
+  // A step may have another name in another look.
+  const { expected, actual } = findings[0] ?? {};
+  return JSON.stringify([reason, expected, actual]);
 }
 
 function timedOut({ exchanges }: CheckResult): boolean {

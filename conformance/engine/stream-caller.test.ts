@@ -69,7 +69,7 @@ describe("a command", () => {
       { name: "auth/login", command: { deep: { code: "c" }, version: 2 }, message_id: "" },
     ]);
     expect(exchange).toMatchObject({ step: "login", outcome: "loggedIn", taken: { username: "alice" } });
-    expect(sentIn(exchange)).toEqual([{ number: 1, body: `${lines[0]}\n` }]);
+    expect(sentIn(exchange)).toEqual([{ number: 1, bytes: `${lines[0]}\n`.length }]);
   });
 
   it("shows the packets that it was cut into, also within a character", async () => {
@@ -82,8 +82,8 @@ describe("a command", () => {
     );
     expect(exchange.outcome).toBe("pong");
     expect(sentIn(exchange)).toEqual([
-      { number: 1, body: { base64: "ww==" } },
-      { number: 2, body: { base64: "vAo=" } },
+      { number: 1, bytes: 1 },
+      { number: 2, bytes: 2 },
     ]);
   });
 
@@ -120,7 +120,56 @@ describe("a command", () => {
   });
 });
 
+describe("commands that wait for their answers together", () => {
+  const together = (count: number) => Array.from({ length: count }, () => ({ operation: "ping" }));
+
+  it("wait through one silence, and not each through one of its own", async () => {
+    let told = false;
+    const url = await lineServer((_, socket) => {
+      if (!told) socket.write(PONG);
+      told = true;
+    });
+    const { connection } = await connected(url, 300);
+    const startedAt = performance.now();
+    const [first, ...others] = await connection.askTogether(together(20));
+    expect(first?.outcome).toBe("pong");
+    expect(others.map(({ error }) => error?.code)).toEqual(Array(19).fill("timeout"));
+    expect(performance.now() - startedAt).toBeLessThan(2000);
+  });
+
+  it("get a silence anew from each answer on", async () => {
+    let count = 0;
+    const url = await lineServer((_, socket) => void setTimeout(() => socket.write(PONG), 200 * ++count));
+    const { connection } = await connected(url, 500);
+    const exchanges = await connection.askTogether(together(5));
+    expect(exchanges.map(({ outcome }) => outcome)).toEqual(Array(5).fill("pong"));
+  });
+});
+
 describe("what comes unasked", () => {
+  const TICK = '{"name":"events/tick","message":{}}\n';
+
+  it("again and again is no answer, and holds up nothing for longer than a silence", async () => {
+    const url = await lineServer((_, socket) => {
+      const ticks = setInterval(() => socket.write(TICK), 20);
+      socket.on("close", () => clearInterval(ticks));
+    });
+    const { connection } = await connected(url, 300);
+    const exchange = await connection.ask("ping");
+    expect(exchange.outcome).toBe("unrecognized");
+    expect(exchange.durationMs).toBeLessThan(3000);
+  });
+
+  it("line after line without a pause is a flood, which ends the connection", async () => {
+    const url = await lineServer((_, socket) => {
+      const more = () => socket.writable && socket.write(TICK.repeat(100), () => setImmediate(more));
+      more();
+    });
+    const { connection } = await connected(url, 5000);
+    expect((await connection.ask("ping")).durationMs).toBeLessThan(4000);
+    expect((await connection.closed()).outcome).not.toBe("open");
+  });
+
   it("is a push where an answer comes behind it", async () => {
     const url = await lineServer((_, socket) => socket.write(`{"name":"events/news","message":{}}\n${PONG}`));
     const { connection } = await connected(url);

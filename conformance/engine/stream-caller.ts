@@ -1,4 +1,3 @@
-import { bytesOf } from "../kit/http.ts";
 import { CannotTest } from "../model/errors.ts";
 import type { Exchange, Meaning } from "../model/exchange.ts";
 import type { Target } from "../model/target.ts";
@@ -138,7 +137,9 @@ const READY_AFTER = { attempts: 600, everyMs: 50 };
 const SURELY_WITHIN_LIMITS = 8192;
 
 function isOverLimits(body: Exchange["request"]["body"]): boolean {
-  return body !== undefined && bytesOf(body).length > SURELY_WITHIN_LIMITS;
+  if (body === undefined) return false;
+  const length = typeof body === "string" ? Buffer.byteLength(body) : Buffer.byteLength(body.base64, "base64");
+  return length > SURELY_WITHIN_LIMITS;
 }
 
 function same<T>(value: T): T {

@@ -4,7 +4,7 @@ import { createSecureContext } from "node:tls";
 import { CannotTest } from "../model/errors.ts";
 import type { TransportError } from "../model/exchange.ts";
 import type { Target } from "../model/target.ts";
-import { createLineReader, type ReadLine } from "./line-reader.ts";
+import { createLineReader, MAX_LINE, type ReadLine } from "./line-reader.ts";
 import { openSocket, type SocketWay } from "./socket.ts";
 import { toTransportError } from "./transport-error.ts";
 
@@ -31,7 +31,11 @@ export interface LineConnection {
 }
 
 /** More lines than that, which nobody asked for, are a flood. */
-const MOST_LINES = 1000;
+export const MOST_LINES = 1000;
+/** And so are lines that nobody has read and that have, all together, more characters than that. */
+export const MOST_TEXT = 4 * MAX_LINE;
+/** What is said of a connection on which more came. */
+export const FLOOD: TransportError = { code: "malformed", message: "more came than anybody asked for" };
 
 /** Opens connections to a target over TCP or TLS. */
 export interface StreamTransport {
@@ -73,8 +77,9 @@ function lineConnection(socket: Socket) {
   };
   const take = (came: readonly ReadLine[]) => {
     lines.push(...came);
-    if (lines.length > MOST_LINES || came.some(({ truncated }) => truncated)) {
-      why = { code: "malformed", message: "more came than anybody asked for" };
+    const unread = lines.reduce((sum, { text }) => sum + text.length, 0);
+    if (lines.length > MOST_LINES || unread > MOST_TEXT || came.some(({ truncated }) => truncated)) {
+      why = FLOOD;
       socket.destroy();
     }
     change();

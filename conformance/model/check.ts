@@ -96,6 +96,8 @@ export interface Check<S = never, E extends Evidence = Evidence> {
   readonly needs?: readonly Need[];
   /** It disturbs other checks, or they it: nothing else runs meanwhile. */
   readonly exclusive?: true;
+  /** It spends its time waiting for what may never come: it begins at once, and takes no place from the others. */
+  readonly waits?: true;
   /** It measures times, and errs now and then: it runs only where it is asked for. */
   readonly statistical?: true;
   /** It asks what a target may fall silent on for good: that is a finding then, and no reason to end. */

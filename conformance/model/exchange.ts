@@ -12,6 +12,8 @@ export interface HttpRequest {
   readonly url: string;
   readonly headers: readonly Header[];
   readonly body?: Body;
+  /** So many characters more the body had, which are not kept. */
+  readonly unkept?: number;
 }
 
 export interface HttpResponse {
@@ -40,8 +42,8 @@ export interface ConnectionData {
 export interface Packet {
   /** Which packet of its connection it is, counted from 1. What went out together has the same. */
   readonly number: number;
-  /** All of it, with the ends of lines, and with other commands that went out in it. */
-  readonly body: Body;
+  /** How long it is, with the ends of lines, and with other commands that went out in it. */
+  readonly bytes: number;
 }
 
 /** A command in a line, or whatever was sent on a connection in its place; nothing, where something was waited for. */
@@ -51,6 +53,8 @@ export interface StreamRequest {
   readonly connection: ConnectionData;
   /** What was sent, without the end of its line; absent where nothing was. */
   readonly body?: Body;
+  /** So many characters more that was, which are not kept. */
+  readonly unkept?: number;
   /** What ended the line, where that was no line feed. */
   readonly end?: string;
   /** The packets that it went out in, one after the other. */

@@ -8,10 +8,14 @@ export const BYTES = "(bytes, in base64) ";
 /** Longer bodies say nothing more to a reader. */
 const LONGEST_BODY = 4096;
 
-/** A body as a report shows it: redacted, cut where it is long, and in base64 where it is no text. */
-export function shownBody(body: Body, redact: Redact): string {
+/**
+ * A body as a report shows it: redacted, cut where it is long, and in base64 where it is no text.
+ *
+ * @param unkept how many characters more it had than are there
+ */
+export function shownBody(body: Body, redact: Redact, unkept = 0): string {
   const text = typeof body === "object" ? BYTES + body.base64 : body;
-  return abridge(redact(text), LONGEST_BODY);
+  return abridge(redact(text), LONGEST_BODY, unkept);
 }
 
 /** Whether a body that is shown is not all that there was. */

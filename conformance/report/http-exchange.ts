@@ -18,7 +18,7 @@ export const http: Kind<"http"> = {
         method: request.method,
         url: redact(request.url),
         headers: fields(request.headers),
-        ...(request.body !== undefined && { body: shownBody(request.body, redact) }),
+        ...(request.body !== undefined && { body: shownBody(request.body, redact, request.unkept) }),
       },
       ...(response && {
         response: {

@@ -10,7 +10,7 @@ const CODE = "Qx7mZ2pL9vR4tK8wYb3nH6/ü";
 
 const request = (otherwise: Partial<StreamRequest> = {}): StreamRequest => {
   const body = JSON.stringify({ name: "auth/login", command: { identifier_code: CODE } });
-  const packets = [{ number: 3, body: `${body}\n` }];
+  const packets = [{ number: 3, bytes: Buffer.byteLength(`${body}\n`) }];
   return { kind: "stream", url: "tcp://127.0.0.1:1", connection: { number: 2 }, body, packets, ...otherwise };
 };
 const response = (otherwise: Partial<StreamResponse> = {}): StreamResponse => ({
@@ -56,8 +56,8 @@ describe("what a report shows of a command", () => {
   it("has no part of a code that was split over packets, however it is escaped", () => {
     const whole = Buffer.from(`${request().body}\n`);
     for (let at = 1; at < whole.length; at++) {
-      const packets = [whole.subarray(0, at), whole.subarray(at)].map((body, index) => {
-        return { number: index + 1, body: { base64: body.toString("base64") } };
+      const packets = [whole.subarray(0, at), whole.subarray(at)].map(({ length }, index) => {
+        return { number: index + 1, bytes: length };
       });
       const text = JSON.stringify(shown(request({ packets }), response({ pushed: [JSON.stringify({ echo: CODE })] })));
       expect(text).not.toMatch(/Qx7mZ2|pL9vR4|tK8wYb|b3nH6/);
@@ -80,8 +80,8 @@ describe("by hand", () => {
   it("the commands of a connection go to nc, those of one packet together", () => {
     const made = line(
       request(),
-      request({ body: "one", packets: [{ number: 4, body: "one\ntwo\n" }] }),
-      request({ body: "two", packets: [{ number: 4, body: "one\ntwo\n" }] }),
+      request({ body: "one", packets: [{ number: 4, bytes: 8 }] }),
+      request({ body: "two", packets: [{ number: 4, bytes: 8 }] }),
     );
     expect(made).toEqual({
       command: `{ printf '{"name":"auth/login","command":{"identifier_code":"%s"}}\\n' "$CODE"; sleep 1; printf 'one\\ntwo\\n'; sleep 1; } | nc 127.0.0.1 1`,
@@ -100,7 +100,7 @@ describe("by hand", () => {
   });
 
   it("is not to be had where the packets matter", () => {
-    const packets = [1, 2].map((number) => ({ number, body: "x" }));
+    const packets = [1, 2].map((number) => ({ number, bytes: 1 }));
     expect(line(request({ packets }))).toEqual({ because: "a shell cannot say what goes into which packet" });
   });
 });

@@ -1,4 +1,3 @@
-import { bytesOf } from "../kit/http.ts";
 import { parseJson } from "../kit/json-pointer.ts";
 import { shownBody } from "./http-body.ts";
 import type { Kind, Shown } from "./kinds.ts";
@@ -7,17 +6,16 @@ import { streamByHand } from "./stream-by-hand.ts";
 
 /** How a report shows what went over a connection of lines. */
 export const stream: Kind<"stream"> = {
-  redacted({ kind, url, connection, body, end, packets, doing }, response, redact) {
+  redacted({ kind, url, connection, body, unkept, end, packets, doing }, response, redact) {
     const { number, label, from } = connection;
     return {
       request: {
         kind,
         url: redact(url),
         connection: { number, ...(label !== undefined && { label }), ...(from !== undefined && { from }) },
-        ...(body !== undefined && { body: shownBody(body, redact) }),
+        ...(body !== undefined && { body: shownBody(body, redact, unkept) }),
         ...(end !== undefined && { end }),
-        // Not what is in each: half a secret is not recognised.
-        packets: packets.map((packet) => ({ number: packet.number, bytes: bytesOf(packet.body).length })),
+        packets: [...packets],
         ...(doing !== undefined && { doing }),
       },
       ...(response && {

@@ -4,12 +4,10 @@ import { suites } from "../catalogue/suites.ts";
 import { systemClock } from "../engine/ports.ts";
 import { createSecrets } from "../engine/secrets.ts";
 import type { ProtocolId } from "../model/requirement.ts";
-import { renderConsole } from "../report/console.ts";
 import { exitCode } from "../report/exit-code.ts";
-import { FORMATS } from "../report/formats.ts";
 import { wires } from "../targets/wires.ts";
 import { reportOn } from "../testing/results.ts";
-import { parseXml } from "../testing/xml.ts";
+import { expectShowable, renderings } from "../testing/showable.ts";
 import { type Hostility, hostilities, startHostileServer } from "./hostile-servers.ts";
 import { CHEAP } from "./kills.ts";
 import { variantOf } from "./variants.ts";
@@ -28,15 +26,6 @@ const AGAIN_AND_AGAIN = ["**/at-the-same-time"];
 const SILENCE_MS = 300;
 /** Every silence that is waited out in full, and some more on a machine that is busy. */
 const BOUND_MS = 20_000;
-
-/** A console's emphasis; no hostility has the same. */
-const [START, END] = ["\u001b[1m", "\u001b[22m"];
-const emphasis = (_: string, text: string) => `${START}${text}${END}`;
-
-/** Characters that nobody sees, or that do something; line breaks may be there. */
-const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
-/** What a CI runner takes for a command. */
-const COMMAND = /^\s*::|##\w*\[/m;
 
 async function test(protocol: ProtocolId, hostility: Hostility, sound?: URL) {
   const server = await startHostileServer(hostility, sound);
@@ -65,15 +54,6 @@ function urlOf({ listeners }: Running): URL {
   return new URL(listeners[0]?.url ?? "");
 }
 
-/** Renders a report in every format, and in the console's two ways; its own emphasis is taken away again. */
-async function render(report: Awaited<ReturnType<typeof test>>["report"]): Promise<[format: string, text: string][]> {
-  const rendered = Object.entries(FORMATS).map(
-    async ([format, load]) => [format, (await load())(report)] as [string, string],
-  );
-  const colourful = renderConsole(report, emphasis).replaceAll(START, "").replaceAll(END, "");
-  return [...(await Promise.all(rendered)), ["console", colourful]];
-}
-
 describe.each(overHttp)("the suite of %s, on a server that", (protocol) => {
   let sound: Running;
   beforeAll(async () => {
@@ -94,18 +74,12 @@ describe.each(overHttp)("the suite of %s, on a server that", (protocol) => {
         (passed: string[]) => passed.every((id) => id.endsWith("/the-whole-run")),
       );
       expect(tookMs).toBeLessThan(BOUND_MS);
-      for (const [format, text] of await render(report)) {
-        expect(UNSEEN.exec(text)?.[0].codePointAt(0), format).toBeUndefined();
-        expect(COMMAND.exec(text)?.[0], format).toBeUndefined();
-        expect(text.isWellFormed(), format).toBe(true);
-        if (format === "json") expect(JSON.parse(text)).toMatchObject({ summary: { conformant: false } });
-        if (format === "junit") expect(parseXml(text)).toMatchObject({ name: "testsuites" });
-      }
+      await expectShowable(report);
     }
   });
 
   it("sends markup, shows its text in every format", async () => {
     const { report } = await test(protocol, hostilities["sends markup"], urlOf(sound));
-    for (const [format, text] of await render(report)) expect(text.includes("alert(1)"), format).toBe(true);
+    for (const [format, text] of await renderings(report)) expect(text.includes("alert(1)"), format).toBe(true);
   });
 });

@@ -37,7 +37,7 @@ const dripping =
 const MEGABYTE = 1024 * 1024;
 const ESC = "\u001b";
 /** What a terminal, a CI runner, an XML parser or a browser could take for more than text. */
-const MARKUP = [
+export const MARKUP = [
   `${ESC}[2J${ESC}]0;title\u0007\u009b31m\u202e`,
   "::error::oops",
   "  ::set-output name=a::b",

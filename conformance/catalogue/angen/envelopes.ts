@@ -81,6 +81,7 @@ export const envelopes = {
   },
   "angen.disconnect-closes-the-connection": {
     "nobody-logged-in": lineCheck({
+      waits: true,
       act: async ({ angen }) => {
         const connection = await angen.open();
         return { attempt: await connection.disconnect(), end: await connection.closed(CLOSING_MS) };
@@ -88,6 +89,7 @@ export const envelopes = {
       judge: ({ attempt, end }) => [...expecting(attempt, "success"), ...expecting(end, "closed"), ...nothingMore(end)],
     }),
     "logged-in": lineCheck({
+      waits: true,
       act: async ({ angen, account }) => {
         const [{ connection }, { connection: another }] = [await angen.enter(account), await angen.enter(account)];
         const attempt = await connection.disconnect();
@@ -102,6 +104,7 @@ export const envelopes = {
     }),
     "behind-other-commands": lineCheck({
       pipelined: true,
+      waits: true,
       act: async ({ angen, account: { username, password } }): Promise<Evidence> => {
         const connection = await angen.open();
         const slow = packed.getToken({ username, password: `not ${password}` }, { fails: username });

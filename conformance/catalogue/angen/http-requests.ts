@@ -26,6 +26,7 @@ function obeys(exchange: Exchange): readonly Finding[] {
 const isClosed = (...packets: readonly Body[]) =>
   lineCheck({
     needs: ["default-wire"],
+    waits: true,
     act: async ({ angen }) => {
       const connection = await angen.open();
       const attempt = await connection.send(packets, {

@@ -35,6 +35,7 @@ async function untilDropped(
 const isDropped = (act: (session: AngenSession) => Promise<Exchange>) =>
   lineCheck({
     needs: ["default-wire"],
+    waits: true,
     act: async (session): Promise<Evidence> => ({ end: await act(session), after: await session.angen.ping() }),
     judge: ({ end, after }) => [...expecting(end as Exchange, "closed"), ...expecting(after as Exchange, "pong")],
   });

@@ -1,5 +1,5 @@
 import type { Session } from "../../engine/session.ts";
-import type { CommandVariation, Opening, StreamConnection } from "../../engine/stream-connection.ts";
+import type { Command, CommandVariation, Opening, StreamConnection } from "../../engine/stream-connection.ts";
 import type { Registration } from "../../engine/suite.ts";
 import type { Exchange } from "../../model/exchange.ts";
 import type { Account } from "../../model/target.ts";
@@ -74,8 +74,21 @@ export interface Commands {
   revokeTokens(variation?: CommandVariation): Promise<Exchange>;
 }
 
+/** Asks one command, and no more. */
+export type Ask = (on: Commands) => Promise<Exchange>;
+
 /** A connection, and the commands on it. */
-export interface AngenConnection extends StreamConnection<Operation>, Commands {}
+export interface AngenConnection extends StreamConnection<Operation>, Commands {
+  /**
+   * Asks several commands in one write, an exchange for each. Where the target declares that it takes one command a
+   * write, each waits for the answer to the one before.
+   */
+  askTogether(commands: readonly Command<Operation>[]): Promise<Exchange[]>;
+  /** Asks several commands in one write, whatever the target declares. */
+  askInOneWrite(commands: readonly Command<Operation>[]): Promise<Exchange[]>;
+  /** Asks any number of commands, as `askTogether` does, a dozen in a write. */
+  askAll(asks: readonly Ask[]): Promise<Exchange[]>;
+}
 
 /** A connection that somebody is logged in on. */
 export interface LoggedIn {

@@ -49,7 +49,7 @@ export const limits = {
     ),
     "behind-a-good-command": tooLong(async (connection, length) => {
       const commands = [packed.ping(), packed.ping({ line: padded(length) })];
-      const [before, attempt] = await connection.askTogether(commands);
+      const [before, attempt] = await connection.askInOneWrite(commands);
       return { before: before as Exchange, attempt: attempt as Exchange };
     }, isError),
     "megabytes-without-an-end": tooLong(
@@ -98,7 +98,7 @@ export const limits = {
       isDiscarded,
     ),
     "in-one-write-with-what-follows": tooLong(async (connection, length) => {
-      const answers = await connection.askTogether([
+      const answers = await connection.askInOneWrite([
         packed.ping({ line: padded(length), messageId: "too long", cut: pieces(PIECE) }),
         packed.ping({ messageId: "after" }),
         packed.whoami({ messageId: "last" }),

@@ -12,7 +12,7 @@ import { type Packed, packed } from "./packets.ts";
 export type Ask = (connection: AngenConnection, commands: readonly Packed[]) => Promise<readonly Exchange[]>;
 
 /** All in one packet, as its first command cuts it, where that itself is in question. */
-export const inOneWrite: Ask = (connection, commands) => connection.askTogether(commands);
+export const inOneWrite: Ask = (connection, commands) => connection.askInOneWrite(commands);
 
 /** The same, where it is not. */
 export const together: Ask = (connection, commands) => connection.askTogether(commands);

@@ -13,7 +13,7 @@ import { leave, spare } from "./spare.ts";
 const check = checkFor<AngenSession>();
 
 /** How far apart at most the rivals of each try are, in milliseconds. */
-const GAPS_MS = [0, 10, 60, 0, 0, 0, 0, 0];
+const GAPS_MS = [0, 10, 60, 0, 0];
 const TRIES = [3, GAPS_MS.length] as const;
 
 /** Asks on several connections that are open already, so that all of it arrives together. */
@@ -142,7 +142,7 @@ export const races = {
         const { connection, login: control } = await angen.enter(token);
         const { identifierCode, renewalCode } = token;
         const command = { operation: "renew", roles: { identifierCode, renewalCode } } as const;
-        const answers = await connection.askTogether([command, command, command]);
+        const answers = await connection.askInOneWrite([command, command, command]);
         const won = answers.find(({ outcome }) => outcome === "token");
         if (won) leave(session, account, angen.issued(won));
         return { ...numbered("renewal", answers), control };

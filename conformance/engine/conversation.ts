@@ -38,6 +38,9 @@ export interface ConversationParts {
 /** A line that may be a push is the answer where no other comes within so many milliseconds behind it. */
 const PUSH_MS = 500;
 
+/** Of a connection that has left one answer out, others are waited for no longer than so many milliseconds. */
+const BEHIND_A_SILENCE_MS = 500;
+
 /** So long apart, packets are not put together again on their way. */
 const GAP_MS = 5;
 
@@ -53,6 +56,7 @@ export function createConversation(
 ) {
   let packets = 0;
   let waiting = 0;
+  let isSilent = false;
   const writes = createLane();
   const reads = createLane();
 
@@ -106,10 +110,14 @@ export function createConversation(
     if (connection.failed) return connection.failed;
     const before = await begin();
     await reply.mine;
-    return answer(silenceMs, before).finally(() => {
+    try {
+      const came = await answer(isSilent ? Math.min(silenceMs, BEHIND_A_SILENCE_MS) : silenceMs, before);
+      isSilent = "code" in came && came.code === "timeout";
+      return came;
+    } finally {
       waiting--;
       reply.pass();
-    });
+    }
   };
 
   const endMeaning = (): Meaning => {

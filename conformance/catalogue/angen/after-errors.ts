@@ -99,7 +99,6 @@ export const afterErrors = {
     "bytes-that-are-no-utf8": staysItsUsers(...asLines(NOT_UTF8)),
     "pings-of-odd-json": staysItsUsers(...asLines(ODD_PINGS)),
     "thirty-errors": staysItsUsers(...asLines(Array.from({ length: 30 }, (_, index) => `text ${index}`))),
-    "too-long-a-line": staysItsUsers(...asLines(["x".repeat(4_200_000)])),
     "errors-in-one-write": staysItsUsers(
       (on) => on.ping({ line: () => "text" }),
       (on) => on.ping({ envelope: (envelope) => ({ ...envelope, name: "system/no_such_command" }) }),

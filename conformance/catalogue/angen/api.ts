@@ -79,6 +79,8 @@ export type Ask = (on: Commands) => Promise<Exchange>;
 
 /** A connection, and the commands on it. */
 export interface AngenConnection extends StreamConnection<Operation>, Commands {
+  /** The target declares that it takes one command a write. */
+  readonly isAskedInTurn: boolean;
   /**
    * Asks several commands in one write, an exchange for each. Where the target declares that it takes one command a
    * write, each waits for the answer to the one before.
@@ -102,6 +104,8 @@ export interface LoggedIn {
  * behind the answer; `whoami` and the like, which are about a connection, are asked on one that `open` or `enter` gives.
  */
 export interface AngenClient extends Pick<Commands, "getToken" | "login" | "renew" | "register" | "ping"> {
+  /** The bytes that a line may have, where the target declares it. */
+  readonly lineLimit: number | undefined;
   /** Opens a connection on which nobody is logged in. */
   open(opening?: Opening): Promise<AngenConnection>;
 

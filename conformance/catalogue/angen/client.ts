@@ -36,7 +36,8 @@ export function createAngenClient(stream: StreamCaller<Operation>, session: Sess
       users,
     );
     const askTogether = oneAWrite ? inTurn(askInOneWrite) : askInOneWrite;
-    return { ...connection, ...commands, askTogether, askInOneWrite, askAll: inWrites(askTogether, users) };
+    const askAll = inWrites(askTogether, users);
+    return { ...connection, ...commands, isAskedInTurn: oneAWrite, askTogether, askInOneWrite, askAll };
   };
 
   const issued = (from: Exchange): Token => {
@@ -85,6 +86,7 @@ export function createAngenClient(stream: StreamCaller<Operation>, session: Sess
   };
 
   return {
+    lineLimit: target.limits?.line,
     getToken: alone.getToken,
     login: alone.login,
     renew: alone.renew,

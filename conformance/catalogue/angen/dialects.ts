@@ -11,6 +11,7 @@ export const dialects = {
     "angen.empty-line-is-ignored",
     "angen.unterminated-last-line-is-a-command",
     "angen.carriage-return-is-accepted",
+    "angen.http-request-is-closed",
   ],
   "error-without-message-id": ["angen.error-mirrors-the-message-id"],
   "error-echoes-input": ["angen.error-does-not-echo", "angen.secrets-are-never-echoed"],

@@ -13,7 +13,7 @@ import { leave, spare } from "./spare.ts";
 const check = checkFor<AngenSession>();
 
 /** What a token is asked for with by name. */
-export const byName = ({ username, password }: Account) => ({ username, password });
+export const byName = ({ username, password }: Pick<Account, "username" | "password">) => ({ username, password });
 
 /** Checks of what a right password yields. */
 export const getTokens = {

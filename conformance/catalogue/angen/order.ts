@@ -17,9 +17,11 @@ export const inOneWrite: Ask = (connection, commands) => connection.askInOneWrit
 /** The same, where it is not. */
 export const together: Ask = (connection, commands) => connection.askTogether(commands);
 
-/** All at once, each in a packet of its own. */
-const apart: Ask = (connection, commands) =>
-  Promise.all(commands.map(({ operation, roles, variation }) => connection.ask(operation, roles, variation)));
+/** All at once, each in a packet of its own; a network may put them together, for who is busy with the first. */
+const apart: Ask = (connection, commands) => {
+  if (connection.isAskedInTurn) return connection.askTogether(commands);
+  return Promise.all(commands.map(({ operation, roles, variation }) => connection.ask(operation, roles, variation)));
+};
 
 /** Commands on a new connection: one answer for each, in their order, and none behind them. */
 export function areAnswered(

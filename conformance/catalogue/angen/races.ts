@@ -5,8 +5,9 @@ import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { numbered } from "../common/parallel.ts";
 import { namesOfTries, raced } from "../common/raced.ts";
-import type { AngenConnection, AngenSession } from "./api.ts";
+import type { AngenConnection, AngenSession, Ask } from "./api.ts";
 import { logIn } from "./expectations.ts";
+import { byName } from "./get-token.ts";
 import { areRefused } from "./outcomes.ts";
 import { leave, spare } from "./spare.ts";
 
@@ -112,8 +113,12 @@ function registeredAtOnce(rivals: number, alike: (own: { username: string; email
           const answers = await together(session, rivals, GAPS_MS[index] ?? 0, (connection, number) =>
             connection.register(rivalsOf[number] ?? {}),
           );
-          const tokens: Exchange[] = [];
-          for (const { username, password } of rivalsOf) tokens.push(await angen.getToken({ username, password }));
+          const asks = rivalsOf.map(
+            (rival): Ask =>
+              (on) =>
+                on.getToken(byName(rival)),
+          );
+          const tokens = await (await angen.open()).askAll(asks);
           return { ...numbered(`${name}, registration`, answers), ...numbered(`${name}, token`, tokens) };
         },
         hasOneWinner,

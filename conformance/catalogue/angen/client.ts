@@ -95,7 +95,7 @@ export function createAngenClient(stream: StreamCaller<Operation>, session: Sess
     open,
     issued,
     expiryOf,
-    clockAheadOf: ({ from }) => clockAheadOf(from, lifetimes.accessMs),
+    clockAheadOf: ({ from }) => clockAheadOf(from, target),
     sharedAnswer,
     token,
     signIn: async (user) => issued(await askFor(user)),

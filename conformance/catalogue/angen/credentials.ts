@@ -192,6 +192,26 @@ export const ownCredentials = {
     }),
   },
   "angen.password-is-compared-whole": {
+    // Whoever cannot write a letter may put the same mark in the place of every such letter.
+    "other-letters-beyond-ascii": check({
+      needs: ["registration"],
+      act: async ({ angen }): Promise<Evidence & { control: Exchange }> => {
+        const made = angen.newAccount();
+        const account = { ...made, password: `${made.password}é漢ж` };
+        const registration = await angen.register({ ...account });
+        const others = ["öñß", "é字ж", "???", "\ufffd\ufffd\ufffd", "e?z", ""];
+        const asks = others.map(
+          (ending): Ask =>
+            (on) =>
+              on.getToken({ username: account.username, password: made.password + ending }),
+        );
+        const attempts = await (await angen.open()).askAll(asks);
+        return { ...numbered("attempt", attempts), registration, control: await angen.getToken(byName(account)) };
+      },
+      // A server may refuse such a password.
+      control: ({ registration, control }) => (registration?.outcome === "registered" ? yieldTokens(control) : []),
+      judge: ({ control: __, registration: ___, ...attempts }) => Object.values(attempts).flatMap(isNoToken),
+    }),
     "characters-in-another-order": check({
       act: async (session): Promise<Evidence & { control: Exchange }> => {
         const { angen, account } = session;

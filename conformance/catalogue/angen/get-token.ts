@@ -26,6 +26,15 @@ export const getTokens = {
       },
       judge: (answers) => yieldTokens(...Object.values(answers)),
     }),
+    // Also where the target declares that it takes no names, and all others are asked by email.
+    "by-name": check({
+      act: async ({ angen, account }) => ({
+        control: await angen.sharedAnswer(account),
+        answer: await angen.getToken({ ...byName(account), email: undefined }),
+      }),
+      control: ({ control }) => yieldTokens(control),
+      judge: ({ answer, control }) => [...yieldTokens(answer), ...tellsTheUserOf(answer, control)],
+    }),
     "after-a-wrong-password": check({
       act: async (session) => {
         const { angen, account } = session;

@@ -39,6 +39,9 @@ export interface ConversationParts {
 /** A line that may be a push is the answer where no other comes within so many milliseconds behind it. */
 const PUSH_MS = 500;
 
+/** Of a connection that has left one answer out, others are waited for no longer than so many milliseconds. */
+const BEHIND_A_SILENCE_MS = 500;
+
 /** So long apart, packets are not put together again on their way. */
 const GAP_MS = 5;
 
@@ -55,6 +58,7 @@ export function createConversation(
   let packets = 0;
   let waiting = 0;
   let answeredAt = 0;
+  let isSilent = false;
   const writes = createLane();
   const reads = createLane();
 
@@ -124,10 +128,14 @@ export function createConversation(
     const before = await begin();
     const sentAt = performance.now();
     await reply.mine;
-    return answer(sentAt, silenceMs, before).finally(() => {
+    try {
+      const came = await answer(sentAt, isSilent ? Math.min(silenceMs, BEHIND_A_SILENCE_MS) : silenceMs, before);
+      isSilent = "code" in came && came.code === "timeout";
+      return came;
+    } finally {
       waiting--;
       reply.pass();
-    });
+    }
   };
 
   const endMeaning = (): Meaning => {

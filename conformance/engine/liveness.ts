@@ -59,6 +59,10 @@ export function createLiveness({ clock, silenceMs, isThere }: LivenessParts): Li
   let doubtful = DOUBTFUL;
   let lastAnswerAt = clock.now();
   let isGone = false;
+  const allowedMs = () => {
+    const [, part = 1] = PARTS.find(([most]) => silences < most) ?? [];
+    return Math.min(silenceMs, Math.max(part * silenceMs, 4 * slowestMs));
+  };
   let doubt: Promise<void> | undefined;
 
   const settle = async () => {
@@ -78,14 +82,14 @@ export function createLiveness({ clock, silenceMs, isThere }: LivenessParts): Li
     async turn() {
       await doubt;
       if (isGone) throw new TargetGone();
-      const [, part = 1] = PARTS.find(([most]) => silences < most) ?? [];
-      return Math.min(silenceMs, Math.max(part * silenceMs, 4 * slowestMs));
+      return allowedMs();
     },
     note(exchange) {
       const { response, error, startedAt, durationMs } = exchange;
       if (response) {
         unanswered = 0;
-        slowestMs = Math.max(slowestMs, durationMs);
+        // One that took longer waited in a queue, behind a silence.
+        if (durationMs < allowedMs()) slowestMs = Math.max(slowestMs, durationMs);
         lastAnswerAt = Math.max(lastAnswerAt, startedAt + durationMs);
       }
       if (!isUnanswered(exchange)) return;

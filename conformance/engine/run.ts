@@ -69,6 +69,7 @@ export async function run<Caller, Extra extends object>(
         policy: { ...DEFAULT_POLICY, ...target.policy },
         jwt: jwtSettings(target, looked.observed),
         ...(target.lifetimes.accessMs !== undefined && { accessMs: target.lifetimes.accessMs }),
+        ...(target.dialects && { dialects: target.dialects.map(({ id }) => id) }),
       },
       liveness: createLiveness({ ...opening, isThere: () => isThere(suite, way, known, opening) }),
       keeper: createKeeper(),

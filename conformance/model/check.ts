@@ -86,6 +86,8 @@ export interface Given {
   readonly jwt: JwtSettings;
   /** Milliseconds that access tokens live, where the target declares it. */
   readonly accessMs?: number;
+  /** The deviations that the target declares. */
+  readonly dialects?: readonly string[];
 }
 
 /**

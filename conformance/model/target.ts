@@ -71,7 +71,7 @@ export interface Target {
   readonly hooks?: Readonly<Partial<Record<HookName, Hook>>>;
   readonly dialects?: readonly Dialect[];
   /** What the target takes before it refuses. */
-  readonly limits?: { readonly failedLogins?: Limit; readonly requests?: Limit };
+  readonly limits?: { readonly failedLogins?: Limit; readonly requests?: Limit; readonly line?: number };
   /** Checks to leave out here, since they are about another target of the same run. */
   readonly skip?: readonly string[];
   /** The name of this way to start the target, where there are several. */

@@ -1,7 +1,7 @@
-import type { Seams } from "@authmark/reference-server/app";
 import { describe, expect, it } from "vitest";
 import { suites } from "../catalogue/suites.ts";
 import { systemClock } from "../engine/ports.ts";
+import type { Exchange } from "../model/exchange.ts";
 import { DEFAULT_POLICY } from "../model/policy.ts";
 import type { ProtocolId } from "../model/requirement.ts";
 import type { CheckResult } from "../model/run.ts";
@@ -16,11 +16,30 @@ it.each(variants.session)("what the reference server$name does is seen to be as 
 
 const protocols = Object.keys(suites) as ProtocolId[];
 const isOverTls = ({ verdict }: CheckResult) => verdict.kind === "not-tested" && verdict.need === "tls";
+/** Connections are dropped by the time of the machine; `npm run conformance` waits for that. */
+const isInRealTime = ({ id, verdict }: CheckResult) =>
+  verdict.kind === "not-tested" && id.startsWith("angen.idle-client-is-dropped/");
+
+/** A password is asked for by these, each with the outcome that says it was right. */
+const LOGINS: Readonly<Record<string, string>> = { authenticate: "success", login: "success", getToken: "token" };
+/** How much may be asked in a run: requests, or writes where a connection has several. */
+const MOST: Readonly<Record<"http" | "stream", number>> = { http: 1500, stream: 2400 };
+
+/** What went out: a request, or what was written at once, commands or a part of one. */
+const sendingsOf = (exchanges: readonly Exchange[]): Set<unknown> =>
+  new Set(
+    exchanges.flatMap(({ request }) => {
+      if (request.kind === "http") return [request];
+      return request.packets.length > 0 ? [request.packets] : [];
+    }),
+  );
 
 describe.each(protocols)("the reference server of %s", (protocol) => {
-  it("passes every check in one of its ways, with nothing blocked, and nothing not tested but TLS", async () => {
+  it("passes every check in one of its ways, with nothing blocked, and nothing not tested but TLS and what takes real time", async () => {
     const served = await Promise.all(variants[protocol].map((variant) => testMutant(protocol, {}, { variant })));
-    const tested = served.flatMap(({ results }) => results).filter((result) => !isOverTls(result));
+    const tested = served
+      .flatMap(({ results }) => results)
+      .filter((result) => !isOverTls(result) && !isInRealTime(result));
     const passed = new Set(tested.filter(({ verdict }) => verdict.kind === "pass").map(({ id }) => id));
     expect(passed.size).toBeGreaterThan(40);
     // What a way does not have, another one does.
@@ -29,32 +48,30 @@ describe.each(protocols)("the reference server of %s", (protocol) => {
   });
 
   it.each(variants[protocol])(
-    "$role: logs one account in at most 40 times, asks at most 1,500 requests",
+    "$role$name: logs one account in at most 40 times, asks no more than is told",
     async (variant) => {
-      let requests = 0;
-      const counting: Seams = {
-        request: (request) => {
-          requests++;
-          return request;
-        },
-      };
       // Of sessions, many checks end one; where there is a registration, they make accounts of their own for those.
       const accounts = protocol === "session" ? variant.accounts : variant.accounts.slice(0, 1);
-      const { results } = await testMutant(protocol, counting, {
-        clock: systemClock,
-        concurrency: 8,
-        accounts,
-        variant,
-      });
-      const sent = new Map(results.flatMap(({ exchanges }) => exchanges).map((each) => [each.request, each]));
-      const logins = [...sent.values()].filter(
-        ({ operation, outcome }) => /authenticate|login/.test(operation ?? "") && outcome === "success",
+      const { results } = await testMutant(
+        protocol,
+        {},
+        {
+          clock: systemClock,
+          concurrency: 8,
+          accounts,
+          variant,
+        },
       );
-      const perAccount = Map.groupBy(logins, ({ sent: { username } }) => username).values();
-      const most = Math.max(...perAccount.map(({ length }) => length));
+      const exchanges = results.flatMap((each) => each.exchanges);
+      const sent = [...new Map(exchanges.map((each) => [each.request, each])).values()];
+      const logins = sent.filter(({ operation = "", outcome }) => LOGINS[operation] === outcome);
+      const perAccount = Map.groupBy(logins, ({ sent: { username, email, userId } }) => username ?? email ?? userId);
+      const most = Math.max(...perAccount.values().map(({ length }) => length));
       expect(most).toBeGreaterThan(10);
       expect(most).toBeLessThanOrEqual(40);
-      expect(requests).toBeLessThanOrEqual(1500);
+      const asked = sendingsOf(sent).size;
+      expect(asked).toBeGreaterThan(500);
+      expect(asked).toBeLessThanOrEqual(MOST[sent[0]?.request.kind ?? "http"]);
     },
   );
 });

@@ -13,7 +13,7 @@ export interface Variant {
   readonly accounts: readonly Account[];
   /** Tokens are required to persist their address. */
   readonly keepsAddress?: true;
-  readonly target: Pick<Target, "wire" | "ownWire" | "policy" | "tokensKeepAddress">;
+  readonly target: Pick<Target, "wire" | "ownWire" | "policy" | "tokensKeepAddress" | "limits">;
 }
 
 const policy = { lostResponse: "ends" } as const;
@@ -23,6 +23,9 @@ const angen = {
   refreshLifetime: "sliding",
   accounts: [...ACCOUNTS, FOURTH, ...SPOILABLE],
 } as const;
+
+/** As `--line-limit` has it without more. */
+const limits = { line: 65_536 } as const;
 
 /** The ways in which the reference server serves each protocol. */
 export const variants: Readonly<Record<ProtocolId, readonly Variant[]>> = {
@@ -57,8 +60,13 @@ export const variants: Readonly<Record<ProtocolId, readonly Variant[]>> = {
     },
   ],
   angen: [
-    { name: "", ...angen, target: { wire: {} } },
-    { name: " that keeps addresses", ...angen, keepsAddress: true, target: { wire: {}, tokensKeepAddress: true } },
+    { name: "", ...angen, target: { wire: {}, limits } },
+    {
+      name: " that keeps addresses",
+      ...angen,
+      keepsAddress: true,
+      target: { wire: {}, limits, tokensKeepAddress: true },
+    },
   ],
 };
 

@@ -123,6 +123,7 @@ export const KEYS: Readonly<Record<string, KeyRow>> = {
   },
   "limits.failedLogins": { says: "Failed logins of one account, and from one address." },
   "limits.requests": { says: "Requests." },
+  "limits.line": { says: "The bytes that a line may have.", over: "stream" },
   hooks: {
     says: "Commands, for the shell, that do to the target what only you can do. They run in this file's folder; a user comes as AUTHMARK_USERNAME, AUTHMARK_PASSWORD and AUTHMARK_NEW_PASSWORD.",
     example: { restart: "systemctl restart my-server", "remove-account": 'my-server remove "$AUTHMARK_USERNAME"' },

@@ -42,6 +42,11 @@ const Command = z.string().min(1);
 
 const HEAD = { name: z.string().optional(), protocol: z.enum(PROTOCOLS) };
 
+const Limits = z.strictObject({ failedLogins: LimitText.optional(), requests: LimitText.optional() });
+/** No line is longer than the suite would send. */
+const LONGEST_LINE = 16 * 1024 * 1024;
+const LimitsInLines = Limits.extend({ line: z.int().min(1).max(LONGEST_LINE).optional() });
+
 /** What every target file may say, whatever the transport of its protocol. */
 const COMMON = {
   accounts: z.array(User).default([]),
@@ -50,7 +55,7 @@ const COMMON = {
   lifetimes: Lifetimes.default({ leeway: 0 }),
   ...JWT_KEYS,
   listen: Listen.optional(),
-  limits: z.strictObject({ failedLogins: LimitText.optional(), requests: LimitText.optional() }).default({}),
+  limits: Limits.default({}),
   hooks: z
     .strictObject({
       restart: Command.optional(),
@@ -78,6 +83,7 @@ const StreamTargetFile = z.strictObject({
   ...HEAD,
   at: AtLines,
   ...COMMON,
+  limits: LimitsInLines.default({}),
   tokensKeepAddress: Keeps,
   profiles: z
     .record(
@@ -99,6 +105,7 @@ export const TargetFile = z.strictObject({
   ...HEAD,
   at: AtEither,
   ...COMMON,
+  limits: LimitsInLines.default({}),
   tokensKeepAddress: Keeps,
   profiles: z
     .record(

@@ -118,8 +118,8 @@ function listenOf({ host, port }: NonNullable<TargetFile["listen"]>): NonNullabl
   return { host, ...(port !== undefined && { port }) };
 }
 
-function limitsOf({ failedLogins, requests }: TargetFile["limits"]): NonNullable<Target["limits"]> {
-  return { ...(failedLogins && { failedLogins }), ...(requests && { requests }) };
+function limitsOf({ failedLogins, requests, line }: TargetFile["limits"]): NonNullable<Target["limits"]> {
+  return { ...(failedLogins && { failedLogins }), ...(requests && { requests }), ...(line !== undefined && { line }) };
 }
 
 function withoutSlash(url: string): string {

@@ -64,6 +64,7 @@ export const addresses = {
   "angen.kept-address-is-asked-for": {
     "neighbouring-addresses": isKept(triedFrom(HOME, NEIGHBOURS)),
     "shorter-addresses": isKept(triedFrom(LONGER_HOME, SHORTER_NEIGHBOURS)),
+    "same-digits": isKept(triedFrom("127.0.1.11", ["127.0.11.1"])),
     "token-of-a-renewal": isKept(triedFrom(HOME, ["127.0.0.3", "127.0.0.21"], renewedToken)),
     "first-login-from-elsewhere": check({
       needs: kept,

@@ -1,11 +1,11 @@
 import { expecting, expectSame, expectThat } from "../../kit/expect.ts";
-import { oneByOne } from "../../kit/one-by-one.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
+import { numbered } from "../common/parallel.ts";
 import { linesOf } from "./answers.ts";
-import type { AngenSession } from "./api.ts";
-import { type Ask, asLines, enveloped } from "./error-lines.ts";
+import type { AngenSession, Ask } from "./api.ts";
+import { asLines, enveloped } from "./error-lines.ts";
 import { lineCheck } from "./line-check.ts";
 import { packed } from "./packets.ts";
 import { A_PING, NOT_UTF8, ODD_PINGS } from "./unreadable.ts";
@@ -17,12 +17,10 @@ const AT_ONCE = [packed.text("text"), packed.unknown(), packed.text("{}")];
 const staysItsUsers = (...asks: readonly Ask[]) =>
   lineCheck({
     survival: true,
+    pipelined: true,
     act: async ({ angen, account }): Promise<Evidence> => {
       const { connection, token } = await angen.enter(account);
-      const answers = await oneByOne(
-        "odd",
-        asks.map((ask) => () => ask(connection)),
-      );
+      const answers = numbered("odd", await connection.askAll(asks));
       return { ...answers, after: await connection.whoami({ messageId: "after" }), token: token.from };
     },
     judge: ({ after, token }) => [
@@ -48,13 +46,10 @@ export function repeats(exchange: Exchange): readonly Finding[] {
 /** Odd lines with a text in them that nobody else has said, and that no answer repeats. */
 const repeatsNothing = (asked: (mark: string) => readonly Ask[]) =>
   lineCheck({
+    pipelined: true,
     act: async ({ angen, random }): Promise<Evidence> => {
       const mark = `authmark${Buffer.from(random.bytes(12)).toString("hex")}`;
-      const connection = await angen.open();
-      return oneByOne(
-        "odd",
-        asked(mark).map((ask) => () => ask(connection)),
-      );
+      return numbered("odd", await (await angen.open()).askAll(asked(mark)));
     },
     control: (evidence) => Object.values(evidence).flatMap((exchange) => expecting(exchange, "error", "failure")),
     judge: (evidence) =>
@@ -104,8 +99,11 @@ export const afterErrors = {
     "bytes-that-are-no-utf8": staysItsUsers(...asLines(NOT_UTF8)),
     "pings-of-odd-json": staysItsUsers(...asLines(ODD_PINGS)),
     "thirty-errors": staysItsUsers(...asLines(Array.from({ length: 30 }, (_, index) => `text ${index}`))),
-    "too-long-a-line": staysItsUsers(...asLines(["x".repeat(4_200_000)])),
-    "errors-in-one-write": staysItsUsers(async (on) => (await on.askTogether(AT_ONCE))[0] as Exchange),
+    "errors-in-one-write": staysItsUsers(
+      (on) => on.ping({ line: () => "text" }),
+      (on) => on.ping({ envelope: (envelope) => ({ ...envelope, name: "system/no_such_command" }) }),
+      (on) => on.ping({ line: () => "{}" }),
+    ),
     "login-after-errors": lineCheck({
       pipelined: true,
       act: async ({ angen, account }) => {

@@ -1,11 +1,11 @@
 import { expecting } from "../../kit/expect.ts";
-import { oneByOne } from "../../kit/one-by-one.ts";
 import type { Need } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { WRONG_TYPES } from "../common/odd-values.ts";
+import { numbered } from "../common/parallel.ts";
 import { areInTheirPlaces, nothingMore } from "./answers.ts";
-import type { AngenSession } from "./api.ts";
+import type { AngenSession, Ask } from "./api.ts";
 import { lineCheck, more } from "./line-check.ts";
 import { areAnswered, together, wrong } from "./order.ts";
 import { REFUSED } from "./outcomes.ts";
@@ -14,16 +14,18 @@ import { packed } from "./packets.ts";
 /** Odd values in the place of credentials: one answer each, and the next command is served. */
 const oddOnes = (values: readonly unknown[], needs: readonly Need[] = []) =>
   lineCheck({
+    pipelined: true,
     needs,
     survival: true,
     act: async ({ angen, account: { username, password } }): Promise<Evidence> => {
       const connection = await angen.open();
-      const odd = values.flatMap((value) => [
-        () => angen.getToken({ username, password: value }),
-        () => angen.getToken({ username: value, password: `not ${password}` }, { fails: username }),
-        () => connection.login(value),
+      const odd = values.flatMap((value): Ask[] => [
+        (on) => on.getToken({ username, password: value }),
+        (on) => on.getToken({ username: value, password: `not ${password}` }, { fails: username }),
+        (on) => on.login(value),
       ]);
-      return { ...(await oneByOne("odd", odd)), after: await connection.ping(), behind: await more(connection) };
+      const answers = numbered("odd", await connection.askAll(odd));
+      return { ...answers, after: await connection.ping(), behind: await more(connection) };
     },
     judge: ({ after, behind, ...attempts }) => [
       ...Object.values(attempts).flatMap((attempt) => expecting(attempt, ...REFUSED)),
@@ -39,15 +41,15 @@ export const answeredOnce = {
       act: async ({ angen, account }): Promise<Evidence> => {
         const { identifierCode } = await angen.token(account);
         const connection = await angen.open();
-        const asked = await oneByOne("answer", [
-          () => connection.whoami(),
-          () => connection.login(identifierCode),
-          () => connection.whoami(),
-          () => connection.ping({ line: () => "text" }),
-          () => connection.ping(),
-          () => connection.ping(),
-        ]);
-        return { ...asked, behind: await more(connection) };
+        const answers = [
+          await connection.whoami(),
+          await connection.login(identifierCode),
+          await connection.whoami(),
+          await connection.ping({ line: () => "text" }),
+          await connection.ping(),
+          await connection.ping(),
+        ];
+        return { ...numbered("answer", answers), behind: await more(connection) };
       },
       judge: ({ behind, ...answers }) => [
         ...areInTheirPlaces(Object.values(answers), ["failure", "loggedIn", "youare", "error", "pong", "pong"]),

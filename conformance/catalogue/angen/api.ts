@@ -1,5 +1,5 @@
 import type { Session } from "../../engine/session.ts";
-import type { CommandVariation, Opening, StreamConnection } from "../../engine/stream-connection.ts";
+import type { Command, CommandVariation, Opening, StreamConnection } from "../../engine/stream-connection.ts";
 import type { Registration } from "../../engine/suite.ts";
 import type { Exchange } from "../../model/exchange.ts";
 import type { Account } from "../../model/target.ts";
@@ -74,8 +74,23 @@ export interface Commands {
   revokeTokens(variation?: CommandVariation): Promise<Exchange>;
 }
 
+/** Asks one command, and no more. */
+export type Ask = (on: Commands) => Promise<Exchange>;
+
 /** A connection, and the commands on it. */
-export interface AngenConnection extends StreamConnection<Operation>, Commands {}
+export interface AngenConnection extends StreamConnection<Operation>, Commands {
+  /** The target declares that it takes one command a write. */
+  readonly isAskedInTurn: boolean;
+  /**
+   * Asks several commands in one write, an exchange for each. Where the target declares that it takes one command a
+   * write, each waits for the answer to the one before.
+   */
+  askTogether(commands: readonly Command<Operation>[]): Promise<Exchange[]>;
+  /** Asks several commands in one write, whatever the target declares. */
+  askInOneWrite(commands: readonly Command<Operation>[]): Promise<Exchange[]>;
+  /** Asks any number of commands, as `askTogether` does, a dozen in a write. */
+  askAll(asks: readonly Ask[]): Promise<Exchange[]>;
+}
 
 /** A connection that somebody is logged in on. */
 export interface LoggedIn {
@@ -89,6 +104,8 @@ export interface LoggedIn {
  * behind the answer; `whoami` and the like, which are about a connection, are asked on one that `open` or `enter` gives.
  */
 export interface AngenClient extends Pick<Commands, "getToken" | "login" | "renew" | "register" | "ping"> {
+  /** The bytes that a line may have, where the target declares it. */
+  readonly lineLimit: number | undefined;
   /** Opens a connection on which nobody is logged in. */
   open(opening?: Opening): Promise<AngenConnection>;
 

@@ -1,11 +1,11 @@
 import type { CommandVariation } from "../../engine/stream-connection.ts";
 import { expecting } from "../../kit/expect.ts";
-import { oneByOne } from "../../kit/one-by-one.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Catalogue } from "../catalogue.ts";
+import { numbered } from "../common/parallel.ts";
 import type { Envelope } from "./answers.ts";
-import type { AngenSession } from "./api.ts";
-import { type Ask, areAllErrors, areAllRefused } from "./error-lines.ts";
+import type { AngenSession, Ask } from "./api.ts";
+import { areAllErrors, areAllRefused } from "./error-lines.ts";
 import { lineCheck } from "./line-check.ts";
 import { areRefused } from "./outcomes.ts";
 
@@ -93,15 +93,17 @@ export const badCommands = {
       ["registration"],
     ),
     "members-of-a-new-password": lineCheck({
+      pipelined: true,
       needs: ["disposable-account", "password-change"],
       act: async ({ angen, newPassword }): Promise<Evidence> => {
         const { account, token } = await angen.lend();
         const { connection } = await angen.enter(token);
-        const attempts = [undefined, ...NO_TEXTS].flatMap((odd) => [
-          () => connection.changePassword({ current: odd, next: newPassword(20) }),
-          () => connection.changePassword({ current: account.password, next: odd }),
+        const asks = [undefined, ...NO_TEXTS].flatMap((odd): Ask[] => [
+          (on) => on.changePassword({ current: odd, next: newPassword(20) }),
+          (on) => on.changePassword({ current: account.password, next: odd }),
         ]);
-        return { ...(await oneByOne("attempt", attempts)), after: await angen.getToken({ ...account }) };
+        const attempts = await connection.askAll(asks);
+        return { ...numbered("attempt", attempts), after: await angen.getToken({ ...account }) };
       },
       judge: ({ after, ...attempts }) => [
         ...areRefused(...Object.values(attempts)),

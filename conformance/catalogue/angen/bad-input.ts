@@ -1,11 +1,11 @@
 import { describe, expecting, expectThat } from "../../kit/expect.ts";
-import { oneByOne } from "../../kit/one-by-one.ts";
 import type { Evidence, Exchange, Roles } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { showsTrace } from "../common/odd-values.ts";
+import { numbered } from "../common/parallel.ts";
 import { linesOf, streamResponse } from "./answers.ts";
-import type { AngenSession } from "./api.ts";
+import type { AngenSession, Ask } from "./api.ts";
 import { lineCheck, wholeRun } from "./line-check.ts";
 
 /** What may not come of odd credentials, in whatever answer. */
@@ -20,23 +20,29 @@ function yieldsNothing(attempt: Exchange): readonly Finding[] {
 /** A request for a token whose credentials are something else than they should be. */
 const yieldsNoToken = (...broken: readonly ((right: Roles) => Roles)[]) =>
   lineCheck({
+    pipelined: true,
     act: async ({ angen, account }): Promise<Evidence> => {
       const { username, password } = account;
-      const asked = broken.map((change) => () => angen.getToken(change({ username, password })));
-      return { ...(await oneByOne("attempt", asked)), right: await angen.sharedAnswer(account) };
+      const asks = broken.map(
+        (change): Ask =>
+          (on) =>
+            on.getToken(change({ username, password })),
+      );
+      const attempts = await (await angen.open()).askAll(asks);
+      return { ...numbered("attempt", attempts), right: await angen.sharedAnswer(account) };
     },
     control: ({ right }) => expecting(right as Exchange, "token"),
     judge: ({ right: _, ...attempts }) => Object.values(attempts).flatMap(yieldsNothing),
   });
 
 /** Codes of other types, made of a good token, which log nobody in and renew nothing. */
-const codesYieldNothing = (ask: (session: AngenSession, codes: Roles) => readonly (() => Promise<Exchange>)[]) =>
+const codesYieldNothing = (ask: (codes: Roles) => readonly Ask[]) =>
   lineCheck({
-    act: async (session): Promise<Evidence> => {
-      const { angen, account } = session;
+    pipelined: true,
+    act: async ({ angen, account }): Promise<Evidence> => {
       const { identifierCode, renewalCode } = await angen.token(account);
-      const attempts = await oneByOne("attempt", ask(session, { identifierCode, renewalCode }));
-      return { ...attempts, right: await angen.login(identifierCode) };
+      const attempts = await (await angen.open()).askAll(ask({ identifierCode, renewalCode }));
+      return { ...numbered("attempt", attempts), right: await angen.login(identifierCode) };
     },
     control: ({ right }) => expecting(right as Exchange, "loggedIn"),
     judge: ({ right: _, ...attempts }) => Object.values(attempts).flatMap(yieldsNothing),
@@ -67,41 +73,52 @@ export const badInput = {
         ({ password }: Roles) => ({ userId: odd, password }),
       ]),
     ),
-    "odd-identifier-codes": codesYieldNothing(({ angen }, { identifierCode }) =>
+    "odd-identifier-codes": codesYieldNothing(({ identifierCode }) =>
       [undefined, ...EMPTY, ...OPERATORS, [identifierCode], { code: identifierCode }].map(
-        (odd) => () => angen.login(odd),
+        (odd): Ask =>
+          (on) =>
+            on.login(odd),
       ),
     ),
-    "odd-codes-at-a-renewal": codesYieldNothing(({ angen }, codes) =>
-      [undefined, ...EMPTY, ...OPERATORS].flatMap((odd) => [
-        () => angen.renew({ ...codes, renewalCode: odd }),
-        () => angen.renew({ ...codes, identifierCode: odd }),
-        () => angen.renew({ identifierCode: odd, renewalCode: odd }),
+    "odd-codes-at-a-renewal": codesYieldNothing((codes) =>
+      [undefined, ...EMPTY, ...OPERATORS].flatMap((odd): Ask[] => [
+        (on) => on.renew({ ...codes, renewalCode: odd }),
+        (on) => on.renew({ ...codes, identifierCode: odd }),
+        (on) => on.renew({ identifierCode: odd, renewalCode: odd }),
       ]),
     ),
     "malformed-registration": lineCheck({
       needs: ["registration"],
+      pipelined: true,
       act: async ({ angen, newPassword }): Promise<Evidence> => {
-        const asked = [undefined, null, true, 7, [], {}, ["text"]].flatMap((odd) => {
+        const asks = [undefined, null, true, 7, [], {}, ["text"]].flatMap((odd): Ask[] => {
           const { username } = angen.newAccount();
           return [
-            () => angen.register({ username, email: angen.emailOf(username), password: odd }),
-            () => angen.register({ username: odd, email: angen.emailOf(username), password: newPassword(20) }),
+            (on) => on.register({ username, email: angen.emailOf(username), password: odd }),
+            (on) => on.register({ username: odd, email: angen.emailOf(username), password: newPassword(20) }),
           ];
         });
-        return { ...(await oneByOne("attempt", asked)), right: await angen.register({ ...angen.newAccount() }) };
+        return {
+          ...numbered("attempt", await (await angen.open()).askAll(asks)),
+          right: await angen.register({ ...angen.newAccount() }),
+        };
       },
       control: ({ right }) => expecting(right as Exchange, "registered"),
       judge: ({ right: _, ...attempts }) => Object.values(attempts).flatMap(yieldsNothing),
     }),
     "operators-for-the-current-password": lineCheck({
       needs: ["disposable-account", "password-change"],
+      pipelined: true,
       act: async ({ angen, newPassword }): Promise<Evidence> => {
         const { account, token } = await angen.lend();
         const { connection } = await angen.enter(token);
         const odd = [...OPERATORS, true, null, [], [account.password]];
-        const asked = odd.map((current) => () => connection.changePassword({ current, next: newPassword(20) }));
-        return { ...(await oneByOne("attempt", asked)), right: await angen.getToken({ ...account }) };
+        const asks = odd.map(
+          (current): Ask =>
+            (on) =>
+              on.changePassword({ current, next: newPassword(20) }),
+        );
+        return { ...numbered("attempt", await connection.askAll(asks)), right: await angen.getToken({ ...account }) };
       },
       judge: ({ right, ...attempts }) => [
         ...Object.values(attempts).flatMap((attempt) => expecting(attempt, "failure", "error")),

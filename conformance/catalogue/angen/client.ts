@@ -7,7 +7,10 @@ import type { Exchange } from "../../model/exchange.ts";
 import type { Account, Target } from "../../model/target.ts";
 import type { AngenClient, AngenConnection, Operation, Token } from "./api.ts";
 import { askAlone, createCommands, createUsers, emailOf } from "./commands.ts";
+import { declares } from "./dialects.ts";
 import { clockAheadOf, expiryOfAnswer } from "./expiry.ts";
+import type { Packed } from "./packets.ts";
+import { inTurn, inWrites } from "./writes.ts";
 
 export type { AngenClient, AngenConnection, AngenSession, LoggedIn, Token } from "./api.ts";
 
@@ -17,16 +20,24 @@ const STILL_YOUNG = 0.4;
 /** Creates the client that checks ask with: the commands, and the ways in that checks share. */
 export function createAngenClient(stream: StreamCaller<Operation>, session: Session, target: Target): AngenClient {
   const { without = [], lifetimes } = target;
-  const users = createUsers(session);
+  const users = createUsers(session, target);
   const alone = createCommands(askAlone(stream), users);
+
+  const oneAWrite = declares(target, "one-command-per-write");
 
   const open = async (opening?: Opening): Promise<AngenConnection> => {
     const connection = await stream.open(opening);
+    const askInOneWrite = (asked: readonly Packed[]) =>
+      connection.askTogether(
+        asked.map((each) => (each.operation === "getToken" ? { ...each, roles: users.named(each.roles ?? {}) } : each)),
+      );
     const commands = createCommands(
       (operation, roles, variation) => connection.ask(operation, roles, variation),
       users,
     );
-    return { ...connection, ...commands };
+    const askTogether = oneAWrite ? inTurn(askInOneWrite) : askInOneWrite;
+    const askAll = inWrites(askTogether, users);
+    return { ...connection, ...commands, isAskedInTurn: oneAWrite, askTogether, askInOneWrite, askAll };
   };
 
   const issued = (from: Exchange): Token => {
@@ -75,6 +86,7 @@ export function createAngenClient(stream: StreamCaller<Operation>, session: Sess
   };
 
   return {
+    lineLimit: target.limits?.line,
     getToken: alone.getToken,
     login: alone.login,
     renew: alone.renew,
@@ -83,7 +95,7 @@ export function createAngenClient(stream: StreamCaller<Operation>, session: Sess
     open,
     issued,
     expiryOf,
-    clockAheadOf: ({ from }) => clockAheadOf(from, lifetimes.accessMs),
+    clockAheadOf: ({ from }) => clockAheadOf(from, target),
     sharedAnswer,
     token,
     signIn: async (user) => issued(await askFor(user)),

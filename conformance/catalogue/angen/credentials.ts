@@ -4,9 +4,10 @@ import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import { type Catalogue, under } from "../catalogue.ts";
 import { credentials } from "../common/credentials.ts";
+import { numbered } from "../common/parallel.ts";
 import { type Registrar, registration } from "../common/registration.ts";
 import { timing } from "../common/timing.ts";
-import type { AngenSession } from "./api.ts";
+import type { AngenSession, Ask } from "./api.ts";
 import { logIn, yieldTokens } from "./expectations.ts";
 import { face } from "./face.ts";
 import { byName } from "./get-token.ts";
@@ -144,13 +145,88 @@ export const ownCredentials = {
           `${name.slice(0, 2)}\u200b${name.slice(2)}@${domain}`,
           "%",
           `%@${domain}`,
+          `${name.slice(0, -1)}%@${domain}`,
+          `${name.slice(0, -1)}_@${domain}`,
+          `${name.slice(0, -1)}*@${domain}`,
           name,
         ];
-        const attempts: Record<string, Exchange> = {};
-        for (const [index, each] of near.entries()) {
-          attempts[`attempt ${index + 1}`] = await angen.getToken({ email: each, password });
-        }
-        return { ...attempts, control };
+        const asks = near.map(
+          (each): Ask =>
+            (on) =>
+              on.getToken({ email: each, password }),
+        );
+        return { ...numbered("attempt", await (await angen.open()).askAll(asks)), control };
+      },
+      control: ({ control }) => yieldTokens(control),
+      judge: ({ control: __, ...attempts }) => Object.values(attempts).flatMap(isNoToken),
+    }),
+    "near-misses-of-the-id": check({
+      act: async (session): Promise<Evidence & { control: Exchange }> => {
+        const { angen, account } = session;
+        const { password } = account;
+        const control = await angen.sharedAnswer(account);
+        const userId = String(control.taken["userId"]);
+        const near = [
+          userId.slice(0, 8),
+          userId.slice(0, -1),
+          `${userId}0`,
+          `${userId}\0x`,
+          "%",
+          idLike(userId, session),
+        ];
+        const asks = near
+          .filter((each) => each !== userId)
+          .map(
+            (each): Ask =>
+              (on) =>
+                on.getToken({ userId: each, password }),
+          );
+        return { ...numbered("attempt", await (await angen.open()).askAll(asks)), control };
+      },
+      control: ({ control }) => yieldTokens(control),
+      // An id may be as short as another user's, who may have the same password.
+      judge: ({ control, ...attempts }) =>
+        Object.values(attempts).flatMap((attempt) =>
+          attempt.taken["userId"] === control.taken["userId"] ? isNoToken(attempt) : [],
+        ),
+    }),
+  },
+  "angen.password-is-compared-whole": {
+    // Whoever cannot write a letter may put the same mark in the place of every such letter.
+    "other-letters-beyond-ascii": check({
+      needs: ["registration"],
+      act: async ({ angen }): Promise<Evidence & { control: Exchange }> => {
+        const made = angen.newAccount();
+        const account = { ...made, password: `${made.password}é漢ж` };
+        const registration = await angen.register({ ...account });
+        const others = ["öñß", "é字ж", "???", "\ufffd\ufffd\ufffd", "e?z", ""];
+        const asks = others.map(
+          (ending): Ask =>
+            (on) =>
+              on.getToken({ username: account.username, password: made.password + ending }),
+        );
+        const attempts = await (await angen.open()).askAll(asks);
+        return { ...numbered("attempt", attempts), registration, control: await angen.getToken(byName(account)) };
+      },
+      // A server may refuse such a password.
+      control: ({ registration, control }) => (registration?.outcome === "registered" ? yieldTokens(control) : []),
+      judge: ({ control: __, registration: ___, ...attempts }) => Object.values(attempts).flatMap(isNoToken),
+    }),
+    "characters-in-another-order": check({
+      act: async (session): Promise<Evidence & { control: Exchange }> => {
+        const { angen, account } = session;
+        const control = await angen.sharedAnswer(account);
+        const letters = Array.from(account.password);
+        const orders = [letters.toReversed(), letters.toSorted(), [...letters.slice(1), ...letters.slice(0, 1)]];
+        const asks = orders
+          .map((order) => order.join(""))
+          .filter((password) => password !== account.password)
+          .map(
+            (password): Ask =>
+              (on) =>
+                on.getToken({ username: account.username, password }),
+          );
+        return { ...numbered("attempt", await (await angen.open()).askAll(asks)), control };
       },
       control: ({ control }) => yieldTokens(control),
       judge: ({ control: __, ...attempts }) => Object.values(attempts).flatMap(isNoToken),

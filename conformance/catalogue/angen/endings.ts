@@ -25,6 +25,8 @@ export interface Ending {
 
 /** A connection is surely closed within this time, in milliseconds. */
 export const CLOSES_WITHIN_MS = 3000;
+/** Where a user is besides. */
+const ELSEWHERE = "127.0.0.9";
 /** One that is to stay open shows within this time that it was not. */
 const STAYS_FOR_MS = 400;
 
@@ -113,6 +115,43 @@ export function endings(ending: Ending) {
       },
       control: ({ control, answer }) => [...logIn(control), ...isDone(answer)],
       judge: ({ control: _, answer: __, ...ends }) => haveEnded(...Object.values(ends)),
+    }),
+
+    /** A token that the user has from another address; where tokens keep it, it is tried from there. */
+    endsTokenFromElsewhere: check({
+      needs: [...needs, "second-address"],
+      act: async (session) => {
+        const { angen } = session;
+        const { account, token } = await angen.lend();
+        const there = await angen.open({ from: ELSEWHERE });
+        const theirs = angen.issued(await there.getToken(byName(account)));
+        const { login: control } = await angen.enter(theirs, { from: ELSEWHERE });
+        const { connection } = await angen.enter(token);
+        const { answer } = await end(session, connection, account);
+        const later = await angen.open({ from: ELSEWHERE });
+        const attempts = [await later.login(theirs.identifierCode), await later.renew(theirs)];
+        return { ...numbered("attempt", attempts), control, answer } as Evidence &
+          Record<"control" | "answer", Exchange>;
+      },
+      control: ({ control, answer }) => [...logIn(control), ...isDone(answer)],
+      judge: ({ control: _, answer: __, ...attempts }) => areRefused(...Object.values(attempts)),
+    }),
+
+    /** A connection of the user's from another address, with a token that was given there. */
+    closesConnectionFromElsewhere: check({
+      needs: [...needs, "second-address"],
+      act: async (session) => {
+        const { angen } = session;
+        const { account, token } = await angen.lend();
+        const there = await angen.open({ from: ELSEWHERE });
+        const theirs = angen.issued(await there.getToken(byName(account)));
+        const far = await angen.enter(theirs, { from: ELSEWHERE });
+        const { connection } = await angen.enter(token);
+        const { answer } = await end(session, connection, account);
+        return { control: far.login, answer, end: await far.connection.closed(CLOSES_WITHIN_MS) };
+      },
+      control: ({ control, answer }) => [...logIn(control), ...isDone(answer)],
+      judge: ({ end: last }) => haveEnded(last),
     }),
 
     /** A connection that was another user's before, where that can be. */

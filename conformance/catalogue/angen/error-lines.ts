@@ -1,15 +1,12 @@
 import { expecting } from "../../kit/expect.ts";
-import { oneByOne } from "../../kit/one-by-one.ts";
 import type { Check, Need } from "../../model/check.ts";
 import type { Body, Evidence, Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
+import { numbered } from "../common/parallel.ts";
 import { nothingMore } from "./answers.ts";
-import type { AngenConnection, AngenSession } from "./api.ts";
+import type { AngenSession, Ask } from "./api.ts";
 import { lineCheck, more } from "./line-check.ts";
 import { areErrors, areRefused } from "./outcomes.ts";
-
-/** Asks something on a connection. */
-export type Ask = (connection: AngenConnection) => Promise<Exchange>;
 
 type Asked = (session: AngenSession) => readonly Ask[] | Promise<readonly Ask[]>;
 type JudgeAll = (...answers: readonly Exchange[]) => readonly Finding[];
@@ -24,10 +21,10 @@ function areAll(judgeAll: JudgeAll, asked: Asked, needs: readonly Need[]): Check
   return lineCheck({
     needs,
     survival: true,
+    pipelined: true,
     act: async (session): Promise<Evidence> => {
       const connection = await session.angen.open();
-      const asks = (await asked(session)).map((ask) => () => ask(connection));
-      const answers = await oneByOne("attempt", asks);
+      const answers = numbered("attempt", await connection.askAll(await asked(session)));
       return { ...answers, after: await connection.ping(), behind: await more(connection) };
     },
     judge: ({ after, behind, ...answers }): readonly Finding[] => [

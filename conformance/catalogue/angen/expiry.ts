@@ -1,4 +1,5 @@
 import type { ExpiryOf } from "../../engine/lateness.ts";
+import { hasManyAddresses } from "../../kit/address.ts";
 import type { Exchange } from "../../model/exchange.ts";
 import type { Target } from "../../model/target.ts";
 
@@ -22,14 +23,17 @@ const SMALLEST_MS = 1500;
 
 /**
  * By how much the target's clock is ahead of the suite's. No answer tells the time, but one tells when a token expires:
- * where it is declared how long tokens live, the rest of that is the clock's.
+ * where it is declared how long tokens live, the rest of that is the clock's. A target on this machine has its clock:
+ * what it tells otherwise is told wrongly.
  *
- * @param accessMs how long a token lives, as the target declares it
  * @returns milliseconds; 0 where nothing is declared or told
  */
-export function clockAheadOf(issue: Exchange, accessMs: number | undefined): number {
+export function clockAheadOf(
+  issue: Exchange,
+  { url, lifetimes: { accessMs } }: Pick<Target, "url" | "lifetimes">,
+): number {
   const told = expiryOfAnswer(issue);
-  if (told === undefined || accessMs === undefined) return 0;
+  if (told === undefined || accessMs === undefined || hasManyAddresses(url)) return 0;
   const ahead = told - accessMs - (issue.startedAt + issue.durationMs);
   return Math.abs(ahead) < SMALLEST_MS ? 0 : Math.round(ahead);
 }

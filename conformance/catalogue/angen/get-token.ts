@@ -13,7 +13,7 @@ import { leave, spare } from "./spare.ts";
 const check = checkFor<AngenSession>();
 
 /** What a token is asked for with by name. */
-export const byName = ({ username, password }: Account) => ({ username, password });
+export const byName = ({ username, password }: Pick<Account, "username" | "password">) => ({ username, password });
 
 /** Checks of what a right password yields. */
 export const getTokens = {
@@ -25,6 +25,15 @@ export const getTokens = {
         return numbered("token", answers);
       },
       judge: (answers) => yieldTokens(...Object.values(answers)),
+    }),
+    // Also where the target declares that it takes no names, and all others are asked by email.
+    "by-name": check({
+      act: async ({ angen, account }) => ({
+        control: await angen.sharedAnswer(account),
+        answer: await angen.getToken({ ...byName(account), email: undefined }),
+      }),
+      control: ({ control }) => yieldTokens(control),
+      judge: ({ answer, control }) => [...yieldTokens(answer), ...tellsTheUserOf(answer, control)],
     }),
     "after-a-wrong-password": check({
       act: async (session) => {

@@ -145,6 +145,7 @@ export const identifiers = {
       email: nobodysEmail(session),
       username,
     })),
+    "empty-email-before-a-name": goesByNoOther(({ username }) => ({ email: "", username })),
     "unknown-email-before-an-id": goesByNoOther(({ userId }, session) => ({ email: nobodysEmail(session), userId })),
     "unknown-id-before-a-name": goesByNoOther(({ username, userId }, session) => ({
       userId: idLike(String(userId), session),

@@ -4,10 +4,11 @@ import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { areInTheirPlaces, nothingMore } from "./answers.ts";
 import type { AngenConnection, AngenSession } from "./api.ts";
-import { more } from "./line-check.ts";
+import { lineCheck, more } from "./line-check.ts";
 import { packed, pieces } from "./packets.ts";
 
-import { filler, LONGEST, PIECE, padded, tooLong } from "./too-long.ts";
+import { isStill } from "./renewal.ts";
+import { filler, LONGEST, overLimit, PIECE, padded, tooLong } from "./too-long.ts";
 
 const isError = ({ attempt }: Evidence) => expecting(attempt as Exchange, "error");
 
@@ -49,12 +50,15 @@ export const limits = {
     ),
     "behind-a-good-command": tooLong(async (connection, length) => {
       const commands = [packed.ping(), packed.ping({ line: padded(length) })];
-      const [before, attempt] = await connection.askTogether(commands);
+      const [before, attempt] = await connection.askInOneWrite(commands);
       return { before: before as Exchange, attempt: attempt as Exchange };
     }, isError),
     "megabytes-without-an-end": tooLong(
-      async (connection) => ({
-        attempt: await connection.ping({ line: (line) => filler(LONGEST) + line, cut: pieces(64_000) }),
+      async (connection, length) => ({
+        attempt: await connection.ping({
+          line: (line) => filler(Math.max(LONGEST, length)) + line,
+          cut: pieces(64_000),
+        }),
         ...(await afterwards(connection)),
       }),
       (evidence) => [...isError(evidence), ...isDiscarded(evidence)],
@@ -98,13 +102,28 @@ export const limits = {
       isDiscarded,
     ),
     "in-one-write-with-what-follows": tooLong(async (connection, length) => {
-      const answers = await connection.askTogether([
+      const answers = await connection.askInOneWrite([
         packed.ping({ line: padded(length), messageId: "too long", cut: pieces(PIECE) }),
         packed.ping({ messageId: "after" }),
         packed.whoami({ messageId: "last" }),
       ]);
       const [attempt, after, last] = answers as [Exchange, Exchange, Exchange];
       return { attempt, after, last, behind: await more(connection) };
+    }, isDiscarded),
+    "on-a-users-connection": lineCheck({
+      survival: true,
+      act: async (session) => {
+        const { connection, login } = await session.angen.enter(session.account);
+        const length = await overLimit(session);
+        const attempt = await connection.ping({ line: () => filler(length) });
+        return { login, attempt, after: await connection.whoami() };
+      },
+      judge: ({ login, after }) => isStill(after, login),
+    }),
+    "odd-json-over-the-limit": tooLong(async (connection, length) => {
+      const attempt = await connection.ping({ line: () => `{"padding":"${filler(length)}"}` });
+      const nested = await connection.ping({ line: () => "[".repeat(length) + "]".repeat(length) });
+      return { attempt, nested, ...(await afterwards(connection)) };
     }, isDiscarded),
     "several-times": tooLong(async (connection, length) => {
       const first = await connection.ping({ line: padded(length) });

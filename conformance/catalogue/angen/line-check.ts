@@ -1,8 +1,10 @@
 import { expecting } from "../../kit/expect.ts";
+import { bytesOf } from "../../kit/http.ts";
 import { type Check, checkFor } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { AngenConnection, AngenSession } from "./api.ts";
+import type { dialects } from "./dialects.ts";
 import { packed } from "./packets.ts";
 
 /** So long after an answer, no other one belongs to it, in milliseconds. */
@@ -56,8 +58,30 @@ export function wholeRun(judge: (exchange: Exchange) => readonly Finding[]): Che
   return checkFor<AngenSession>()({
     whole: true,
     act: async (): Promise<Evidence> => ({}),
-    judge: (evidence) => Object.values(evidence).flatMap(judge),
+    judge: (evidence, { dialects = [] }) => {
+      const exchanges = Object.values(evidence);
+      return (dialects.includes(ONE_A_WRITE) ? onlyOneAWrite(exchanges) : exchanges).flatMap(judge);
+    },
   });
+}
+
+const ONE_A_WRITE = "one-command-per-write" satisfies keyof typeof dialects;
+
+/** Longer lines come in several pieces, whoever sends them. */
+const LONGEST_PIECE = 8192;
+
+/** What a server can tell apart that takes each piece for a command: the exchanges of connections with nothing else. */
+function onlyOneAWrite(exchanges: readonly Exchange[]): readonly Exchange[] {
+  const requests = exchanges.flatMap(({ request }) => (request.kind === "stream" ? [request] : []));
+  const writes = Map.groupBy(requests, ({ packets }) => packets);
+  const mixed = requests.filter(
+    ({ packets, body }) =>
+      packets.length > 1 ||
+      (packets.length > 0 && (writes.get(packets)?.length ?? 0) > 1) ||
+      (body !== undefined && bytesOf(body).length > LONGEST_PIECE),
+  );
+  const spoilt = new Set(mixed.map(({ connection }) => connection));
+  return exchanges.filter(({ request }) => request.kind !== "stream" || !spoilt.has(request.connection));
 }
 
 /** What comes on a connection that nothing is asked on any more. */

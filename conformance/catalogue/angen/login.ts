@@ -5,6 +5,7 @@ import type { Catalogue } from "../catalogue.ts";
 import { numbered } from "../common/parallel.ts";
 import type { AngenSession, Token } from "./api.ts";
 import { areSomebodys, logIn, tellsTheName, tellsTheUserOf } from "./expectations.ts";
+import { byName } from "./get-token.ts";
 import { fail } from "./outcomes.ts";
 import { isStill } from "./renewal.ts";
 import { leave, spare } from "./spare.ts";
@@ -31,7 +32,7 @@ export const logins = {
       act: async (session) => {
         const { angen, account } = session;
         const connection = await angen.open();
-        const control = await connection.getToken({ ...account, email: undefined });
+        const control = await connection.getToken(byName(account));
         const token = angen.issued(control);
         const login = await connection.login(token.identifierCode);
         const whoami = await connection.whoami();

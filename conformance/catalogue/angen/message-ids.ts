@@ -5,6 +5,7 @@ import { numbered } from "../common/parallel.ts";
 import type { AngenSession } from "./api.ts";
 import { idOf, isAnswer, mirrored, mirrorsItsId } from "./ids.ts";
 import { lineCheck, wholeRun } from "./line-check.ts";
+import { wrong } from "./order.ts";
 import { packed } from "./packets.ts";
 
 /** Checks of the ids by which a client knows its answers, where nothing is wrong with the command. */
@@ -67,11 +68,23 @@ export const messageIds = {
         const next = newPassword(20);
         return {
           wrong: await connection.changePassword({ current: `not ${current}`, next }, { messageId: "wrong" }),
-          change: await connection.changePassword({ current, next }, { messageId: "right" }),
+          change: await connection.changePassword({ current, next }, { messageId: "right", mayClose: true }),
         };
       },
-      control: ({ wrong, change }) => [...expecting(wrong, "failure"), ...expecting(change, "success")],
-      judge: mirrored,
+      control: ({ wrong, change }) => [...expecting(wrong, "failure"), ...expecting(change, "success", "unanswered")],
+      judge: ({ wrong, change }) => mirrored({ wrong, ...(change.outcome === "success" && { change }) }),
+    }),
+    "a-revocation-with-an-id": lineCheck({
+      needs: ["disposable-account", "revocation"],
+      act: async ({ angen }) => {
+        const nobodys = await angen.open();
+        const refused = await nobodys.revokeTokens({ messageId: "refused" });
+        const { connection } = await angen.enter((await angen.lend()).token);
+        return { refused, done: await connection.revokeTokens({ messageId: "done", mayClose: true }) };
+      },
+      // Whether it is answered at all is another requirement's affair.
+      control: ({ refused, done }) => [...expecting(refused, "failure"), ...expecting(done, "success", "unanswered")],
+      judge: ({ refused, done }) => mirrored({ refused, ...(done.outcome === "success" && { done }) }),
     }),
     "empty-id": lineCheck({
       act: async ({ angen, account }) => {
@@ -109,16 +122,15 @@ export const messageIds = {
       judge: mirrored,
     }),
     "two-connections-at-once": lineCheck({
-      act: async ({ angen, account }): Promise<Evidence> => {
+      pipelined: true,
+      act: async (session): Promise<Evidence> => {
+        const { angen } = session;
         const [one, other] = [await angen.open(), await angen.open()];
-        const slow = { username: account.username, password: `not ${account.password}` };
         const answers = await Promise.all([
-          one.getToken(slow, { messageId: "slow" }),
-          other.ping({ messageId: "ping" }),
-          one.whoami({ messageId: "whose is one" }),
-          other.whoami({ messageId: "whose is the other" }),
+          one.askTogether([wrong(session, "slow"), packed.whoami({ messageId: "whose is one" })]),
+          other.askTogether([packed.ping({ messageId: "ping" }), packed.whoami({ messageId: "whose is the other" })]),
         ]);
-        return numbered("answer", answers);
+        return numbered("answer", answers.flat());
       },
       judge: mirrored,
     }),

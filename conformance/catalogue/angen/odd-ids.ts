@@ -1,8 +1,8 @@
 import { expecting } from "../../kit/expect.ts";
-import { oneByOne } from "../../kit/one-by-one.ts";
 import type { Evidence } from "../../model/exchange.ts";
 import type { Catalogue } from "../catalogue.ts";
-import type { AngenSession } from "./api.ts";
+import { numbered } from "../common/parallel.ts";
+import type { AngenSession, Ask } from "./api.ts";
 import { mirrored } from "./ids.ts";
 import { lineCheck } from "./line-check.ts";
 import { escaped } from "./packets.ts";
@@ -44,12 +44,15 @@ const ODD_IDS = [
 export const oddIds = {
   "angen.message-id-is-mirrored": {
     "odd-ids": lineCheck({
+      pipelined: true,
       act: async ({ angen }): Promise<Evidence> => {
         const connection = await angen.open();
-        return oneByOne(
-          "odd",
-          ODD_IDS.map((messageId) => () => connection.ping({ messageId })),
+        const asks = ODD_IDS.map(
+          (messageId): Ask =>
+            (on) =>
+              on.ping({ messageId }),
         );
+        return numbered("odd", await connection.askAll(asks));
       },
       judge: mirrored,
     }),

@@ -12,14 +12,16 @@ import { type Packed, packed } from "./packets.ts";
 export type Ask = (connection: AngenConnection, commands: readonly Packed[]) => Promise<readonly Exchange[]>;
 
 /** All in one packet, as its first command cuts it, where that itself is in question. */
-export const inOneWrite: Ask = (connection, commands) => connection.askTogether(commands);
+export const inOneWrite: Ask = (connection, commands) => connection.askInOneWrite(commands);
 
 /** The same, where it is not. */
 export const together: Ask = (connection, commands) => connection.askTogether(commands);
 
-/** All at once, each in a packet of its own. */
-const apart: Ask = (connection, commands) =>
-  Promise.all(commands.map(({ operation, roles, variation }) => connection.ask(operation, roles, variation)));
+/** All at once, each in a packet of its own; a network may put them together, for who is busy with the first. */
+const apart: Ask = (connection, commands) => {
+  if (connection.isAskedInTurn) return connection.askTogether(commands);
+  return Promise.all(commands.map(({ operation, roles, variation }) => connection.ask(operation, roles, variation)));
+};
 
 /** Commands on a new connection: one answer for each, in their order, and none behind them. */
 export function areAnswered(

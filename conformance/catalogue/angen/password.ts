@@ -259,6 +259,7 @@ export const passwords = {
   },
   "angen.password-change-ends-every-token": {
     "tokens-of-every-kind": ends.login,
+    "token-from-another-address": ends.endsTokenFromElsewhere,
     "renewals-of-every-kind": ends.renewal,
   },
   "angen.password-change-is-answered": {
@@ -267,6 +268,7 @@ export const passwords = {
   },
   "angen.password-change-closes-the-users-connections": {
     "several-connections": ends.closesEveryConnection,
+    "connection-from-another-address": ends.closesConnectionFromElsewhere,
     "once-another-users-connection": ends.closesChangedConnection,
   },
   "angen.identifier-code-is-not-used-up": { "after-anothers-password-change": ends.leavesOthersAlone },

@@ -5,15 +5,16 @@ import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { numbered } from "../common/parallel.ts";
 import { namesOfTries, raced } from "../common/raced.ts";
-import type { AngenConnection, AngenSession } from "./api.ts";
+import type { AngenConnection, AngenSession, Ask } from "./api.ts";
 import { logIn } from "./expectations.ts";
+import { byName } from "./get-token.ts";
 import { areRefused } from "./outcomes.ts";
 import { leave, spare } from "./spare.ts";
 
 const check = checkFor<AngenSession>();
 
 /** How far apart at most the rivals of each try are, in milliseconds. */
-const GAPS_MS = [0, 10, 60, 0, 0, 0, 0, 0];
+const GAPS_MS = [0, 10, 60, 0, 0];
 const TRIES = [3, GAPS_MS.length] as const;
 
 /** Asks on several connections that are open already, so that all of it arrives together. */
@@ -112,8 +113,12 @@ function registeredAtOnce(rivals: number, alike: (own: { username: string; email
           const answers = await together(session, rivals, GAPS_MS[index] ?? 0, (connection, number) =>
             connection.register(rivalsOf[number] ?? {}),
           );
-          const tokens: Exchange[] = [];
-          for (const { username, password } of rivalsOf) tokens.push(await angen.getToken({ username, password }));
+          const asks = rivalsOf.map(
+            (rival): Ask =>
+              (on) =>
+                on.getToken(byName(rival)),
+          );
+          const tokens = await (await angen.open()).askAll(asks);
           return { ...numbered(`${name}, registration`, answers), ...numbered(`${name}, token`, tokens) };
         },
         hasOneWinner,
@@ -142,7 +147,7 @@ export const races = {
         const { connection, login: control } = await angen.enter(token);
         const { identifierCode, renewalCode } = token;
         const command = { operation: "renew", roles: { identifierCode, renewalCode } } as const;
-        const answers = await connection.askTogether([command, command, command]);
+        const answers = await connection.askInOneWrite([command, command, command]);
         const won = answers.find(({ outcome }) => outcome === "token");
         if (won) leave(session, account, angen.issued(won));
         return { ...numbered("renewal", answers), control };

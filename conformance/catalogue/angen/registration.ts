@@ -89,6 +89,17 @@ function isNobodyNew(attempt: Exchange, owner: Exchange) {
 /** Checks of accounts that are made. */
 export const registrations = {
   "angen.registration-makes-an-account": {
+    "name-with-capitals": check({
+      needs,
+      act: async ({ angen }) => {
+        const made = angen.newAccount();
+        const account = { ...made, username: `${made.username.slice(0, 2).toUpperCase()}${made.username.slice(2)}X` };
+        const registration = await angen.register({ ...account });
+        return { registration, answer: await angen.getToken(byName(account)) };
+      },
+      // A server may not take such names.
+      judge: ({ registration, answer }) => (registration.outcome === "registered" ? yieldTokens(answer) : []),
+    }),
     "new-account": check({
       needs,
       act: async ({ angen }) => {

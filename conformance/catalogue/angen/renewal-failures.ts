@@ -4,8 +4,9 @@ import { checkFor, type Need } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { numbered } from "../common/parallel.ts";
-import type { AngenSession, Codes, Token } from "./api.ts";
+import type { AngenSession, Ask, Codes, Token } from "./api.ts";
 import { logIn, yieldTokens } from "./expectations.ts";
+import { lineCheck } from "./line-check.ts";
 import { alteredInEveryPart, nearly } from "./near-codes.ts";
 import { areRefused, fail } from "./outcomes.ts";
 import { leave, spare } from "./spare.ts";
@@ -15,46 +16,59 @@ const check = checkFor<AngenSession>();
 /** Codes that renew nothing, made from those of a good token; another one may be made for them. */
 type Wrong = (token: Token, session: AngenSession) => readonly Codes[] | Promise<readonly Codes[]>;
 
-type Tried = Evidence & Record<"login" | "control", Exchange>;
+type Tried = Evidence & Record<"login" | "renewal", Exchange>;
 
-/** Each of the codes is tried, as long as none renews; then the token logs in, and is renewed by its own codes. */
+/** Each of the codes is tried; then the token logs in, and is renewed by its own codes. */
 function trying(wrong: Wrong) {
   return async (session: AngenSession): Promise<Tried> => {
     const { angen, account } = session;
     const token = await spare(session, account);
-    const attempts: Exchange[] = [];
-    for (const codes of await wrong(token, session)) {
-      const attempt = await angen.renew(codes);
-      attempts.push(attempt);
-      if (attempt.outcome === "token") break;
-    }
+    const asks = (await wrong(token, session)).map(
+      (codes): Ask =>
+        (on) =>
+          on.renew(codes),
+    );
+    const attempts = await (await angen.open()).askAll(asks);
     const login = await angen.login(token.identifierCode);
-    const control = await angen.renew(token);
-    if (control.outcome === "token") leave(session, account, angen.issued(control));
-    return { ...numbered("attempt", attempts), login, control };
+    const renewal = await angen.renew(token);
+    if (renewal.outcome === "token") leave(session, account, angen.issued(renewal));
+    return { ...numbered("attempt", attempts), login, renewal };
   };
 }
 
-const attemptsOf = ({ login: _, control: __, ...attempts }: Tried): Exchange[] => Object.values(attempts);
+const attemptsOf = ({ login: _, renewal: __, ...attempts }: Tried): Exchange[] => Object.values(attempts);
 
 /** What refuses dead tokens refuses wrong ones as well: the token was good until one of them renewed it. */
 const wasGood = (tried: Tried) =>
-  attemptsOf(tried).some(({ outcome }) => outcome === "token") ? [] : yieldTokens(tried.control);
+  attemptsOf(tried).some(({ outcome }) => outcome === "token") ? [] : yieldTokens(tried.renewal);
 
 const renewNothing = (wrong: Wrong, needs: readonly Need[] = []) =>
-  check({ needs, act: trying(wrong), control: wasGood, judge: (tried) => areRefused(...attemptsOf(tried)) });
+  lineCheck({
+    needs,
+    pipelined: true,
+    act: trying(wrong),
+    control: wasGood,
+    judge: (tried) => areRefused(...attemptsOf(tried)),
+  });
 
 const areFailures = (wrong: Wrong, needs: readonly Need[] = []) =>
-  check({ needs, act: trying(wrong), control: wasGood, judge: (tried) => fail(...attemptsOf(tried)) });
+  lineCheck({
+    needs,
+    pipelined: true,
+    act: trying(wrong),
+    control: wasGood,
+    judge: (tried) => fail(...attemptsOf(tried)),
+  });
 
 const endNothing = (wrong: Wrong, needs: readonly Need[] = []) =>
-  check({
+  lineCheck({
     needs,
+    pipelined: true,
     act: trying(wrong),
     // One that renews has ended the old token, and rightly so.
     control: (tried) =>
       attemptsOf(tried).flatMap(({ outcome, step }) => expectThat(outcome !== "token", step, "no renewal", outcome)),
-    judge: ({ login, control }) => [...logIn(login), ...yieldTokens(control)],
+    judge: ({ login, renewal }) => [...logIn(login), ...yieldTokens(renewal)],
   });
 
 const wrongRenewalCode: Wrong = ({ identifierCode, renewalCode }, { random }) =>
@@ -136,9 +150,9 @@ const mixedWithTheNewOne = async (session: AngenSession): Promise<Tried> => {
   const attempts: Exchange[] = [];
   for (const codes of mixed(old, next)) attempts.push(await angen.renew(codes));
   const login = await angen.login(next.identifierCode);
-  const control = await angen.renew(next);
-  if (control.outcome === "token") leave(session, account, angen.issued(control));
-  return { ...numbered("attempt", attempts), login, control };
+  const renewal = await angen.renew(next);
+  if (renewal.outcome === "token") leave(session, account, angen.issued(renewal));
+  return { ...numbered("attempt", attempts), login, renewal };
 };
 
 /** Checks of renewals that fail. */
@@ -159,9 +173,9 @@ export const renewalFailures = {
           attempts.push(await connection.renew(codes));
         }
         attempts.push(await connection.renew({ identifierCode: "garbage", renewalCode }));
-        const control = await connection.renew(token);
-        if (control.outcome === "token") leave(session, account, angen.issued(control));
-        return { ...numbered("attempt", attempts), login, control };
+        const renewal = await connection.renew(token);
+        if (renewal.outcome === "token") leave(session, account, angen.issued(renewal));
+        return { ...numbered("attempt", attempts), login, renewal };
       },
       control: wasGood,
       judge: (tried) => areRefused(...attemptsOf(tried)),
@@ -216,7 +230,7 @@ export const renewalFailures = {
     "old-and-new-codes": check({
       act: mixedWithTheNewOne,
       control: (tried) => areRefused(...attemptsOf(tried)),
-      judge: ({ login, control }) => [...logIn(login), ...yieldTokens(control)],
+      judge: ({ login, renewal }) => [...logIn(login), ...yieldTokens(renewal)],
     }),
     "on-its-users-connection": check({
       act: async (session) => {

@@ -87,7 +87,10 @@ export const revocations = {
       judge: ({ attempt, login }) => [...fail(attempt), ...logIn(login)],
     }),
   },
-  "angen.revoked-token-logs-nobody-in": { "tokens-of-every-kind": ends.login },
+  "angen.revoked-token-logs-nobody-in": {
+    "tokens-of-every-kind": ends.login,
+    "token-from-another-address": ends.endsTokenFromElsewhere,
+  },
   "angen.revoked-token-is-not-renewed": { "tokens-of-every-kind": ends.renewal },
   "angen.revocation-is-answered": {
     "one-connection": ends.answered,
@@ -108,6 +111,7 @@ export const revocations = {
   },
   "angen.revocation-closes-the-users-connections": {
     "several-connections": ends.closesEveryConnection,
+    "connection-from-another-address": ends.closesConnectionFromElsewhere,
     "once-another-users-connection": ends.closesChangedConnection,
   },
   "angen.revocation-is-one-users": {

@@ -3,25 +3,16 @@ import { stream } from "../../engine/stream-caller.ts";
 import type { StreamCaller } from "../../engine/stream-connection.ts";
 import type { Suite } from "../../engine/suite.ts";
 import { isText } from "../../kit/prepared.ts";
-import type { RequirementId } from "../../model/requirement.ts";
 import type { StreamWire } from "../../model/wire.ts";
 import { complete, together } from "../catalogue.ts";
 import type { AngenSession } from "./api.ts";
 import { createAngenClient } from "./client.ts";
+import { dialects } from "./dialects.ts";
 import { expiriesOf, expiryOfAnswer } from "./expiry.ts";
 import { features } from "./features.ts";
 import { CODES } from "./issued-tokens.ts";
 import { lineChecks } from "./line-checks.ts";
 import { tokensAndAccounts } from "./tokens-and-accounts.ts";
-
-/** Known deviations. */
-const dialects = {
-  "one-command-per-write": ["angen.commands-of-one-write-are-several", "angen.split-command-is-one"],
-  "error-without-message-id": ["angen.error-mirrors-the-message-id"],
-  "error-echoes-input": ["angen.error-does-not-echo", "angen.secrets-are-never-echoed"],
-  "no-reply-after-revoke": ["angen.revocation-is-answered", "angen.password-change-is-answered"],
-  "no-get-token-by-name": ["angen.right-password-yields-a-token"],
-} as const satisfies Record<string, readonly RequirementId[]>;
 
 const catalogue = complete<"angen", AngenSession>()(together(tokensAndAccounts, lineChecks));
 

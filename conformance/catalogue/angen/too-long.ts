@@ -1,3 +1,4 @@
+import { CannotTest } from "../../model/errors.ts";
 import type { Evidence } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { AngenConnection, AngenSession } from "./api.ts";
@@ -11,11 +12,18 @@ export const PIECE = 16_000;
 
 export const padded = (length: number) => (line: string) => line.replace(/\}$/, `,"padding":"${"x".repeat(length)}"}`);
 
+/** By so many bytes a line is over a declared limit, whatever the target counts of its end. */
+const OVER = 1000;
+
 /**
- * Finds a length that is over the target's limit: the first at which a ping is not answered as one. A line may be of
- * any length up to there.
+ * Tells a length that is over the target's limit: as it is declared, or else the first at which a ping is not answered as
+ * one. A line may be of any length up to there.
+ *
+ * @throws CannotTest where the longest of them is answered: what the limit is, nobody has said
  */
-async function overLimit(session: AngenSession): Promise<number> {
+export async function overLimit(session: AngenSession): Promise<number> {
+  const declared = session.angen.lineLimit;
+  if (declared !== undefined) return declared + OVER;
   const known = session.stock<number>("a length over the limit of a line");
   const before = known.at(-1);
   if (before !== undefined) return before;
@@ -28,7 +36,7 @@ async function overLimit(session: AngenSession): Promise<number> {
       return length;
     }
   }
-  return LONGEST;
+  throw new CannotTest(`a line of ${LONGEST} bytes is still a command there: write limits.line in the target file`);
 }
 
 type Lines = (connection: AngenConnection, length: number) => Promise<Evidence>;

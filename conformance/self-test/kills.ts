@@ -59,7 +59,10 @@ export async function testMutant(
 ): Promise<TestedMutant> {
   const folder = mkdtempSync(join(SCRATCH, "authmark-mutant-"));
   const change = mutant.env ?? ((env) => env);
-  const seams: Seams = { ...mutant, env: (env) => change({ ...env, clock: { now: clock.now }, timers: clock.timers ?? env.timers }) };
+  const seams: Seams = {
+    ...mutant,
+    env: (env) => change({ ...env, clock: { now: clock.now }, timers: clock.timers ?? env.timers }),
+  };
   const { refreshLifetime } = variant;
   const signing = signingOf(protocol);
   const accessTtl = signing ? RENEWED_TTL : CHEAP.accessTtl;
@@ -89,7 +92,11 @@ export async function testMutant(
     };
     const secrets = createSecrets();
     const silences = clock.silences && { timers: clock.silences };
-    const result = await suites[protocol].run(target, { ...OPTIONS, only, concurrency }, { clock, secrets, ...silences });
+    const result = await suites[protocol].run(
+      target,
+      { ...OPTIONS, only, concurrency },
+      { clock, secrets, ...silences },
+    );
     return { ...result, secrets: secrets.all() };
   } finally {
     await before?.close();

@@ -1,9 +1,16 @@
 import { createHash } from "node:crypto";
-import type { Clock, Random } from "../model/ports.ts";
+import type { Clock, Random, Timers } from "../model/ports.ts";
 
 export const systemClock: Clock = {
   now: () => Date.now(),
   sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+};
+
+export const systemTimers: Timers = {
+  after(milliseconds, action) {
+    const timer = setTimeout(action, milliseconds);
+    return () => clearTimeout(timer);
+  },
 };
 
 /** Creates a generator that draws from SHA-256 over the seed, a name and a counter. */

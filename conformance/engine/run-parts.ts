@@ -1,5 +1,5 @@
 import type { Given } from "../model/check.ts";
-import type { Clock, Listener } from "../model/ports.ts";
+import type { Clock, Listener, Timers } from "../model/ports.ts";
 import type { Target } from "../model/target.ts";
 import type { Keeper } from "./keeper.ts";
 import type { Liveness } from "./liveness.ts";
@@ -22,6 +22,8 @@ export interface RunOptions extends Selection {
 /** What the engine does not make itself. */
 export interface RunPorts {
   readonly clock: Clock;
+  /** How silences are waited out; without them, in real time. */
+  readonly timers?: Timers;
   readonly secrets: Secrets;
   /** Ends the run early: what has no verdict by then gets none. */
   readonly signal?: AbortSignal;

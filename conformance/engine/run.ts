@@ -33,7 +33,7 @@ export async function run<Caller, Extra extends object>(
   const { clock, secrets, signal } = ports;
   const startedAt = clock.now();
   seeDeclared(target, secrets);
-  const way = suite.open(target, { clock, maxWaitMs: options.maxWaitMs });
+  const way = suite.open(target, { clock, timers: ports.timers, maxWaitMs: options.maxWaitMs });
   const listener = (ports.listener ?? createListener)(target);
   const made: Account[] = [];
   const opening = { clock, secrets, silenceMs: options.silenceMs ?? SILENCE_MS };

@@ -21,8 +21,8 @@ type Closable = StreamCaller & { closeAll(): void };
 /** The transport of the protocols that speak in lines, over TCP or TLS. */
 export const stream = {
   /** Opens the way to a target; `caller` asks on it, each check with a record of its own. */
-  open(target: Target, wire: StreamWire, { clock, maxWaitMs }: Means) {
-    const transport = createStreamTransport(target);
+  open(target: Target, wire: StreamWire, { clock, timers, maxWaitMs }: Means) {
+    const transport = createStreamTransport(target, timers);
     const pace = createPace(target.limits?.requests, clock);
     const failing = createFailures(target, clock, maxWaitMs);
     const operations = { ...wire.operations, ...target.wire } as Readonly<Record<string, StreamOperation>>;

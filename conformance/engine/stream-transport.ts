@@ -3,8 +3,10 @@ import type { Socket } from "node:net";
 import { createSecureContext } from "node:tls";
 import { CannotTest } from "../model/errors.ts";
 import type { TransportError } from "../model/exchange.ts";
+import type { Timers } from "../model/ports.ts";
 import type { Target } from "../model/target.ts";
 import { createLineReader, MAX_LINE, type ReadLine } from "./line-reader.ts";
+import { systemTimers } from "./ports.ts";
 import { openSocket, type SocketWay } from "./socket.ts";
 import { toTransportError } from "./transport-error.ts";
 
@@ -44,8 +46,11 @@ export interface StreamTransport {
   close(): void;
 }
 
-/** Creates the transport to a target. */
-export function createStreamTransport({ url, ca }: Pick<Target, "url" | "ca">): StreamTransport {
+/** Creates the transport to a target; the timers say when a silence has lasted for so long. */
+export function createStreamTransport(
+  { url, ca }: Pick<Target, "url" | "ca">,
+  timers: Timers = systemTimers,
+): StreamTransport {
   const isTls = url.startsWith("tls:");
   // One context for all connections: to make one takes longer than most answers.
   const secureContext = isTls ? createSecureContext(ca === undefined ? {} : { ca }) : undefined;
@@ -55,7 +60,7 @@ export function createStreamTransport({ url, ca }: Pick<Target, "url" | "ca">): 
       const socket = openSocket(url, { ...way, ca, secureContext });
       sockets.add(socket);
       socket.once("close", () => sockets.delete(socket));
-      const connection = lineConnection(socket);
+      const connection = lineConnection(socket, timers);
       return connection.opened(isTls ? "secureConnect" : "connect", withinMs, way.from);
     },
     close() {
@@ -64,7 +69,7 @@ export function createStreamTransport({ url, ca }: Pick<Target, "url" | "ca">): 
   };
 }
 
-function lineConnection(socket: Socket) {
+function lineConnection(socket: Socket, timers: Timers) {
   const reader = createLineReader();
   const lines: ReadLine[] = [];
   let failed: TransportError | undefined;
@@ -98,12 +103,19 @@ function lineConnection(socket: Socket) {
   socket.once("close", () => finish("closed"));
   /** Waits for something to be there. */
   const until = async <T>(look: () => T | undefined, withinMs: number): Promise<T | undefined> => {
-    const deadline = performance.now() + withinMs;
+    let isLate = withinMs <= 0;
+    const late = Promise.withResolvers<void>();
+    const callOff = timers.after(withinMs, () => {
+      isLate = true;
+      late.resolve();
+    });
     for (;;) {
       const found = look();
-      const left = deadline - performance.now();
-      if (found !== undefined || left <= 0) return found;
-      await within(changed.promise, left);
+      if (found !== undefined || isLate) {
+        callOff();
+        return found;
+      }
+      await Promise.race([changed.promise, late.promise]);
     }
   };
   const connection: LineConnection = {
@@ -134,7 +146,7 @@ function lineConnection(socket: Socket) {
         () => true,
         () => true,
       );
-      const isInTime = (await within(opened, withinMs)) === true;
+      const isInTime = (await within(timers, opened, withinMs)) === true;
       opening.abort();
       if (ended !== undefined) {
         failed = why;
@@ -151,10 +163,8 @@ function lineConnection(socket: Socket) {
 }
 
 /** What a promise comes to, or nothing where that takes longer. */
-async function within<T>(promise: Promise<T>, milliseconds: number): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), milliseconds);
-  });
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+async function within<T>(timers: Timers, promise: Promise<T>, milliseconds: number): Promise<T | undefined> {
+  const { promise: late, resolve } = Promise.withResolvers<undefined>();
+  const callOff = timers.after(milliseconds, () => resolve(undefined));
+  return Promise.race([promise, late]).finally(callOff);
 }

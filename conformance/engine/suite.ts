@@ -2,7 +2,7 @@ import type { Check, Feature } from "../model/check.ts";
 import type { Exchange } from "../model/exchange.ts";
 import type { Jwk } from "../model/jwt.ts";
 import type { ObservedPolicy } from "../model/policy.ts";
-import type { Clock } from "../model/ports.ts";
+import type { Clock, Timers } from "../model/ports.ts";
 import type { RequirementId } from "../model/requirement.ts";
 import type { Account, Target } from "../model/target.ts";
 import type { Operations } from "../model/wire.ts";
@@ -29,6 +29,8 @@ export interface Observed {
 /** What a way to a target is opened with. */
 export interface Means {
   readonly clock: Clock;
+  /** For whom nothing comes; without them, those of the system. */
+  readonly timers?: Timers | undefined;
   /** How long to wait, in all, for a target that asks to be asked later. */
   readonly maxWaitMs: number;
   /** Called when the target asked to be asked later, and that was waited for. */

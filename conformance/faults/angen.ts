@@ -116,7 +116,7 @@ export const angenFaults = {
     breaks: "angen.failed-login-leaves-the-connection-as-it-was",
   },
   "a server that keeps the first login of a connection": { breaks: "angen.login-takes-the-place-of-the-one-before" },
-  "a server that takes no login where somebody is logged in": {
+  "a server that logs out who logs in again": {
     breaks: "angen.login-takes-the-place-of-the-one-before",
   },
   "a server that shares a login between all connections": { breaks: "angen.login-is-for-one-connection" },
@@ -257,7 +257,7 @@ export const angenFaults = {
   "a server that says nothing to too long a line": { breaks: "angen.too-long-a-line-is-an-error" },
   "a server that closes the connection at too long a line": { breaks: "angen.too-long-a-line-is-an-error" },
   "a server that takes lines of every length": { breaks: "angen.too-long-a-line-is-an-error" },
-  "a server that cuts a line at its limit": { breaks: "angen.too-long-a-line-is-an-error" },
+  "a server that cuts a line at its limit": { breaks: "angen.rest-of-too-long-a-line-is-discarded" },
   "a server that takes the rest of too long a line for a line": {
     breaks: "angen.rest-of-too-long-a-line-is-discarded",
   },
@@ -271,7 +271,6 @@ export const angenFaults = {
   "a server that serves nobody while a line is incomplete": { breaks: "angen.idle-client-holds-up-nobody" },
   "a server that serves nobody while a connection has said nothing": { breaks: "angen.idle-client-holds-up-nobody" },
   "a server that answers nobody while an answer is not read": { breaks: "angen.idle-client-holds-up-nobody" },
-  "a server that keeps a connection forever on which nothing comes": { breaks: "angen.idle-client-is-dropped" },
   "a server that answers a browser": { breaks: "angen.http-request-is-closed" },
 
   // Registration

@@ -5,6 +5,12 @@ export interface Clock {
   sleep(milliseconds: number): Promise<void>;
 }
 
+/** Who waits for a target to answer; self-tests, whose target is in the same process, pass timers that are over sooner. */
+export interface Timers {
+  /** Calls back once, so many milliseconds from now, unless what it returns calls that off. */
+  after(milliseconds: number, action: () => void): () => void;
+}
+
 /** What the suite offers where somebody may fetch it. */
 export interface Content {
   readonly type: string;

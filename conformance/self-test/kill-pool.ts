@@ -3,8 +3,11 @@ import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { Killed, KillJob } from "./kill-worker.ts";
 
+/** A run waits for most of its time: for connections to open, for passwords to be hashed, for silences to be over. */
+const THREADS_A_PROCESSOR = 3;
+
 /**
- * Tests broken servers, as many at once as there are processors: each thread has one, with time of its own.
+ * Tests broken servers, several at once for each processor: each thread has one, with time of its own.
  *
  * @param killed is told of each as it comes
  * @throws what a thread fails with
@@ -23,5 +26,5 @@ export async function testAll(jobs: readonly KillJob[], killed: (killed: Killed)
       await worker.terminate();
     }
   };
-  await Promise.all(Array.from({ length: Math.min(jobs.length, availableParallelism()) }, work));
+  await Promise.all(Array.from({ length: Math.min(jobs.length, THREADS_A_PROCESSOR * availableParallelism()) }, work));
 }

@@ -5,7 +5,7 @@ import { type Running, type Seams, serve } from "@authmark/reference-server/app"
 import { type Config, defaults } from "@authmark/reference-server/config";
 import { suites } from "../catalogue/suites.ts";
 import { createSecrets, type Secret } from "../engine/secrets.ts";
-import type { Clock } from "../model/ports.ts";
+import type { Clock, Timers } from "../model/ports.ts";
 import { type ProtocolId, requirement } from "../model/requirement.ts";
 import type { RunResult } from "../model/run.ts";
 import type { Account, Target } from "../model/target.ts";
@@ -34,7 +34,7 @@ export type TestedMutant = RunResult & { readonly secrets: readonly Secret[] };
 
 /** How a broken server is tested. */
 interface TestOptions {
-  readonly clock?: Clock;
+  readonly clock?: Clock & { readonly timers?: Timers; readonly silences?: Timers };
   readonly concurrency?: number;
   readonly variant?: Variant;
   /** Those to give, where not all of the variant's. */
@@ -59,7 +59,10 @@ export async function testMutant(
 ): Promise<TestedMutant> {
   const folder = mkdtempSync(join(SCRATCH, "authmark-mutant-"));
   const change = mutant.env ?? ((env) => env);
-  const seams: Seams = { ...mutant, env: (env) => change({ ...env, clock: { now: clock.now } }) };
+  const seams: Seams = {
+    ...mutant,
+    env: (env) => change({ ...env, clock: { now: clock.now }, timers: clock.timers ?? env.timers }),
+  };
   const { refreshLifetime } = variant;
   const signing = signingOf(protocol);
   const accessTtl = signing ? RENEWED_TTL : CHEAP.accessTtl;
@@ -88,7 +91,12 @@ export async function testMutant(
       hooks: { restart, ...hooks, ...accountHooks(settings.store) },
     };
     const secrets = createSecrets();
-    const result = await suites[protocol].run(target, { ...OPTIONS, only, concurrency }, { clock, secrets });
+    const silences = clock.silences && { timers: clock.silences };
+    const result = await suites[protocol].run(
+      target,
+      { ...OPTIONS, only, concurrency },
+      { clock, secrets, ...silences },
+    );
     return { ...result, secrets: secrets.all() };
   } finally {
     await before?.close();
@@ -110,6 +118,7 @@ export const CHEAP = {
   argon2: { memory: 8, passes: 1 },
   pow: { bits: 512, requirement: 20, ttl: 3600 },
   rateLimit: "off",
+  idleTimeout: 9,
   accessTtl: 3,
   refreshTtl: 6,
 } as const;

@@ -28,7 +28,7 @@ const MOST: Readonly<Record<"http" | "stream", number>> = { http: 1500, stream: 
 /** What went out: a request, or what was written at once, commands or a part of one. */
 const sendingsOf = (exchanges: readonly Exchange[]): Set<unknown> =>
   new Set(
-    exchanges.flatMap(({ request }) => {
+    exchanges.flatMap(({ request }): readonly unknown[] => {
       if (request.kind === "http") return [request];
       return request.packets.length > 0 ? [request.packets] : [];
     }),

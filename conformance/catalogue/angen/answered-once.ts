@@ -1,10 +1,10 @@
 import { expecting } from "../../kit/expect.ts";
-import type { Need } from "../../model/check.ts";
+import { checkFor, type Need } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { WRONG_TYPES } from "../common/odd-values.ts";
 import { numbered } from "../common/parallel.ts";
-import { areInTheirPlaces, nothingMore } from "./answers.ts";
+import { areInTheirPlaces, nothingBefore, nothingMore } from "./answers.ts";
 import type { AngenSession, Ask } from "./api.ts";
 import { lineCheck, more } from "./line-check.ts";
 import { areAnswered, together, wrong } from "./order.ts";
@@ -53,8 +53,19 @@ export const answeredOnce = {
       },
       judge: ({ behind, ...answers }) => [
         ...areInTheirPlaces(Object.values(answers), ["failure", "loggedIn", "youare", "error", "pong", "pong"]),
+        ...Object.values(answers).flatMap(nothingBefore),
         ...nothingMore(behind as Exchange),
       ],
+    }),
+    // Who says more of a question says it of that control as well, which others have.
+    "a-question": checkFor<AngenSession>()({
+      act: async ({ angen }) => {
+        const connection = await angen.open();
+        const question = await connection.whoami();
+        return { question, behind: await more(connection), control: await angen.ping() };
+      },
+      control: ({ control }) => expecting(control, "pong"),
+      judge: ({ question, behind }) => [...expecting(question, "failure"), ...nothingMore(behind)],
     }),
     "in-one-write": areAnswered(
       together,

@@ -73,11 +73,19 @@ export function areInTheirPlaces(exchanges: readonly Exchange[], outcomes: reado
 
 /** Finds fault with a line that came, though nothing was asked any more; pushes and the connection's end are none. */
 export function nothingMore(exchange: Exchange): readonly Finding[] {
-  const answers = linesOf(exchange).filter((line) => {
-    const envelope = envelopeIn(line);
-    return !envelope || Object.hasOwn(envelope, "message_id") || ANSWERS.has(envelope["name"]);
-  });
+  const answers = linesOf(exchange).filter(isNoPush);
   return expectThat(answers.length === 0, exchange.step, "no answer more", answers.map(short).join(", "));
+}
+
+/** Finds fault with a line that came before a command was asked, and is an answer to none. */
+export function nothingBefore(exchange: Exchange): readonly Finding[] {
+  const answers = (streamResponse(exchange)?.pushed ?? []).filter(isNoPush);
+  return expectThat(answers.length === 0, exchange.step, "one answer", [...answers, "one more"].map(short).join(", "));
+}
+
+function isNoPush(line: string): boolean {
+  const envelope = envelopeIn(line);
+  return !envelope || Object.hasOwn(envelope, "message_id") || ANSWERS.has(envelope["name"]);
 }
 
 /** A text as a finding shows it. */

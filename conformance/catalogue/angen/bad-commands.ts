@@ -45,7 +45,18 @@ const mistyped = (odd: unknown, variation: CommandVariation = {}): readonly Ask[
 /** Checks of commands that lack something, or have something else in its place. */
 export const badCommands = {
   "angen.bad-command-is-refused": {
-    "missing-members": areAllRefused(() => missing, ["default-wire"]),
+    "missing-members": areAllRefused(
+      async ({ angen, account, account: { username, password } }) => {
+        const { identifierCode } = await angen.token(account);
+        return [
+          ...missing,
+          // All else is right.
+          (on) => on.getToken({ username, password }, { envelope: withMember("user_agent") }),
+          (on) => on.login(identifierCode, { envelope: withMember("user_agent") }),
+        ];
+      },
+      ["default-wire"],
+    ),
     "members-that-are-no-texts": areAllRefused(() => NO_TEXTS.flatMap((odd) => mistyped(odd))),
     "huge-numbers": areAllRefused(() =>
       HUGE.flatMap((number) =>

@@ -8,6 +8,7 @@ export const LINE_CIRCUMSTANCES = {
   "a-post-in-two-writes": "a request over HTTP with a command in its body, which comes in a write of its own",
   "a-post-with-a-command": "a request over HTTP, as any page can have a browser send it, with a command in its body",
   "a-preflight": "what a browser asks over HTTP before it sends what a page of another origin wants",
+  "a-question": "a connection asked whose it is, and then nothing",
   "a-slow-command": "a request for a token without a line feed, behind which the sending ends",
   "after-a-failed-login": "a ping, after a login that failed",
   "an-id-each-in-one-write": "twelve commands in one write, some with an id of their own and some with none",

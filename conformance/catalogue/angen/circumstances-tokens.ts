@@ -17,6 +17,7 @@ export const ANGEN_TOKEN_CIRCUMSTANCES = {
   "anothers-ended-code": "another user's identifier code from before a renewal, on a user's connection",
   "anothers-renewal-code": "another user's renewal code in the place of an identifier code, on a user's connection",
   "between-other-commands": "a connection asked for its user between a ping, a failed renewal and an error",
+  "beyond-two-lifetimes": "a token that is renewed late in its life, and so on, until two lifetimes are over",
   "both-codes-as-one": "both codes of a token in the place of its identifier code",
   "codes-as-password": "the codes of a token in the place of its user's password",
   "codes-beside-it": "a command on a connection of nobody, with the codes of a token in it",
@@ -30,6 +31,7 @@ export const ANGEN_TOKEN_CIRCUMSTANCES = {
   "empty-code-on-a-users-connection": "an empty identifier code, on a user's connection",
   "ended-by-a-renewal": "tokens that were renewed, after a restart",
   "ended-by-a-revocation": "tokens that their user has revoked, after a restart",
+  "expired-code-on-a-connection-of-nobody": "a login with a token that has expired, on a new connection",
   "first-command-of-a-connection": "a connection on which nothing was asked before",
   "first-login-from-elsewhere": "a token that nobody has used, from another address than its own",
   "first-used-after-expiry": "a token that is used for the first time after its expiry",
@@ -66,6 +68,7 @@ export const ANGEN_TOKEN_CIRCUMSTANCES = {
   "renewal-code-as-identifier-code": "a good renewal code in the place of the identifier code",
   "renewal-code-beside-garbage": "a login with a good renewal code, and garbage for the identifier code or none",
   "renewal-code-on-a-connection-of-nobody": "a login with a good renewal code, on a new connection",
+  "renewal-after-its-removal": "the token of an account that was just removed, which is renewed",
   "renewals-of-every-kind":
     "renewals of a user's tokens, whether given for the name, for the id or by a renewal, after all were ended",
   "same-name-and-email-at-once": "two new accounts under one name and email at once, up to eight times",

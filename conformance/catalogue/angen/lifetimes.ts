@@ -6,7 +6,7 @@ import type { Catalogue } from "../catalogue.ts";
 import type { AngenSession, Token } from "./api.ts";
 import { logIn, yieldTokens } from "./expectations.ts";
 import { instantOf } from "./instant.ts";
-import { areRefused } from "./outcomes.ts";
+import { areRefused, fail } from "./outcomes.ts";
 import { isStill } from "./renewal.ts";
 import { leave, spare } from "./spare.ts";
 
@@ -17,6 +17,8 @@ const needs = ["short-access-lifetime"] as const;
 const ALMOST_MS = -1700;
 /** Whole seconds, cut or rounded, and clocks that are not quite together. */
 const TOLERANCE_MS = 1500;
+/** So often a token is renewed until two lifetimes are over, if they are not over before. */
+const MOST_RENEWALS = 8;
 /** Instants that are told in whole seconds differ where renewals are so far apart. */
 const MORE_THAN_A_SECOND_MS = 1100;
 
@@ -152,6 +154,22 @@ export const tokenLifetimes = {
       judge: ({ login, attempt, whoami }) => [...areRefused(attempt), ...isStill(whoami, login)],
     }),
   },
+  "angen.failed-login-leaves-the-connection-as-it-was": {
+    "expired-code-on-a-connection-of-nobody": check({
+      needs,
+      act: async (session) => {
+        const { angen, until } = session;
+        const token = await fresh(session);
+        const control = await angen.login(token.identifierCode);
+        await until(angen.expiryOf(token));
+        const connection = await angen.open();
+        const attempt = await connection.login(token.identifierCode);
+        return { control, attempt, whoami: await connection.whoami() };
+      },
+      control: ({ control, attempt }) => [...logIn(control), ...areRefused(attempt)],
+      judge: ({ whoami }) => fail(whoami),
+    }),
+  },
   "angen.identifier-code-is-not-used-up": {
     "late-in-its-life": check({
       needs,
@@ -196,9 +214,9 @@ export const tokenLifetimes = {
     "beyond-the-first-tokens-life": check({
       needs,
       act: async (session) => {
-        const { angen, account, nearly, until } = session;
-        const first = await fresh(session);
-        await nearly(angen.expiryOf(first));
+        const { angen, account, until } = session;
+        const first = await angen.signIn(account);
+        await until(angen.expiryOf(first), ALMOST_MS);
         const control = await angen.renew(first);
         const second = angen.issued(control);
         await until(angen.expiryOf(first));
@@ -214,19 +232,40 @@ export const tokenLifetimes = {
         ...yieldTokens(renewal),
       ],
     }),
+    "beyond-two-lifetimes": check({
+      needs,
+      act: async (session) => {
+        const { angen, account, until, targetNow } = session;
+        const first = await angen.signIn(account);
+        const end = 2 * angen.expiryOf(first) - targetNow();
+        let token = first;
+        for (let renewals = 0; targetNow() < end && renewals < MOST_RENEWALS; renewals++) {
+          await until(angen.expiryOf(token), ALMOST_MS);
+          const renewal = await angen.renew(token);
+          if (renewal.outcome !== "token") return { first: first.from, last: renewal };
+          token = angen.issued(renewal);
+        }
+        leave(session, account, token);
+        return { first: first.from, last: token.from, login: await angen.login(token.identifierCode) };
+      },
+      control: ({ first }) => yieldTokens(first),
+      judge: ({ last, login }) => [...yieldTokens(last), ...(login ? logIn(login) : [])],
+    }),
     "more-than-a-second-later": check({
       act: async (session) => {
         const { angen, account, until, targetNow } = session;
-        const first = await fresh(session);
+        const first = await angen.signIn(account);
         await until(targetNow(), MORE_THAN_A_SECOND_MS);
         const second = await angen.renew(first);
+        // What is at fault already would come to its end here.
+        if (isLater(second, first.from).length > 0) return { first: first.from, second };
         await until(targetNow(), MORE_THAN_A_SECOND_MS);
         const third = await angen.renew(angen.issued(second));
         if (third.outcome === "token") leave(session, account, angen.issued(third));
         return { first: first.from, second, third };
       },
-      control: ({ second, third }) => yieldTokens(second, third),
-      judge: ({ first, second, third }) => [...isLater(second, first), ...isLater(third, second)],
+      control: ({ second, third }) => yieldTokens(second, ...(third ? [third] : [])),
+      judge: ({ first, second, third }) => [...isLater(second, first), ...(third ? isLater(third, second) : [])],
     }),
   },
   "angen.expired-token-is-not-renewed": {

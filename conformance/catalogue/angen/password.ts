@@ -92,18 +92,19 @@ export const passwords = {
       needs,
       act: async ({ angen, newPassword }) => {
         const { account, token } = await angen.lend();
+        const { login: control } = await angen.enter(token);
         const connection = await angen.open();
         const next = newPassword(20);
         const attempt = await connection.changePassword({ current: account.password, next });
         return {
-          control: token.from,
+          control,
           attempt,
           again: await angen.getToken(byName(account)),
           taken: await angen.getToken({ username: account.username, password: next }),
           login: await angen.login(token.identifierCode),
         };
       },
-      control: ({ control }) => yieldTokens(control),
+      control: ({ control }) => logIn(control),
       judge: ({ attempt, again, taken, login }) => [
         ...fail(attempt),
         ...yieldTokens(again),

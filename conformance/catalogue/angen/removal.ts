@@ -29,18 +29,26 @@ export const removals = {
       needs,
       act: async (session) => {
         const { angen } = session;
-        const { account, token, control, userId } = await removed(session);
+        const { account, control, userId } = await removed(session);
         const { username, password, email = angen.emailOf(username) } = account;
         return {
           control,
           byName: await angen.getToken({ username, password }),
           byEmail: await angen.getToken({ email, password }),
           byId: await angen.getToken({ userId, password }),
-          renewal: await angen.renew(token),
         };
       },
       control: ({ control }) => logIn(control),
-      judge: ({ byName: name, byEmail, byId, renewal }) => areRefused(name, byEmail, byId, renewal),
+      judge: ({ byName: name, byEmail, byId }) => areRefused(name, byEmail, byId),
+    }),
+    "renewal-after-its-removal": check({
+      needs,
+      act: async (session) => {
+        const { token, control } = await removed(session);
+        return { control, renewal: await session.angen.renew(token) };
+      },
+      control: ({ control }) => logIn(control),
+      judge: ({ renewal }) => areRefused(renewal),
     }),
     "name-given-to-another": check({
       needs: ["remove-account-hook", "registration"],

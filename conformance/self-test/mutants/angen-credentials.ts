@@ -9,7 +9,8 @@ export const angenCredentials = {
   ...credentials,
   "a server that folds the case of names": () =>
     store((good) => ({
-      findProfile: (key) => good.findProfile("username" in key ? { username: key.username.toLowerCase() } : key),
+      findProfile: (key) =>
+        good.findProfile("username" in key ? { username: key.username.toUpperCase().toLowerCase() } : key),
     })),
   "a server that takes any password of a known user": () => ({
     env: (env) => ({ ...env, passwords: { ...env.passwords, verify: async (_, phc) => phc !== undefined } }),

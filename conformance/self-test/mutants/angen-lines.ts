@@ -173,15 +173,6 @@ export const lines = {
       },
     }));
   },
-  "a server that keeps a connection forever on which nothing comes": () => ({
-    env: (env) => ({
-      ...env,
-      timers: {
-        // What is done every second is something else.
-        after: (milliseconds, action) => (milliseconds > 1_000 ? () => {} : env.timers.after(milliseconds, action)),
-      },
-    }),
-  }),
   "a server that answers a browser": () =>
     conversing(() => ({
       take: (line, good) => good("text" in line && /^[A-Z]+ |^\S+: /.test(line.text) ? { text: "HTTP" } : line),

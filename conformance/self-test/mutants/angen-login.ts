@@ -109,13 +109,22 @@ export const login = {
         return { ...answer, ...(login && { login: input.user ?? login }) };
       },
     })),
-  "a server that takes no login where somebody is logged in": () =>
-    handlers((good) => ({
-      login: async (input) =>
-        input.user
-          ? { name: "system/failure", message: { command: "auth/login", reason: "You are logged in." } }
-          : good.login(input),
-    })),
+  "a server that logs out who logs in again": () =>
+    conversing(({ forget }) => {
+      let logins = 0;
+      let isAgain = false;
+      return {
+        async take(line, good) {
+          isAgain = false;
+          await good(line);
+          if (isAgain) forget();
+        },
+        say(message) {
+          if (message.name === "auth/logged_in") isAgain = logins++ > 0;
+          return message;
+        },
+      };
+    }),
   "a server that shares a login between all connections": () => {
     let last: Profile | undefined;
     return handlers((good) => ({

@@ -152,7 +152,7 @@ export const shownBy: Readonly<Record<keyof typeof scripts, readonly Short<keyof
     "tells a new expiry at a renewal, and keeps the old one",
     "ends tokens after twice the lifetime",
   ],
-  "a second login": ["keeps the first login of a connection", "takes no login where somebody is logged in"],
+  "a second login": ["keeps the first login of a connection", "logs out who logs in again"],
   "another connection": [
     "shares a login between all connections",
     "keeps a login for the next connection",

@@ -16,11 +16,10 @@ const inLines = (Object.keys(suites) as ProtocolId[]).filter((protocol) => wires
 
 /** Checks of what can be asked with a token, and those that see every answer. */
 const BEHIND_LOGIN = [
-  "*.connection-knows-its-user/*",
+  "*.login-is-for-one-connection/*",
   "*.ping-is-answered/*",
   "*.both-codes-renew-a-token/*",
-  "*.message-id-is-mirrored/*",
-  "*.disconnect-closes-the-connection/*",
+  "*.message-id-is-mirrored/an-id-*",
   "**/the-whole-run",
 ];
 const SILENCE_MS = 300;

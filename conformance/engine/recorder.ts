@@ -80,7 +80,8 @@ export function createRecorder({ clock, secrets, secretRoles, liveness, keeper }
           : "outcome" in answer
             ? { ...pending, ...answer, durationMs }
             : { ...pending, error: answer, said: `${answer.message} (${answer.code})`, durationMs };
-      const exchange = Object.keys(whole.taken).length === 0 ? keeper.exchange(whole) : { ...whole, said: cut(whole.said) };
+      const exchange =
+        Object.keys(whole.taken).length === 0 ? keeper.exchange(whole) : { ...whole, said: cut(whole.said) };
       for (const role of secretRoles) secrets.see(role, exchange.taken[role]);
       recorded[place] = exchange;
       liveness.note(exchange);

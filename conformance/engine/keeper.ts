@@ -15,6 +15,8 @@ const ALL_LONG = 2 * 1024 * 1024;
 const LONGEST = 2 * 1024;
 /** And so much of what is sent: longer than any report shows, whatever is redacted. */
 const LONGEST_SENT = 64 * 1024;
+/** No token is as long as that. */
+const LONGEST_VALUE = 64 * 1024;
 const MOST_FIELDS = 100;
 const MOST_PUSHED = 100;
 
@@ -23,7 +25,7 @@ type Of<Kind extends Response["kind"]> = Extract<Response, { kind: Kind }>;
 /** What is kept of a response beside its body, by transport. */
 const BESIDE: { readonly [Kind in Response["kind"]]: (response: Of<Kind>) => Partial<Of<Kind>> } = {
   http: ({ headers }) => (headers.length > MOST_FIELDS ? { headers: headers.slice(0, MOST_FIELDS) } : {}),
-  stream: ({ pushed }) => (pushed ? { pushed: pushed.slice(0, MOST_PUSHED).map(cut) } : {}),
+  stream: ({ pushed }) => (pushed ? { pushed: pushed.slice(0, MOST_PUSHED).map((line) => cut(line)) } : {}),
 };
 
 /** Creates the keeper of one run: a thousand answers of a megabyte each must not become a gigabyte. */
@@ -51,7 +53,11 @@ export function createKeeper(): Keeper {
     ...original,
     said: cut(original.said),
     // Lists and the like have been judged by now; tokens and expiries are still compared.
-    taken: Object.fromEntries(Object.entries(original.taken).filter(([, value]) => typeof value !== "object")),
+    taken: Object.fromEntries(
+      Object.entries(original.taken)
+        .filter(([, value]) => typeof value !== "object")
+        .map(([role, value]) => [role, typeof value === "string" ? cut(value, LONGEST_VALUE) : value]),
+    ),
     ...(original.response && { response: response(original.response) }),
   });
 
@@ -80,8 +86,8 @@ export function createKeeper(): Keeper {
 }
 
 /** The beginning of a text, as a text of its own: a slice would hold on to the whole. */
-function cut(text: string): string {
-  return text.length > LONGEST ? Buffer.from(text.slice(0, LONGEST)).toString() : text;
+export function cut(text: string, longest = LONGEST): string {
+  return text.length > longest ? Buffer.from(text.slice(0, longest)).toString() : text;
 }
 
 function beginningOf(request: Request): Request {

@@ -1,6 +1,6 @@
 import type { Exchange, Meaning, Request, Response, Roles, TransportError } from "../model/exchange.ts";
 import type { Clock } from "../model/ports.ts";
-import type { Keeper } from "./keeper.ts";
+import { cut, type Keeper } from "./keeper.ts";
 import type { Liveness } from "./liveness.ts";
 import type { Secrets } from "./secrets.ts";
 
@@ -80,7 +80,8 @@ export function createRecorder({ clock, secrets, secretRoles, liveness, keeper }
           : "outcome" in answer
             ? { ...pending, ...answer, durationMs }
             : { ...pending, error: answer, said: `${answer.message} (${answer.code})`, durationMs };
-      const exchange = Object.keys(whole.taken).length === 0 ? keeper.exchange(whole) : whole;
+      const exchange =
+        Object.keys(whole.taken).length === 0 ? keeper.exchange(whole) : { ...whole, said: cut(whole.said) };
       for (const role of secretRoles) secrets.see(role, exchange.taken[role]);
       recorded[place] = exchange;
       liveness.note(exchange);

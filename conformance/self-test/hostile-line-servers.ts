@@ -112,7 +112,7 @@ export async function startHostileLineServer(hostility: LineHostility, sound?: U
     behind.pipe(client, { end: false });
     client.on("data", function forward(bytes: Buffer) {
       if (ISSUING.test(bytes.toString("latin1"))) return void behind.write(bytes);
-      client.off("data", forward).pause();
+      client.off("data", forward);
       behind.unpipe(client).destroy();
       client.unshift(bytes);
       hostility(client);

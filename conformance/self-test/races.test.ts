@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { systemClock } from "../engine/ports.ts";
 import type { ProtocolId } from "../model/requirement.ts";
 import { killsOf, testMutant } from "./kills.ts";
+import { registersLater, renewsLater } from "./mutants/angen-races.ts";
 import type { Broken } from "./mutants/broken.ts";
 import { deletesLater, revivesLater, spendsLater, takesEmailLater, takesLater } from "./mutants/check-then-act.ts";
 
@@ -19,6 +20,9 @@ const RACES: readonly [what: string, protocol: ProtocolId, id: string, server: (
   ["an email", "getnative", "getnative.parallel-registrations-have-one-winner/several-at-once", takesEmailLater],
   ["a refresh token", "session", "session.parallel-refreshes-have-one-winner/eight-at-once", spendsLater],
   ["one of two refreshes", "session", "session.single-use-credential-is-redeemed-once/two-at-once", spendsLater],
+  ["two codes", "angen", "angen.single-use-credential-is-redeemed-once/eight-at-once", renewsLater],
+  ["one of two renewals", "angen", "angen.single-use-credential-is-redeemed-once/two-at-once", renewsLater],
+  ["a new name", "angen", "angen.parallel-registrations-have-one-winner/several-at-once", registersLater],
   ["a logout", "session", "session.logout-beats-refresh/logout-beside-a-refresh", revivesLater],
 ];
 

@@ -14,6 +14,18 @@ it("a token of a moment ago that is refused may be carried otherwise", () => {
   ]);
 });
 
+it.each([["failure"], ["error"]])(
+  "so may one that is refused by a protocol that tells it by %s, and calls its successes otherwise",
+  (refusal) => {
+    expect(said(use("garbage", refusal), use("t", refusal))).toEqual([
+      expect.stringMatching(/^look: whoAmI: the token of the login before it was not taken, /),
+    ]);
+    expect(said(use("garbage", refusal), use("t", "loggedIn"))).toEqual([
+      "fine: login, whoAmI are where they should be",
+    ]);
+  },
+);
+
 it("a token that is taken is carried as it should be, and garbage is refused", () => {
   const fine = ["fine: login, whoAmI are where they should be"];
   expect(said(use("garbage", "unauthorized"), use("t", "success"))).toEqual(fine);

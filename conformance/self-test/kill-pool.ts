@@ -4,7 +4,7 @@ import { Worker } from "node:worker_threads";
 import type { Killed, KillJob } from "./kill-worker.ts";
 
 /** A run waits for most of its time: for connections to open, for passwords to be hashed, for silences to be over. */
-const THREADS_A_PROCESSOR = 3;
+const THREADS_A_PROCESSOR = 4;
 
 /**
  * Tests broken servers, several at once for each processor: each thread has one, with time of its own.

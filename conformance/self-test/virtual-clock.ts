@@ -13,8 +13,8 @@ export interface VirtualClock extends Clock {
 
 /** So many turns a silence has. */
 const TURNS = 4;
-/** What part of a silence is waited for in real time. */
-const REAL_PART = 1 / 5;
+/** What part of a silence is waited for in real time, and how much of it at most, in milliseconds. */
+const [REAL_PART, MOST_REAL_MS] = [1 / 5, 400];
 
 /** A clock that stands still until somebody waits, and then is later at once, by whole milliseconds as `Date.now` is. */
 export function createVirtualClock(): VirtualClock {
@@ -41,10 +41,11 @@ export function createVirtualClock(): VirtualClock {
     },
     silences: {
       after(milliseconds, action) {
+        const turnMs = Math.min(milliseconds * REAL_PART, MOST_REAL_MS) / TURNS;
         let turns = 0;
         let timer: NodeJS.Timeout;
         const wait = () => {
-          timer = setTimeout(turn, (milliseconds * REAL_PART) / TURNS);
+          timer = setTimeout(turn, turnMs);
         };
         const turn = () => {
           turns++;

@@ -71,3 +71,13 @@ export function uncounted(good: Store): Partial<Store> {
     replacePair: async (...pairs) => plain(await good.replacePair(...pairs)),
   };
 }
+
+/** The hash of a code that nobody has, in the place of another. */
+export function gone(hash: string): string {
+  return hashOf(`not ${hash}`);
+}
+
+/** Whether an answer gives a renewed token. */
+export function renewed(message: { readonly name: string }, asked: { readonly name?: unknown }): boolean {
+  return asked.name === "auth/renew" && message.name === "auth/token";
+}

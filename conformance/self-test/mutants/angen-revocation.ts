@@ -1,19 +1,12 @@
 import type { Seams } from "@authmark/reference-server/app";
 import type { Env } from "@authmark/reference-server/env";
 import type { Profile } from "@authmark/reference-server/store/profile-port";
-import type { Effects } from "@authmark/reference-server/tcp/command";
 import { hashOf } from "@authmark/reference-server/tokens/tokens";
 import type { AngenMutants } from "./angen.ts";
+import { CHANGE, type Ending, REVOKE } from "./angen-endings.ts";
 import { createPairs, type Known, uncounted } from "./angen-pairs.ts";
-import { type Asked, amongGuests, handlers, type Message, saying } from "./angen-parts.ts";
+import { handlers } from "./angen-parts.ts";
 import { store } from "./parts.ts";
-
-const REVOKE = "account/revoke_tokens";
-const CHANGE = "account/change_password";
-type Ending = typeof REVOKE | typeof CHANGE;
-
-const isDone = (message: Message, asked: Asked, name: Ending) =>
-  asked.name === name && message.name === "system/success";
 
 /** A server that spares some of the tokens that it is to end. */
 function sparing(
@@ -43,68 +36,7 @@ function sparing(
   };
 }
 
-/** A server that leaves connections open, but for those that it closes itself. */
-function closing(name: Ending, closes: "connection" | "none", others: Parameters<typeof amongGuests>[0]): Seams {
-  const effect = (asked: Ending, good: Effects["closes"]): Effects => {
-    if (asked === name && closes === "none") return {};
-    return good ? { closes: asked === name ? "connection" : good } : {};
-  };
-  return {
-    ...store(uncounted),
-    ...handlers((good) => ({
-      async revokeTokens(input) {
-        const { closes, ...answer } = await good.revokeTokens(input);
-        return { ...answer, ...effect(REVOKE, closes) };
-      },
-      async changePassword(input) {
-        const { closes, ...answer } = await good.changePassword(input);
-        return { ...answer, ...effect(CHANGE, closes) };
-      },
-    })),
-    ...amongGuests(others),
-  };
-}
-
-const sameUser = (own: { user?: string }) => (other: { user?: string }) => other !== own && other.user === own.user;
-
-/** A server that forgets at a restart what it ended. */
-function endingInMemory(name: Ending): Seams {
-  return {
-    env: (env) => {
-      const pairs = createPairs();
-      const dead = new Set<string>();
-      const { store: good } = env;
-      const over = pairs.over(good);
-      const keep = async <T>(username: string, work: () => Promise<T>) => {
-        const result = await pairs.sparing(
-          { ...env, store: { ...good, ...over } },
-          (pair) => pair.username === username,
-          work,
-        );
-        for (const pair of pairs.known.values()) if (pair.username === username) dead.add(pair.hashes.identifier);
-        return result;
-      };
-      return {
-        ...env,
-        store: {
-          ...good,
-          ...over,
-          findPair: async (identifier) => (dead.has(identifier) ? undefined : good.findPair(identifier)),
-          replacePair: async (spent, ...next) =>
-            dead.has(spent.identifier) ? undefined : over.replacePair(spent, ...next),
-          deletePairs: (username) =>
-            name === REVOKE ? keep(username, () => good.deletePairs(username)) : good.deletePairs(username),
-          changePassword: (user, hash) =>
-            name === CHANGE
-              ? keep(user.username, () => good.changePassword(user, hash))
-              : good.changePassword(user, hash),
-        },
-      };
-    },
-  };
-}
-
-/** Servers that are broken where a user's tokens and connections are to end. */
+/** Servers that are broken where a user's tokens are to end. */
 export const revocation = {
   // Who may
   "a server that says that nobody's tokens are revoked": () =>
@@ -143,32 +75,6 @@ export const revocation = {
       },
     };
   },
-  "a server that keeps revocations in memory": () => endingInMemory(REVOKE),
-  "a server that keeps in memory which tokens a new password ended": () => endingInMemory(CHANGE),
-  "a server that keeps renewals in memory": () => ({
-    env: (env) => {
-      const spent = new Set<string>();
-      const pairs = createPairs();
-      const { store: good } = env;
-      const over = pairs.over(good);
-      return {
-        ...env,
-        store: {
-          ...good,
-          ...over,
-          findPair: async (identifier) => (spent.has(identifier) ? undefined : good.findPair(identifier)),
-          async replacePair(old, ...next) {
-            if (spent.has(old.identifier)) return undefined;
-            const own = (pair: Known) => pair.hashes.identifier === old.identifier;
-            const kept = { ...env, store: { ...good, ...over } };
-            const profile = await pairs.sparing(kept, own, () => over.replacePair(old, ...next));
-            if (profile) spent.add(old.identifier);
-            return profile;
-          },
-        },
-      };
-    },
-  }),
   "a server that revokes everybody's tokens": () => {
     const pairs = createPairs();
     return {
@@ -182,46 +88,10 @@ export const revocation = {
     };
   },
 
-  // Answers and connections
-  "a server that closes the connection before it says that tokens are revoked": () =>
-    saying((message, asked) => (isDone(message, asked, REVOKE) ? undefined : message)),
-  "a server that takes a revocation for a failure": () =>
-    saying((message, asked) =>
-      isDone(message, asked, REVOKE)
-        ? { ...message, name: "system/failure", message: { command: REVOKE, reason: "You are gone." } }
-        : message,
-    ),
-  "a server that closes at a revocation the connection that asks": () =>
-    closing(REVOKE, "connection", (message) => message),
-  "a server that closes at a revocation the connections that do not ask": () =>
-    closing(REVOKE, "none", (message, asked, own, all) => {
-      if (isDone(message, asked, REVOKE)) for (const { wire } of all.filter(sameUser(own))) wire.finish();
-      return message;
-    }),
-  "a server that logs out at a revocation, and closes no connection": () =>
-    closing(REVOKE, "none", (message, asked, own, all) => {
-      if (isDone(message, asked, REVOKE)) for (const { forget } of [own, ...all.filter(sameUser(own))]) forget();
-      return message;
-    }),
-  "a server that closes everybody's connections at a revocation": () =>
-    amongGuests((message, asked, _own, all) => {
-      if (isDone(message, asked, REVOKE)) for (const { wire } of all) wire.finish();
-      return message;
-    }),
-
   // The same for a password that is changed
   "a server that leaves tokens good when a password changes": () => sparing(CHANGE, () => true),
   "a server that leaves the token of the connection good when a password changes": () =>
     sparing(CHANGE, ({ hashes }, own) => hashes.identifier === own),
   "a server that leaves renewed tokens good when a password changes": () =>
     sparing(CHANGE, ({ renewals }) => renewals > 0),
-  "a server that closes the connection before it says that a password is changed": () =>
-    saying((message, asked) => (isDone(message, asked, CHANGE) ? undefined : message)),
-  "a server that closes with a new password the connection that asks": () =>
-    closing(CHANGE, "connection", (message) => message),
-  "a server that closes with a new password the connections that do not ask": () =>
-    closing(CHANGE, "none", (message, asked, own, all) => {
-      if (isDone(message, asked, CHANGE)) for (const { wire } of all.filter(sameUser(own))) wire.finish();
-      return message;
-    }),
 } satisfies AngenMutants;

@@ -1,5 +1,6 @@
 import type { angenFaults } from "../../faults/angen.ts";
 import { addresses } from "./angen-addresses.ts";
+import { closings } from "./angen-closing.ts";
 import { angenCodes } from "./angen-codes.ts";
 import { angenCredentials } from "./angen-credentials.ts";
 import { envelopes } from "./angen-envelopes.ts";
@@ -11,6 +12,8 @@ import { login } from "./angen-login.ts";
 import { password } from "./angen-password.ts";
 import { registration } from "./angen-registration.ts";
 import { renewal } from "./angen-renewal.ts";
+import { renewalEnds } from "./angen-renewal-ends.ts";
+import { forgetful } from "./angen-restarts.ts";
 import { revocation } from "./angen-revocation.ts";
 import { tokens } from "./angen-tokens.ts";
 import type { Mutant } from "./broken.ts";
@@ -28,12 +31,15 @@ export const angenMutants = {
   ...login,
   ...expiries,
   ...renewal,
+  ...renewalEnds,
   ...addresses,
   ...envelopes,
   ...errors,
   ...lines,
   ...registration,
   ...revocation,
+  ...closings,
+  ...forgetful,
   ...password,
   "a server that still speaks TLS 1.1": oldTls,
 } satisfies Record<keyof typeof angenFaults, Mutant>;

@@ -90,6 +90,15 @@ describe("a silence", () => {
     expect(await silences(count, slowestMs)).toBe(silenceMs);
   });
 
+  it("is no longer for an answer that waited in a queue behind one", async () => {
+    const { liveness } = watch(true);
+    for (let index = 0; index < 16; index++) {
+      liveness.note(unanswered("timeout"));
+      liveness.note(exchange({ durationMs: SILENCE_MS + 1 }));
+    }
+    expect(await liveness.turn()).toBe(SILENCE_MS / 10);
+  });
+
   it("is no closed connection", async () => {
     const { liveness } = watch(true);
     noting(liveness, 50, unanswered("closed"));

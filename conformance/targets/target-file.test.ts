@@ -96,6 +96,13 @@ describe("a target file", () => {
     expect(short?.accounts).toEqual(target.accounts);
   });
 
+  it("says how long a line may be, of a protocol in lines", () => {
+    const lines = (protocol: string, url: string) =>
+      read(`{ protocol: ${protocol}, at: { url: "${url}" }, limits: { line: 65536 } }`);
+    expect(lines("angen", "tcp://127.0.0.1:1").limits).toEqual({ line: 65_536 });
+    expect(() => lines("hmail", "http://127.0.0.1:1")).toThrow("limits");
+  });
+
   it("may be JSON", () => {
     const target = { protocol: "hmail", at: { url: "http://localhost:1" }, lifetimes: { access: 3 } };
     expect(read(JSON.stringify(target), {}, "target.json")).toMatchObject({

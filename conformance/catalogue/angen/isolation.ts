@@ -97,7 +97,7 @@ export const isolation = {
       act: async ({ angen }): Promise<Evidence> => {
         const [slow, quick] = [await angen.open({ label: "slow" }), await angen.open({ label: "quick" })];
         const [dripped, beside] = await Promise.all([
-          slow.ping({ messageId: "x".repeat(100), cut: pieces(1) }),
+          slow.ping({ messageId: "x".repeat(100), cut: pieces(1), mayClose: true }),
           times(5, () => quick.whoami()),
         ]);
         return { ...beside, dripped };

@@ -46,10 +46,10 @@ describe.each(protocols)("the reference server of %s", (protocol) => {
     const isElsewhere = ({ id, verdict }: CheckResult) =>
       ["not-applicable", "not-tested"].includes(verdict.kind) && passed.has(id);
     expect(tested.filter((result) => result.verdict.kind !== "pass" && !isElsewhere(result))).toEqual([]);
-  });
+  }, 180_000);
 
   it.each(variants[protocol])(
-    "$role$name: logs one account in at most 40 times, asks no more than is told",
+    "as $role $name: logs one account in at most 40 times, asks no more than is told",
     async (variant) => {
       // Of sessions, many checks end one; where there is a registration, they make accounts of their own for those.
       // Tokens of angen that checks share end soon here, and are asked for again.

@@ -3,8 +3,8 @@ import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { Killed, KillJob } from "./kill-worker.ts";
 
-/** A run waits for most of its time: for connections to open, for passwords to be hashed, for silences to be over. */
-const THREADS_A_PROCESSOR = 4;
+/** A run over lines waits for more than half of its time, one over HTTP for a little; more threads than that get in each other's way. */
+const THREADS_A_PROCESSOR = 2;
 
 /**
  * Tests broken servers, several at once for each processor: each thread has one, with time of its own.

@@ -46,11 +46,12 @@ function writing(together: readonly Request[], split: Split): string {
   );
 }
 
+/** What connects, and ends when all has been sent and answered: a shell would otherwise wait until the server closes. */
 function tool({ url, connection: { from } }: Request, caFile: string | undefined): string {
   const { protocol, hostname, port } = new URL(url);
   const host = hostname.replace(/^\[|\]$/g, "");
-  if (protocol !== "tls:") return `nc ${from === undefined ? "" : `-s ${from} `}${quote(host)} ${port}`;
+  if (protocol !== "tls:") return `nc -N ${from === undefined ? "" : `-s ${from} `}${quote(host)} ${port}`;
   const ca = caFile === undefined ? "" : ` -CAfile ${quote(caFile)}`;
   const bind = from === undefined ? "" : ` -bind ${from}`;
-  return `openssl s_client -quiet${ca}${bind} -connect ${quote(`${hostname}:${port}`)}`;
+  return `openssl s_client -quiet -no_ign_eof${ca}${bind} -connect ${quote(`${hostname}:${port}`)}`;
 }

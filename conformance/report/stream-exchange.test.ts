@@ -84,10 +84,10 @@ describe("by hand", () => {
       request({ body: "two", packets: [{ number: 4, bytes: 8 }] }),
     );
     expect(made).toEqual({
-      command: `{ printf '{"name":"auth/login","command":{"identifier_code":"%s"}}\\n' "$CODE"; sleep 1; printf 'one\\ntwo\\n'; sleep 1; } | nc 127.0.0.1 1`,
+      command: `{ printf '{"name":"auth/login","command":{"identifier_code":"%s"}}\\n' "$CODE"; sleep 1; printf 'one\\ntwo\\n'; sleep 1; } | nc -N 127.0.0.1 1`,
     });
     const { command } = made as { command: string };
-    const script = command.replaceAll("sleep 1", ":").replace("nc 127.0.0.1 1", "cat");
+    const script = command.replaceAll("sleep 1", ":").replace("nc -N 127.0.0.1 1", "cat");
     expect(execFileSync("sh", ["-c", script], { env: { CODE: "x" } }).toString()).toBe(
       '{"name":"auth/login","command":{"identifier_code":"x"}}\none\ntwo\n',
     );
@@ -95,7 +95,7 @@ describe("by hand", () => {
 
   it("goes to openssl over TLS", () => {
     expect(line(request({ url: "tls://127.0.0.1:1" }))).toMatchObject({
-      command: expect.stringContaining("| openssl s_client -quiet -CAfile ca.pem -connect 127.0.0.1:1"),
+      command: expect.stringContaining("| openssl s_client -quiet -no_ign_eof -CAfile ca.pem -connect 127.0.0.1:1"),
     });
   });
 

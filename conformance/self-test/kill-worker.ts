@@ -7,6 +7,8 @@ import { brokenServers } from "./mutants/protocols.ts";
 export interface KillJob {
   readonly protocol: ProtocolId;
   readonly name?: string;
+  /** The checks to test it with; without them, all. */
+  readonly only?: readonly string[];
 }
 
 /** What came of it. */
@@ -17,8 +19,8 @@ export interface Killed extends KillJob {
 
 /** Tests broken servers in a thread of their own, one after the other: each message is one. */
 parentPort?.on("message", async (job: KillJob) => {
-  const { protocol, name } = job;
+  const { protocol, name, only = [] } = job;
   const mutant = name === undefined ? {} : (brokenServers[protocol].mutants[name]?.() ?? {});
-  const killed: Killed = { ...job, kills: killsOf(await testMutant(protocol, mutant)) };
+  const killed: Killed = { ...job, kills: killsOf(await testMutant(protocol, mutant, { only })) };
   parentPort?.postMessage(killed);
 });

@@ -15,14 +15,19 @@ export type RequirementId = keyof typeof requirements;
 /** The protocols that requirements are stated for. */
 export type ProtocolId = (typeof requirements)[RequirementId]["protocol"];
 
-/** The roles that a protocol's requirements are stated for; never, where it has but one. */
-export type RoleOf<P extends ProtocolId> = Extract<
+/** The roles of protocols in which several parties serve something. */
+export type RoleId = Extract<(typeof requirements)[RequirementId], { roles: unknown }>["roles"][number];
+
+type StatedRole<P extends ProtocolId> = Extract<
   (typeof requirements)[RequirementId],
   { protocol: P; roles: unknown }
 >["roles"][number];
 
-/** The ids of a protocol's requirements on servers that an exchange can show, in one of its roles or in all. */
-export type TestableId<P extends ProtocolId, Role extends RoleOf<P> = RoleOf<P>> = {
+/** The roles of a protocol: those that its requirements are stated for, or else the one of the server. */
+export type RoleOf<P extends ProtocolId> = [StatedRole<P>] extends [never] ? "server" : StatedRole<P>;
+
+/** The ids of a protocol's requirements on servers that an exchange can show, in one of its roles or in any. */
+export type TestableId<P extends ProtocolId, Role extends RoleId = RoleId> = {
   [Id in RequirementId]: (typeof requirements)[Id] extends { protocol: P; actor: "server" }
     ? (typeof requirements)[Id] extends { untestable: string }
       ? never
@@ -35,7 +40,7 @@ export type TestableId<P extends ProtocolId, Role extends RoleOf<P> = RoleOf<P>>
 }[RequirementId];
 
 /** Those of them whose level is MUST or MUST NOT. */
-export type TestableMustId<P extends ProtocolId, Role extends RoleOf<P> = RoleOf<P>> = {
+export type TestableMustId<P extends ProtocolId, Role extends RoleId = RoleId> = {
   [Id in TestableId<P, Role>]: (typeof requirements)[Id] extends { level: "MUST" | "MUST NOT" } ? Id : never;
 }[TestableId<P, Role>];
 `;

@@ -26,7 +26,7 @@ export function deriveWire(document: Document): object {
 }
 
 function deriveOperation(document: Document, named: NamedOperation): object {
-  const { name, method, path, operation } = named;
+  const { name, method, operation } = named;
   const [query = [], cookies = []] = (["query", "cookie"] as const).map((place) =>
     parametersIn(place, named).map((parameter) => {
       const role = parameter["x-role"] ?? roleOf(document, parameter.name, parameter.schema);

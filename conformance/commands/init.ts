@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
-import { suites } from "../catalogue/suites.ts";
+import { suiteOf, suites } from "../catalogue/suites.ts";
 import { UsageError } from "../model/errors.ts";
+import { type ProtocolId, rolesOf } from "../model/requirement.ts";
 import { quote } from "../report/shell.ts";
 import { starterFile } from "../targets/starter-file.ts";
 import type { ProbeOptions } from "./init-probe.ts";
@@ -19,7 +20,9 @@ export function init(file = "authmark.yaml", options: { protocol?: string } & Pa
   const [first = ""] = Object.keys(suites);
   const protocol = protocolOption(options.protocol) ?? first;
   const protocols = Object.keys(suites);
-  const operations = Object.entries(suites[protocol as keyof typeof suites].operations);
+  const [role] = rolesOf(protocol);
+  const { operations: known } = suiteOf({ protocol: protocol as ProtocolId, ...(role && { role }) });
+  const operations = Object.entries(known);
   const text = starterFile({ protocol, protocols, wire: Object.fromEntries(operations.slice(0, 1)) });
   writeNew(file, text);
   console.log(

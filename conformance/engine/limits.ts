@@ -55,7 +55,7 @@ export function createFailures(
   return async (username, from) => {
     for (;;) {
       const address = from ?? addresses.find((each) => window.wait(each) === 0) ?? addresses[0];
-      const names = [`account ${username}`, address ?? "this machine"];
+      const names = [...(limit.byAddress ? [] : [`account ${username}`]), address ?? "this machine"];
       const wait = Math.max(...names.map((name) => window.wait(name)));
       if (wait <= 0) {
         for (const name of names) window.add(name);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Running, type Seams, serve } from "@authmark/reference-server/app";
 import { type Config, defaults } from "@authmark/reference-server/config";
-import { suites } from "../catalogue/suites.ts";
+import { suiteOf } from "../catalogue/suites.ts";
 import { createSecrets, type Secret } from "../engine/secrets.ts";
 import type { Clock } from "../model/ports.ts";
 import { type ProtocolId, requirement } from "../model/requirement.ts";
@@ -88,7 +88,7 @@ export async function testMutant(
       hooks: { restart, ...hooks, ...accountHooks(settings.store) },
     };
     const secrets = createSecrets();
-    const result = await suites[protocol].run(target, { ...OPTIONS, only, concurrency }, { clock, secrets });
+    const result = await suiteOf(target).run(target, { ...OPTIONS, only, concurrency }, { clock, secrets });
     return { ...result, secrets: secrets.all() };
   } finally {
     await before?.close();

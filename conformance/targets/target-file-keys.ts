@@ -1,8 +1,9 @@
 import type { TransportName } from "../kit/address.ts";
 import type { ProtocolId } from "../model/requirement.ts";
-import { WITH_JWTS } from "./jwt-schema.ts";
+import { APP_ROWS } from "./apps-rows.ts";
+import { WITH_JWTS, WITH_SECRETS } from "./jwt-schema.ts";
 import { WIRE_KEYS } from "./wire-keys.ts";
-import { wires } from "./wires.ts";
+import { transportOf, wires } from "./wires.ts";
 
 /** What is to be said of a key of the target file, in an editor and in the file that `authmark init` writes. */
 export interface KeyRow {
@@ -86,14 +87,14 @@ export const KEYS: Readonly<Record<string, KeyRow>> = {
     only: WITH_JWTS,
   },
   signingKey: {
-    says: "The private key that the target signs its JWTs with, so that the suite can sign what must be refused for what it says: a file beside this one, or the text itself, in PEM. Of a test's server only.",
+    says: "The private key that the target signs its JWTs with, so that the suite can sign what must be refused for what it says: a file beside this one, or the text itself, in PEM. Where tokens are signed with a secret, that secret. Of a test's server only.",
     example: `\${SIGNING_KEY}`,
-    only: WITH_JWTS,
+    only: [...WITH_JWTS, ...WITH_SECRETS],
   },
   listen: {
     says: "Where the target reaches the suite, which looks whether the target fetches URLs that a token names. On one machine nothing need be said.",
     example: { host: "host.docker.internal", port: 8090 },
-    only: WITH_JWTS,
+    only: [...WITH_JWTS, ...WITH_SECRETS],
   },
   "listen.host": { says: "The name or the address of the suite's machine, as the target sees it." },
   "listen.port": { says: "The port; without it, any that is free." },
@@ -167,6 +168,7 @@ export const KEYS: Readonly<Record<string, KeyRow>> = {
   wire: {
     says: "Operations that the target spells otherwise than the protocol does; each is written down whole, and {username} stands for a value by what it means. Operations that are left out are as in the protocol.",
   },
+  ...APP_ROWS,
   ...WIRE_KEYS,
 };
 
@@ -175,6 +177,6 @@ export function isFor(path: string, protocol: string): boolean {
   const [top = ""] = path.split(/[.[]/);
   const only: readonly string[] | undefined = KEYS[path]?.only ?? KEYS[top]?.only;
   const over = KEYS[path]?.over ?? KEYS[top]?.over;
-  const own = Object.entries(wires).find(([name]) => name === protocol)?.[1].transport;
+  const own = Object.hasOwn(wires, protocol) ? transportOf(protocol as ProtocolId) : undefined;
   return (only === undefined || only.includes(protocol)) && (over === undefined || over === own);
 }

@@ -31,6 +31,7 @@ const Place = z
     header: z.string().optional(),
     cookie: z.string().optional(),
     behind: z.string().optional(),
+    parameter: z.string().min(1).optional(),
     as: z.enum(UNITS).optional(),
   })
   .superRefine(({ at, header, cookie, as }, context) => {

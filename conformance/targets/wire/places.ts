@@ -39,7 +39,7 @@ function firstOf(places: readonly Place[], answer: Answer): unknown {
 function valueIn(place: Place, answer: Answer): unknown {
   if (place.as === "max-age") return cookieAt(place, answer)?.maxAge;
   const found = textsAt(place, answer)
-    .map((value) => withoutPrefix(value, place.behind))
+    .map((value) => parameterOf(withoutPrefix(value, place.behind), place.parameter))
     .find((value) => value !== undefined && !isOversized(value));
   return place.as === undefined || found === undefined ? found : secondsOf(found, place.as, answer);
 }
@@ -67,6 +67,15 @@ function withoutPrefix(value: unknown, prefix = ""): unknown {
   const fits = typeof value === "string" && value.toLowerCase().startsWith(prefix.toLowerCase());
   return fits ? value.slice(prefix.length).trim() : undefined;
 }
+
+/** A parameter of the query of a URI, be it relative; what is no URI has none. */
+function parameterOf(value: unknown, name: string | undefined): unknown {
+  if (name === undefined) return value;
+  if (typeof value !== "string" || !URL.canParse(value, ANYWHERE)) return undefined;
+  return new URL(value, ANYWHERE).searchParams.get(name) ?? undefined;
+}
+
+const ANYWHERE = "http://localhost";
 
 /** No client could send a longer text back, such as a token in a field. */
 const LONGEST_TEXT = 8192;

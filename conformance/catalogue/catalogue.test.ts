@@ -1,10 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { allRequirements } from "../model/requirement.ts";
+import { allRequirements, isRequiredIn } from "../model/requirement.ts";
 import { together, under } from "./catalogue.ts";
 import { CIRCUMSTANCES } from "./circumstances.ts";
-import { suites } from "./suites.ts";
-
-const protocols = Object.entries(suites);
+import { allSuites } from "./suites.ts";
 
 describe("checks of common requirements", () => {
   it("stand under a protocol's name", () => {
@@ -31,9 +29,11 @@ describe("checks of common requirements", () => {
   });
 });
 
-describe.each(protocols)("the suite of %s", (protocol, { catalogue }) => {
+describe.each(allSuites())("the suite of $protocol, in the role $role", ({ protocol, role, suite: { catalogue } }) => {
   const testable = allRequirements
-    .filter((each) => each.protocol === protocol && each.actor === "server" && !each.untestable)
+    .filter(
+      (each) => each.protocol === protocol && isRequiredIn(each, role) && each.actor === "server" && !each.untestable,
+    )
     .map(({ id }) => id);
 
   it("has a check for every requirement that an exchange can show, and for nothing else", () => {
@@ -44,7 +44,7 @@ describe.each(protocols)("the suite of %s", (protocol, { catalogue }) => {
 
 describe("the glossary of circumstances", () => {
   const used = new Set(
-    protocols.flatMap(([, { catalogue }]) => Object.values(catalogue).flatMap((row) => Object.keys(row))),
+    allSuites().flatMap(({ suite: { catalogue } }) => Object.values(catalogue).flatMap((row) => Object.keys(row))),
   );
 
   it("has every circumstance that a suite uses, and none besides", () => {

@@ -1,19 +1,24 @@
 import type { Check } from "../model/check.ts";
-import type { ProtocolId, RequirementId, TestableId } from "../model/requirement.ts";
+import type { ProtocolId, RequirementId, RoleId, TestableId } from "../model/requirement.ts";
 import type { Circumstance } from "./circumstances.ts";
 
 /** Checks by their circumstances; one that is not in the glossary does not compile. */
 type Circumstances<S> = Readonly<Partial<Record<Circumstance, Check<S>>>>;
 
-/** A check for every requirement that an exchange can show: what is missing, or misspelt, does not compile. */
-export type Catalogue<P extends ProtocolId, S> = { readonly [Id in TestableId<P>]: Circumstances<S> };
+/**
+ * A check for every requirement that an exchange can show, in one role of a protocol or in its only one: what is missing,
+ * or misspelt, does not compile.
+ */
+export type Catalogue<P extends ProtocolId, S, Role extends RoleId = RoleId> = {
+  readonly [Id in TestableId<P, Role>]: Circumstances<S>;
+};
 
 /** What has a requirement without a circumstance is no catalogue. */
 type WithoutGaps<Table> = { readonly [Id in keyof Table]: keyof Table[Id] extends never ? "no circumstance" : unknown };
 
-/** Completes the catalogue of a protocol: a requirement that has no check does not compile. */
-export function complete<P extends ProtocolId, S>() {
-  return <Table extends Catalogue<P, S>>(table: Table & WithoutGaps<Table>): Table => table;
+/** Completes the catalogue of a protocol, in one of its roles: a requirement that has no check does not compile. */
+export function complete<P extends ProtocolId, S, Role extends RoleId = RoleId>() {
+  return <Table extends Catalogue<P, S, Role>>(table: Table & WithoutGaps<Table>): Table => table;
 }
 
 /** What an id says behind the protocol's name. */

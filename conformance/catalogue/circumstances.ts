@@ -3,6 +3,7 @@ import { ANGEN_CIRCUMSTANCES } from "./angen/circumstances.ts";
 import { LINE_CIRCUMSTANCES } from "./angen/circumstances-lines.ts";
 import { ANGEN_TOKEN_CIRCUMSTANCES } from "./angen/circumstances-tokens.ts";
 import { GETNATIVE_CIRCUMSTANCES } from "./getnative/circumstances.ts";
+import { PATTMAYNE_CIRCUMSTANCES } from "./pattmayne/circumstances.ts";
 import { SESSION_CIRCUMSTANCES } from "./session/circumstances.ts";
 
 /** The circumstances under which requirements are put to the test, and what each does, for people. */
@@ -12,6 +13,7 @@ export const CIRCUMSTANCES = {
   ...ANGEN_CIRCUMSTANCES,
   ...ANGEN_TOKEN_CIRCUMSTANCES,
   ...LINE_CIRCUMSTANCES,
+  ...PATTMAYNE_CIRCUMSTANCES,
   ...JWT_CIRCUMSTANCES,
   "origin-that-ends-in-the-own": "a good request from a page whose origin ends in the target's own",
   "long-token": "a good token with 3,000 characters behind it",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { suites } from "../catalogue/suites.ts";
+import { suiteOf } from "../catalogue/suites.ts";
 import { allRequirements } from "../model/requirement.ts";
 import { target } from "../testing/targets.ts";
 import { refuseIdleGlobs, refuseUnknownNames } from "./against-suite.ts";
@@ -40,7 +40,7 @@ describe("a glob that chooses only what measures times", () => {
 });
 
 describe("the wire of a target", () => {
-  const { operations } = suites[target().protocol];
+  const { operations } = suiteOf(target());
   const [name = "", operation] = Object.entries(operations)[0] ?? [];
   const bound = (wire: object) => target({ file: "acme.yaml", wire: wire as never });
 

@@ -1,4 +1,4 @@
-import { suites } from "../catalogue/suites.ts";
+import { suiteOf } from "../catalogue/suites.ts";
 import { select } from "../engine/plan.ts";
 import { didYouMean } from "../kit/nearest.ts";
 import { STATISTICAL } from "../model/check.ts";
@@ -12,8 +12,9 @@ import { unknownNames } from "../targets/wire/unknown-names.ts";
  *
  * @throws UsageError that names the file, the key and the remedy
  */
-export function refuseUnknownNames({ protocol, file, wire, without = [], dialects = [] }: Target): void {
-  const { operations, dialects: known } = suites[protocol];
+export function refuseUnknownNames(target: Target): void {
+  const { protocol, file, wire, without = [], dialects = [] } = target;
+  const { operations, dialects: known } = suiteOf(target);
   const strangers = [
     ...without.map((name) => ["wire", name, Object.keys(operations)] as const),
     ...dialects.map(({ id }) => ["dialects", id, Object.keys(known)] as const),
@@ -38,7 +39,7 @@ export function refuseIdleGlobs(
 ): void {
   const protocols = [...new Set(targets.map(({ protocol }) => protocol))];
   const chosenBy = (only: readonly string[], statistical: boolean) =>
-    protocols.flatMap((protocol) => select(suites[protocol].catalogue, { only, skip: [], statistical }));
+    targets.flatMap((target) => select(suiteOf(target).catalogue, { only, skip: [], statistical }));
   const known = chosenBy([], true);
   for (const [option, glob] of [...named("--only", globs.only), ...named("--skip", globs.skip)]) {
     if (chosenBy([glob], option === "--skip" || (globs.timing ?? false)).length > 0) continue;

@@ -1,4 +1,4 @@
-import { suites } from "../catalogue/suites.ts";
+import { suiteOf, suites } from "../catalogue/suites.ts";
 import { systemClock } from "../engine/ports.ts";
 import { createSecrets } from "../engine/secrets.ts";
 import type { Target } from "../model/target.ts";
@@ -26,7 +26,7 @@ export async function doctor(options: TargetOptions & { maxWait: string }): Prom
 
 async function examineOne(target: Target, longest: number): Promise<boolean> {
   const secrets = createSecrets();
-  const { operations, survey } = suites[target.protocol];
+  const { operations, survey } = suiteOf(target);
   const seen = await survey(target, longest, { clock: systemClock, secrets });
   process.stdout.write(renderDoctor({ ...seen, operations }, secrets.all(), styleFor(process.stdout)));
   return canBeTested(seen);

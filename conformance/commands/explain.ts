@@ -20,13 +20,14 @@ export function explain(id: string): void {
   console.log(lines.join("\n"));
 }
 
-function sentence({ id, level, actor, text, source, operation, untestable }: Requirement): string[] {
+function sentence({ id, level, actor, roles, text, source, operation, untestable }: Requirement): string[] {
   return [
     id,
     "",
     `  ${text}`,
     "",
     `  level    ${level}, for the ${actor}`,
+    ...(roles ? [`  in role  ${roles.join(", ")}`] : []),
     ...(operation ? [`  on       ${operation}`] : []),
     `  source   ${source.document}, ${source.section}`,
     "",

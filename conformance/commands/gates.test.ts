@@ -46,7 +46,7 @@ describe("a minimum of verified MUSTs", () => {
   });
 
   it("is at most what the protocol has", () => {
-    const most = testableMusts(target().protocol).length;
+    const most = testableMusts(target()).length;
     expect(() => refuseUnreachable([target()], { minVerified: most })).not.toThrow();
     expect(() => refuseUnreachable([target()], { minVerified: most + 1 })).toThrow(
       `--min-verified ${most + 1}: ${target().protocol} has ${most} MUSTs to verify. Write at most ${most}.`,

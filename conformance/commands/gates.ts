@@ -5,6 +5,7 @@ import { allRequirements } from "../model/requirement.ts";
 import type { Target } from "../model/target.ts";
 import { tooFewVerified } from "../report/exit-code.ts";
 import { inert } from "../report/inert.ts";
+import { protocolText } from "../report/protocol-text.ts";
 import { testableMusts } from "../report/summarize.ts";
 import { checksOf } from "./list.ts";
 import type { Settings } from "./settings.ts";
@@ -21,11 +22,11 @@ export function checksNamed(id: string): string[] {
  * @throws UsageError that names the option and the remedy
  */
 export function refuseUnreachable(targets: readonly Target[], { minVerified }: Pick<Settings, "minVerified">): void {
-  for (const { protocol } of targets) {
-    const most = testableMusts(protocol).length;
+  for (const target of targets) {
+    const most = testableMusts(target).length;
     if (minVerified <= most) continue;
     throw new UsageError(
-      `--min-verified ${minVerified}: ${protocol} has ${most} MUSTs to verify. Write at most ${most}.`,
+      `--min-verified ${minVerified}: ${protocolText(target)} has ${most} MUSTs to verify. Write at most ${most}.`,
     );
   }
 }

@@ -81,7 +81,7 @@ async function look(
 ): Promise<Survey | undefined> {
   if (!found.login || !found.session) return undefined;
   const ports = { clock: systemClock, secrets };
-  return suites.session.survey(targetOf(text, file, environment), DEFAULT_MAX_WAIT_MS, ports);
+  return suites.session.server.survey(targetOf(text, file, environment), DEFAULT_MAX_WAIT_MS, ports);
 }
 
 function refuse(url: string, file: string | undefined, { protocol, account, allowRemote }: ProbeOptions): void {

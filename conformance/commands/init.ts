@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
-import { suites } from "../catalogue/suites.ts";
+import { suiteOf, suites } from "../catalogue/suites.ts";
 import { UsageError } from "../model/errors.ts";
+import { type ProtocolId, rolesOf } from "../model/requirement.ts";
 import { quote } from "../report/shell.ts";
 import { starterFile } from "../targets/starter-file.ts";
 import type { ProbeOptions } from "./init-probe.ts";
@@ -11,7 +12,7 @@ import { protocolOption } from "./protocol-option.ts";
  *
  * @throws UsageError where there is such a file already, or none can be written
  */
-export function init(file = "authmark.yaml", options: { protocol?: string } & Partial<ProbeOptions> = {}): void {
+export function init(file = "authmark.yaml", options: { protocol?: string; role?: string } & Partial<ProbeOptions> = {}): void {
   const idle =
     (["account", "client", "ca", "allowRemote"] as const).find((name) => options[name] !== undefined) ??
     ((options.header ?? []).length > 0 ? "header" : undefined);
@@ -19,8 +20,13 @@ export function init(file = "authmark.yaml", options: { protocol?: string } & Pa
   const [first = ""] = Object.keys(suites);
   const protocol = protocolOption(options.protocol) ?? first;
   const protocols = Object.keys(suites);
-  const operations = Object.entries(suites[protocol as keyof typeof suites].operations);
-  const text = starterFile({ protocol, protocols, wire: Object.fromEntries(operations.slice(0, 1)) });
+  const role = rolesOf(protocol).find((known) => known === (options.role ?? known));
+  if (role === undefined) {
+    throw new UsageError(`--role ${options.role}: write one of ${rolesOf(protocol).join(", ")}, the roles of ${protocol}.`);
+  }
+  const { operations: known } = suiteOf({ protocol: protocol as ProtocolId, role });
+  const operations = Object.entries(known);
+  const text = starterFile({ protocol, role, protocols, wire: Object.fromEntries(operations.slice(0, 1)) });
   writeNew(file, text);
   console.log(
     [

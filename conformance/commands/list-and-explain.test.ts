@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { suites } from "../catalogue/suites.ts";
+import { allSuites, suites } from "../catalogue/suites.ts";
 import { faultsNoticedBy } from "../faults/faults.ts";
 import { allRequirements, requirement } from "../model/requirement.ts";
 import { explain } from "./explain.ts";
@@ -46,7 +46,7 @@ describe("authmark list", () => {
   });
 
   it("has the deviations that can be declared, with what they deviate from", () => {
-    const all = Object.entries(suites).flatMap(([protocol, { dialects }]) =>
+    const all = allSuites().flatMap(({ protocol, suite: { dialects } }) =>
       Object.entries(dialects).map(([id, requirements]) => ({ protocol, id, requirements })),
     );
     expect(all.length).toBeGreaterThan(0);

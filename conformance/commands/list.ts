@@ -1,4 +1,4 @@
-import { suites } from "../catalogue/suites.ts";
+import { allSuites } from "../catalogue/suites.ts";
 import { checkId } from "../model/check-id.ts";
 import {
   allRequirements,
@@ -30,9 +30,8 @@ export function list({ protocol, json, dialects }: ListOptions): void {
 
 /** The deviations that a target file can declare, each with the requirements that it is from. */
 function listDialects(only: ProtocolId | undefined, json: boolean): void {
-  const protocols = only ? [only] : (Object.keys(suites) as (keyof typeof suites)[]);
-  const rows = protocols.flatMap((protocol) =>
-    Object.entries(suites[protocol].dialects).map(([id, requirements]) => ({ protocol, id, requirements })),
+  const rows = allSuites(only).flatMap(({ protocol, suite }) =>
+    Object.entries(suite.dialects).map(([id, requirements]) => ({ protocol, id, requirements })),
   );
   console.log(json ? JSON.stringify(rows, null, 2) : rows.flatMap(dialectLines).join("\n"));
 }
@@ -42,17 +41,19 @@ function dialectLines(row: { protocol: string; id: string; requirements: readonl
   return [`${row.id}  (${row.protocol}) deviates from`, ...excused];
 }
 
-/** The ids of a requirement's checks. */
+/** The ids of a requirement's checks, in whatever role of its protocol. */
 export function checksOf({ id, protocol }: Requirement): string[] {
-  const catalogue = suites[protocol as keyof typeof suites].catalogue;
-  return Object.keys(catalogue[id] ?? {}).map((circumstance) => checkId(id, circumstance));
+  const circumstances = allSuites(protocol as ProtocolId).flatMap(({ suite }) =>
+    Object.keys(suite.catalogue[id] ?? {}),
+  );
+  return [...new Set(circumstances)].map((circumstance) => checkId(id, circumstance));
 }
 
 /** Whether a check measures times, and runs only where that is asked for. */
 export function isStatistical(check: string): boolean {
   const [id = "", circumstance = ""] = check.split("/");
-  const catalogue = suites[id.split(".")[0] as keyof typeof suites].catalogue;
-  return catalogue[id]?.[circumstance]?.statistical ?? false;
+  const own = allSuites(id.split(".")[0] as ProtocolId);
+  return own.some(({ suite }) => suite.catalogue[id]?.[circumstance]?.statistical);
 }
 
 function line(row: Requirement & { checks: string[] }): string {

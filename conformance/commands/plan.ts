@@ -1,4 +1,4 @@
-import { suites } from "../catalogue/suites.ts";
+import { suiteOf } from "../catalogue/suites.ts";
 import { select } from "../engine/plan.ts";
 import { type Foreseen, preview } from "../engine/preview.ts";
 import { TO_BE_MADE } from "../engine/provision.ts";
@@ -15,8 +15,9 @@ export function printPlan(targets: readonly Target[], options: RunOptions): void
   }
 }
 
-function foresee(target: Target, options: RunOptions): Foreseen[] {
-  const { catalogue, features } = suites[target.protocol];
+function foresee(given: Target, options: RunOptions): Foreseen[] {
+  const { catalogue, features, withUsers } = suiteOf(given);
+  const target = withUsers(given);
   const selected = select(catalogue, {
     ...options,
     skip: [...options.skip, ...(target.skip ?? [])],

@@ -1,11 +1,13 @@
 import { faultOfAddress, isLoopback } from "../kit/address.ts";
 import { UsageError } from "../model/errors.ts";
-import type { ProtocolId } from "../model/requirement.ts";
+import { type ProtocolId, rolesOf } from "../model/requirement.ts";
 import type { Account, Target } from "../model/target.ts";
 import { refuseDuplicates } from "../targets/accounts.ts";
+import { refuseWithoutFile } from "../targets/apps-keys.ts";
 import { parseDuration } from "../targets/duration.ts";
+import { roleOf } from "../targets/roles.ts";
 import { readCa, readTargetFile } from "../targets/target-file.ts";
-import { wires } from "../targets/wires.ts";
+import { transportOf } from "../targets/wires.ts";
 import type { TargetOptions } from "./test-options.ts";
 
 /**
@@ -45,8 +47,9 @@ function refuseSameNames(targets: readonly Target[]): void {
 }
 
 /** What belongs to --url would be ignored beside a target file alone. */
-function refuseWithoutUrl({ ca, account, lifetime }: TargetOptions): void {
+function refuseWithoutUrl({ ca, role, account, lifetime }: TargetOptions): void {
   const given = [
+    ...(role === undefined ? [] : ["--role"]),
     ...(ca === undefined ? [] : ["--ca"]),
     ...account.map(() => "--account"),
     ...lifetime.map(() => "--lifetime"),
@@ -56,15 +59,21 @@ function refuseWithoutUrl({ ca, account, lifetime }: TargetOptions): void {
 }
 
 function byUrl(options: TargetOptions, protocols: readonly string[], environment: NodeJS.ProcessEnv): Target {
-  const { protocol, url, ca } = options;
+  const { protocol, role, url, ca } = options;
   if (protocol === undefined || !protocols.includes(protocol)) {
     throw new UsageError(`--protocol ${protocol ?? "is missing"}: write one of ${protocols.join(", ")}.`);
   }
-  const fault = faultOfAddress(url ?? "", wires[protocol as ProtocolId].transport);
+  const roles = rolesOf(protocol);
+  if (role !== undefined && !roles.some((known) => known === role)) {
+    throw new UsageError(`--role ${role}: write one of ${roles.join(", ")}, which are the roles of ${protocol}.`);
+  }
+  refuseWithoutFile(role);
+  const fault = faultOfAddress(url ?? "", transportOf(protocol as ProtocolId));
   if (url === undefined || fault) throw new UsageError(`--url${url === undefined ? " is missing" : ""}: ${fault}.`);
   return {
     name: url,
     protocol: protocol as ProtocolId,
+    ...roleOf(protocol, role),
     url: url.replace(/\/+$/, ""),
     ...(ca !== undefined && { ca: readCa(ca, `--ca ${ca}`), caFile: ca }),
     accounts: options.account.map((text) => parseAccount(text, environment)),

@@ -18,6 +18,7 @@ export function withTargetOptions(command: Command): Command {
   return command
     .option("--target <file>", "a target file; several are tested at once", gather, [])
     .option("--protocol <name>", "the protocol of the server at --url")
+    .option("--role <name>", "what the server at --url is, where its protocol has several roles")
     .option("--url <url>", "the server's address")
     .option("--ca <file>", "the certificate of a private authority, in PEM")
     .option(
@@ -79,6 +80,7 @@ export interface RunCommandOptions {
 export interface TargetOptions {
   target: string[];
   protocol?: string;
+  role?: string;
   url?: string;
   ca?: string;
   account: string[];

@@ -27,6 +27,8 @@ export interface Variation {
   readonly mayClose?: true;
   /** Sends the fields that the request then has and no others, on a connection of its own. */
   readonly exactly?: Pick<ExactWay, "newestTls" | "beforeLastByte" | "cutAfterMs">;
+  /** Asks from this address of this machine, for a target that has many to be asked from. */
+  readonly from?: string;
   /** It is a login of this user that will fail. */
   readonly fails?: string;
 }
@@ -52,7 +54,8 @@ export const http = {
     const pace = createPace(target.limits?.requests, clock);
     const failure = createFailures(target, clock, maxWaitMs);
     const operations = { ...wire.operations, ...target.wire } as HttpWire["operations"];
-    const from = async (fails: string | undefined) => (fails === undefined ? undefined : failure(fails));
+    const from = async ({ fails, from: address }: Variation) =>
+      fails === undefined ? address : failure(fails, address);
     const settings = settingsOf(operations);
     const caller = (recorder: Recorder): HttpCaller => {
       for (const { name, value } of settings) recorder.secret(name, value);
@@ -79,7 +82,7 @@ export const http = {
           const binding = operations[operation];
           if (!binding) throw new Error(`The wire does not spell ${operation}.`);
           refuseUnspeakable(binding, wire.operations[operation], roles);
-          const localAddress = await from(variation.fails);
+          const localAddress = await from(variation);
           const step = (intent: Asked, read: Read) => send(intent, read, {}, localAddress);
           const parts = { url: target.url, recorder, send: step };
           const prepare = async () => {
@@ -96,7 +99,7 @@ export const http = {
         },
         async send(method, path, variation = {}) {
           const request = vary({ kind: "http", method, url: target.url + path, headers: [] }, variation);
-          return send({ sent: {}, request }, reading(NO_OPERATION), variation, await from(variation.fails));
+          return send({ sent: {}, request }, reading(NO_OPERATION), variation, await from(variation));
         },
         methodsAt: (url) =>
           Object.values(operations).flatMap((operation) =>

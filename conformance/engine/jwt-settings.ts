@@ -1,5 +1,6 @@
 import { createPublicKey } from "node:crypto";
 import { publicJwk } from "../kit/jwt/own-keys.ts";
+import { signingKeyOf } from "../kit/jwt/signing-key.ts";
 import type { JwtSettings } from "../model/jwt.ts";
 import type { Target } from "../model/target.ts";
 import type { Observed } from "./suite.ts";
@@ -15,5 +16,7 @@ export function jwtSettings(
   if (declared.publicKeys !== undefined) return declared;
   if (published.length > 0) return { ...declared, publicKeys: published };
   const { signingKey } = declared;
-  return signingKey === undefined ? declared : { ...declared, publicKeys: [publicJwk(createPublicKey(signingKey))] };
+  const key = signingKey === undefined ? undefined : signingKeyOf(signingKey);
+  // What verifies with the very secret that it was signed with has no public key.
+  return key?.type === "private" ? { ...declared, publicKeys: [publicJwk(createPublicKey(key))] } : declared;
 }

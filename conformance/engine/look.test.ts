@@ -26,8 +26,8 @@ async function start(given: Partial<Target> & { server?: FakeServer; observed?: 
   const clock = fakeClock();
   const secrets = createSecrets();
   const whole = target(otherwise);
-  const observe: typeof suite.observe = async (session, account) => ({
-    ...(await suite.observe(session, account)),
+  const observe: typeof suite.observe = async (session, account, seen) => ({
+    ...(await suite.observe(session, account, seen)),
     ...observed,
   });
   const way = suite.open(whole, { clock, maxWaitMs: 0 });

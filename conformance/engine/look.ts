@@ -47,7 +47,7 @@ export async function look<Caller, Extra extends object>(
       account,
     ]);
     try {
-      observed = await suite.observe(session, account);
+      observed = await suite.observe(session, account, target);
       const { identity } = observed;
       const useless = uselessBinding(recorder.exchanges(), suite.operations, target);
       const exchanges = recorder.exchanges();

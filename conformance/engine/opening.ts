@@ -1,4 +1,4 @@
-import type { Clock } from "../model/ports.ts";
+import type { Clock, Counterpart, Mailbox } from "../model/ports.ts";
 import type { Account, Target } from "../model/target.ts";
 import { createKeeper } from "./keeper.ts";
 import { type Liveness, SILENCE_MS } from "./liveness.ts";
@@ -16,6 +16,9 @@ export interface OpeningPorts {
   readonly silenceMs?: number;
   /** Called with each exchange. */
   readonly note?: Liveness["note"];
+  /** Where the target's mails are, and where it asks the suite; without them, neither can be used. */
+  readonly mailbox?: Pick<Mailbox, "mailsTo">;
+  readonly counterpart?: Pick<Counterpart, "play">;
   /** Called with each account that was made. */
   readonly made?: (account: Account) => void;
 }
@@ -50,6 +53,8 @@ export function openSession<Caller, Extra extends object>(
     stock: new Map(),
     jwt: target.jwt ?? {},
     listener: { offer: notNow, offerOverTls: notNow },
+    mailbox: ports.mailbox ?? { mailsTo: notNow },
+    counterpart: ports.counterpart ?? { play: notNow },
     surroundings: { lease: notNow, hook: notNow, made: () => {}, gone: () => {} },
     pause: (waiting) => waiting,
     clockAheadMs: 0,

@@ -93,6 +93,8 @@ function meansOf(target: Target, observed: Observed, maxWaitMs: number): Record<
   const longest = Math.max(0, ...shared.map(({ password }) => Buffer.byteLength(password)));
   const isTls = isOverTls(target.url);
   const { publicKeys, signingKey, issuer, audience } = jwtSettings(target, observed);
+  const { clients = [], operator, mailbox, clientApp } = target.apps ?? {};
+  const active = clients.filter(({ inactive }) => !inactive);
   const registers = observed.registration === "offered";
   return {
     tls: isTls,
@@ -116,6 +118,13 @@ function meansOf(target: Target, observed: Observed, maxWaitMs: number): Record<
     "signing-key": signingKey !== undefined,
     "declared-issuer": issuer !== undefined,
     "declared-audience": audience !== undefined,
+    client: active.length > 0 || operator !== undefined,
+    "second-client": active.length > 1 || operator !== undefined,
+    "inactive-client": clients.length > active.length || operator !== undefined,
+    operator: operator !== undefined,
+    mailbox: mailbox !== undefined,
+    "client-app": clientApp !== undefined,
+    "failed-login-limit": target.limits?.failedLogins !== undefined,
     listener: target.listen !== undefined || isLoopback(target.url),
     "default-wire": target.ownWire !== undefined || Object.keys(target.wire).length === 0,
     "second-account": shared.length > 1,

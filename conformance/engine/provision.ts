@@ -81,9 +81,16 @@ async function make<Caller, Extra extends object>(
   const { session } = openSession(suite, way, target, ports, []);
   const create = target.hooks?.["create-account"];
   const made: Account[] = [];
+  const { passwordLengths: lengths = PASSWORDS } = suite;
   try {
-    for (const length of PASSWORDS) {
-      const account: Account = { username: nameIn(suite, session.newName()), password: session.newPassword(length) };
+    for (const length of lengths) {
+      const name = session.newName();
+      const email = suite.emailOf?.(name);
+      const account: Account = {
+        username: nameIn(suite, name),
+        password: session.newPassword(length),
+        ...(email !== undefined && { email }),
+      };
       await (create
         ? callHook("create-account", create, { username: account.username, password: account.password })
         : suite.register?.(session, account));
@@ -93,7 +100,7 @@ async function make<Caller, Extra extends object>(
     return { made };
   } catch (error) {
     if (!(error instanceof PreparationFailed || error instanceof CannotTest)) throw error;
-    const count = made.length === 0 ? "no account" : `only ${made.length} of ${PASSWORDS.length} accounts`;
+    const count = made.length === 0 ? "no account" : `only ${made.length} of ${lengths.length} accounts`;
     return { made, failure: `${count} could be made: ${whyNot(error, target)}` };
   }
 }

@@ -33,6 +33,8 @@ export interface Recorder {
   adopt(exchange: Exchange): Exchange;
   /** Puts what became known later with an exchange of this record. */
   amend(exchange: Exchange, later: Pick<Exchange, "fetched">): Exchange;
+  /** Puts an exchange on this record in which the target asked, and the suite answered. */
+  witness(name: string, exchange: Omit<Exchange, "step">): Exchange;
   exchanges(): readonly Exchange[];
   /** Registers a secret that the check made itself. */
   secret(role: string, value: string): void;
@@ -101,6 +103,11 @@ export function createRecorder({ clock, secrets, secretRoles, liveness, keeper }
       const amended = { ...exchange, ...later };
       recorded[place] = amended;
       return amended;
+    },
+    witness(name, exchange) {
+      const own = { ...exchange, step: nextStep(name) };
+      recorded.push(own);
+      return own;
     },
     exchanges: () => recorded,
     secret: (role, value) => secrets.see(role, value),

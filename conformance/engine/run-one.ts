@@ -22,6 +22,8 @@ export async function runOne<Caller, Extra extends object>(
     stock,
     world,
     listener,
+    mailbox,
+    counterpart,
     given,
     liveness,
     keeper,
@@ -37,7 +39,7 @@ export async function runOne<Caller, Extra extends object>(
   const accounts = rotated(users, random.below(users.length));
   const { maxWaitMs } = options;
   const own = { accounts, random, recorder, surroundings: world, pause, maxWaitMs };
-  const session = createSession({ ...own, clock, shared, stock, listener, ...given });
+  const session = createSession({ ...own, clock, shared, stock, listener, mailbox, counterpart, ...given });
   const caller = way.caller(recorder);
   const extra = suite.extend(session, caller, target);
   const outcome = await runCheck(check, Object.assign(session, extra), recorder, given);

@@ -1,5 +1,5 @@
 import type { Given } from "../model/check.ts";
-import type { Clock, Listener, Timers } from "../model/ports.ts";
+import type { Clock, Counterpart, Listener, Mailbox, Timers } from "../model/ports.ts";
 import type { Target } from "../model/target.ts";
 import type { Keeper } from "./keeper.ts";
 import type { Liveness } from "./liveness.ts";
@@ -29,6 +29,9 @@ export interface RunPorts {
   readonly signal?: AbortSignal;
   /** Creates what sees what the target fetches; without it, it is a server of this process. */
   listener?(target: Target): Listener;
+  /** Create what reads the target's mails, and what it asks in its turn; without them, both are of this process. */
+  mailbox?(target: Target): Mailbox;
+  counterpart?(target: Target): Counterpart;
   /** Called when a check has come to its verdict. */
   progress?(done: number, total: number): void;
 }
@@ -44,6 +47,8 @@ export interface Run<Caller, Extra extends object> extends Looked {
   readonly stock: Stock;
   readonly world: World;
   readonly listener: Listener;
+  readonly mailbox: Mailbox;
+  readonly counterpart: Counterpart;
   readonly given: Given;
   readonly liveness: Liveness;
   readonly keeper: Keeper;

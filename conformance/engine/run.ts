@@ -1,6 +1,7 @@
-import { DEFAULT_POLICY } from "../model/policy.ts";
+import { DEFAULT_APP_POLICY, DEFAULT_POLICY } from "../model/policy.ts";
 import type { RunResult } from "../model/run.ts";
 import type { Account, Target } from "../model/target.ts";
+import { type Around, openAround } from "./around.ts";
 import { removeAccounts } from "./clean-up.ts";
 import { seeDeclared } from "./declared-secrets.ts";
 import { jwtSettings } from "./jwt-settings.ts";
@@ -10,6 +11,7 @@ import { createLiveness, SILENCE_MS } from "./liveness.ts";
 import { isThere, type Looked, look } from "./look.ts";
 import { withPolicy } from "./observe-policy.ts";
 import { type OpeningPorts, openSession } from "./opening.ts";
+import { withOwnUsers } from "./own-users.ts";
 import { provision } from "./provision.ts";
 import { runAll } from "./run-all.ts";
 import type { RunOptions, RunPorts } from "./run-parts.ts";
@@ -26,19 +28,23 @@ export type { RunOptions, RunPorts } from "./run-parts.ts";
  */
 export async function run<Caller, Extra extends object>(
   suite: Suite<Caller, Extra>,
-  target: Target,
+  given: Target,
   options: RunOptions,
   ports: RunPorts,
 ): Promise<RunResult> {
   const { clock, secrets, signal } = ports;
+  const target = withOwnUsers(suite, given);
   const startedAt = clock.now();
   seeDeclared(target, secrets);
   const way = suite.open(target, { clock, timers: ports.timers, maxWaitMs: options.maxWaitMs });
   const listener = (ports.listener ?? createListener)(target);
+  let around: Around | undefined;
   const made: Account[] = [];
-  const opening = { clock, secrets, silenceMs: options.silenceMs ?? SILENCE_MS };
-  const preparing = { ...opening, made: (account: Account) => void made.push(account) };
   try {
+    around = await openAround(target, ports);
+    const { mailbox, counterpart } = around;
+    const opening = { clock, secrets, silenceMs: options.silenceMs ?? SILENCE_MS, mailbox, counterpart };
+    const preparing = { ...opening, made: (account: Account) => void made.push(account) };
     const looked = await Promise.race([prepare(suite, way, target, preparing), aborted(signal)]);
     if (!looked) {
       const left = await removeAccounts(target, made, removal(suite, way, target, opening));
@@ -63,10 +69,12 @@ export async function run<Caller, Extra extends object>(
       stock,
       world,
       listener,
+      mailbox,
+      counterpart,
       given: {
         leewayMs: target.lifetimes.leewayMs,
         clockAheadMs: looked.observed.clockAheadMs,
-        policy: { ...DEFAULT_POLICY, ...target.policy },
+        policy: { ...DEFAULT_POLICY, ...DEFAULT_APP_POLICY, ...target.policy },
         jwt: jwtSettings(target, looked.observed),
         ...(target.lifetimes.accessMs !== undefined && { accessMs: target.lifetimes.accessMs }),
         ...(target.dialects && { dialects: target.dialects.map(({ id }) => id) }),
@@ -80,7 +88,7 @@ export async function run<Caller, Extra extends object>(
     const seen = policy && { observedPolicy: policy };
     return { target, startedAt, durationMs: clock.now() - startedAt, notes: [...notes, ...left], results, ...seen };
   } finally {
-    await Promise.all([way.close(), listener.close()]);
+    await Promise.all([way.close(), listener.close(), around?.close()]);
   }
 }
 

@@ -4,7 +4,9 @@ import { fakeClock } from "../testing/clock.ts";
 import { exchange } from "../testing/exchanges.ts";
 import { recorderWith } from "../testing/recorder.ts";
 import { target } from "../testing/targets.ts";
+import { createCounterpart } from "./counterpart.ts";
 import { createListener } from "./listener.ts";
+import { createMailbox } from "./mailbox/mailbox.ts";
 import { createRandom } from "./ports.ts";
 import { createSession, type SessionParts } from "./session.ts";
 import { createWorld } from "./surroundings.ts";
@@ -29,6 +31,8 @@ function start(parts: Partial<SessionParts> = {}) {
       () => {},
     ),
     listener: createListener({}),
+    mailbox: createMailbox(undefined),
+    counterpart: createCounterpart(undefined),
     jwt: {},
     pause: (waiting: Promise<void>) => waiting,
     clockAheadMs: 0,

@@ -2,9 +2,10 @@ import { randomInt } from "node:crypto";
 import { CannotTest } from "../model/errors.ts";
 import type { Exchange } from "../model/exchange.ts";
 import type { JwtSettings } from "../model/jwt.ts";
-import type { Bait, Clock, Content, Listener, Random } from "../model/ports.ts";
+import type { Bait, Clock, Content, Counterpart, Listener, Mailbox, Random } from "../model/ports.ts";
 import type { Account, HookName } from "../model/target.ts";
 import { createGate, type Gate } from "./gate.ts";
+import { type Played, recorded } from "./playing.ts";
 import type { Recorder } from "./recorder.ts";
 import type { Pause } from "./turns.ts";
 
@@ -24,6 +25,18 @@ export interface Session {
   newName(): string;
   /** A password that nobody has, and nobody can draw again: letters and digits, of so many bytes. */
   newPassword(length: number): string;
+  /** A secret of the suite's own that nobody can draw again, registered under its role: letters and digits. */
+  newSecret(role: string, length: number): string;
+  /** Notes that a text is a secret of the run, such as one that was mailed. */
+  secret(role: string, value: string): void;
+  /** Looks for something for up to some three seconds, until it is there. */
+  soon<T>(look: () => Promise<T | undefined>): Promise<T | undefined>;
+  /** The mails to an address, oldest first; only for checks that need `mailbox`. */
+  mails(address: string): Promise<readonly string[]>;
+  /** Plays a part that the target asks in its turn, from now on; what it asks and is answered is on the record. */
+  play(part: Played): void;
+  /** What the target has asked of this check's parts up to now, in order. */
+  asked(): readonly Exchange[];
   /** Notes that the check made an account, so that it is removed in the end. */
   made(account: Account): void;
   /** Notes that an account which the check made is no more. */
@@ -81,6 +94,8 @@ export interface SessionParts {
   readonly stock: Stock;
   readonly surroundings: Surroundings;
   readonly listener: Omit<Listener, "close">;
+  readonly mailbox: Pick<Mailbox, "mailsTo">;
+  readonly counterpart: Pick<Counterpart, "play">;
   readonly jwt: JwtSettings;
   readonly pause: Pause;
   readonly clockAheadMs: number;
@@ -102,7 +117,14 @@ export type SharedExchanges = Map<string, Promise<Exchange>>;
 export function createSession(parts: SessionParts): Session {
   const { clock, random, recorder, shared, stock, surroundings, pause, clockAheadMs, leewayMs, maxWaitMs } = parts;
   const [account, other] = parts.accounts;
+  const asked: Exchange[] = [];
   const remaining = (epochMilliseconds: number) => Math.max(0, epochMilliseconds - clockAheadMs - clock.now());
+  const newSecret = (role: string, length: number) => {
+    // Not by the seed, which reports show: what it opens may outlive the run.
+    const secret = Array.from({ length }, () => LETTERS[randomInt(LETTERS.length)]).join("");
+    recorder.secret(role, secret);
+    return secret;
+  };
   const wait = (milliseconds: number) => {
     // The plan went by what one login told. What the next one tells may be another lifetime, or a year.
     if (milliseconds <= maxWaitMs + leewayMs + SLACK_MS) return pause(clock.sleep(milliseconds));
@@ -122,12 +144,22 @@ export function createSession(parts: SessionParts): Session {
       `am${randomInt(36 ** 5)
         .toString(36)
         .padStart(5, "0")}${clock.now().toString(36)}`,
-    newPassword(length) {
-      // Not by the seed, which reports show: the account may outlive the run.
-      const password = Array.from({ length }, () => LETTERS[randomInt(LETTERS.length)]).join("");
-      recorder.secret("password", password);
-      return password;
+    newPassword: (length) => newSecret("password", length),
+    newSecret,
+    secret: (role, value) => recorder.secret(role, value),
+    async soon(look) {
+      let found = await look();
+      for (const milliseconds of FOUND_WITHIN) {
+        if (found !== undefined) break;
+        await clock.sleep(milliseconds);
+        found = await look();
+      }
+      return found;
     },
+    play: (part) =>
+      parts.counterpart.play(recorded(part, { clock, recorder, heard: (exchange) => asked.push(exchange) })),
+    asked: () => [...asked],
+    mails: (address) => parts.mailbox.mailsTo(address),
     gate: (requests, longestGapMs) =>
       createGate(
         Array.from({ length: requests }, (_, index) => (index === 0 ? 0 : random.below(longestGapMs + 1))),
@@ -195,6 +227,9 @@ const FETCHED_WITHIN_MS = 300;
 
 /** Who changes or removes an account may be told that it is done a little before it is. */
 const EFFECTIVE_WITHIN = [100, 300, 600, 1000];
+
+/** Mails take a little longer. */
+const FOUND_WITHIN = [50, 150, 300, 500, 1000, 1000];
 
 /** What clocks that tell whole seconds, and a second more to be sure, add to a lifetime. */
 const SLACK_MS = 5000;

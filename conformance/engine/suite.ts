@@ -70,7 +70,7 @@ export interface Suite<Caller, Extra extends object> {
   /** What the protocol adds to the session of a check: a client of its own. */
   extend(session: Session, caller: Caller, target: Target): Extra;
   /** Logs an account in and reads off what the wire tells; throws PreparationFailed if it cannot log in. */
-  observe(session: Session & Extra, account: Account): Promise<Observed>;
+  observe(session: Session & Extra, account: Account, target: Target): Promise<Observed>;
   /**
    * Finds out what the target does where the protocol leaves it a choice, by a few more logins; what cannot be seen is
    * left out. Sessions of the account may end by it, so that it comes before all checks.
@@ -80,8 +80,14 @@ export interface Suite<Caller, Extra extends object> {
   registration?(session: Session & Extra): Promise<Registration>;
   /** Makes an account; throws PreparationFailed if the target does not make it. */
   register?(session: Session & Extra, account: Account): Promise<void>;
+  /** The users of a target that has none of its own: the suite vouches for them. */
+  users?(target: Target): readonly Account[];
+  /** The lengths of the passwords of accounts that are made, longest first; without it, one is over 128 bytes. */
+  readonly passwordLengths?: readonly number[];
   /** How the protocol spells the name of a user; without it, as it is: lower-case letters and digits. */
   nameOf?(name: string): string;
+  /** Where mail reaches a user of that name who is made; for a protocol whose accounts have an email. */
+  emailOf?(name: string): string;
   /**
    * Removes an account that the run made, by the protocol's own operation for it; throws PreparationFailed if the
    * target does not, and CannotTest where it has no such operation.

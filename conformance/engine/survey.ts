@@ -1,12 +1,14 @@
 import { ownOperations } from "../kit/own-operations.ts";
 import type { Exchange } from "../model/exchange.ts";
 import type { Target } from "../model/target.ts";
+import { openAround } from "./around.ts";
 import { type Certificate, readCertificate } from "./certificate.ts";
 import { seeDeclared } from "./declared-secrets.ts";
 import { type Looked, look } from "./look.ts";
 import { noteOn } from "./look-notes.ts";
 import { withPolicy } from "./observe-policy.ts";
-import { openRecord } from "./opening.ts";
+import { type OpeningPorts, openRecord } from "./opening.ts";
+import { withOwnUsers } from "./own-users.ts";
 import { type Planned, plan, select } from "./plan.ts";
 import { askForRegistration, makesAccounts, NOBODY, noAccount, type Offer, TO_BE_MADE } from "./provision.ts";
 import type { RunPorts } from "./run.ts";
@@ -31,14 +33,17 @@ export interface Survey extends Looked {
 /** Looks at a target as a test would before its checks, and at the operations that this leaves out. */
 export async function survey<Caller, Extra extends object>(
   suite: Suite<Caller, Extra>,
-  target: Target,
+  given: Target,
   maxWaitMs: number,
-  ports: RunPorts,
+  runPorts: RunPorts,
 ): Promise<Survey> {
-  seeDeclared(target, ports.secrets);
+  const target = withOwnUsers(suite, given);
+  seeDeclared(target, runPorts.secrets);
   const waits: number[] = [];
   const certificate = await readCertificate(target);
-  const way = suite.open(target, { clock: ports.clock, maxWaitMs, waited: (wait) => void waits.push(wait) });
+  const way = suite.open(target, { clock: runPorts.clock, maxWaitMs, waited: (wait) => void waits.push(wait) });
+  const around = await openAround(target, runPorts);
+  const ports = { ...runPorts, mailbox: around.mailbox, counterpart: around.counterpart };
   try {
     const looked = await withPolicy(suite, way, target, await look(suite, way, target, ports), ports);
     const isSilent = looked.accounts.some(({ failed }) => failed?.error);
@@ -71,7 +76,7 @@ export async function survey<Caller, Extra extends object>(
       waits,
     };
   } finally {
-    await way.close();
+    await Promise.all([way.close(), around.close()]);
   }
 }
 
@@ -81,7 +86,7 @@ async function probe<Caller, Extra extends object>(
   way: Opened<Caller>,
   target: Target,
   asked: readonly Exchange[],
-  ports: RunPorts,
+  ports: OpeningPorts,
 ): Promise<Exchange[]> {
   const recorder = openRecord(suite, ports);
   const probes: Exchange[] = [];

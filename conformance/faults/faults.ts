@@ -5,6 +5,8 @@ import getnativeKills from "./getnative.kills.json" with { type: "json" };
 import { getnativeFaults } from "./getnative.ts";
 import hmailKills from "./hmail.kills.json" with { type: "json" };
 import { hmailFaults } from "./hmail.ts";
+import pattmayneKills from "./pattmayne.kills.json" with { type: "json" };
+import { pattmayneFaults } from "./pattmayne.ts";
 import sessionKills from "./session.kills.json" with { type: "json" };
 import { sessionFaults } from "./session.ts";
 
@@ -22,6 +24,7 @@ const all: Readonly<
   session: { faults: sessionFaults, kills: sessionKills },
   getnative: { faults: getnativeFaults, kills: getnativeKills },
   angen: { faults: angenFaults, kills: angenKills },
+  pattmayne: { faults: pattmayneFaults, kills: pattmayneKills },
 };
 
 /** The faults by which a requirement is broken. */

@@ -1,6 +1,6 @@
 import type { Evidence } from "./exchange.ts";
 import type { JwtSettings } from "./jwt.ts";
-import type { SessionPolicy } from "./policy.ts";
+import type { AppPolicy, SessionPolicy } from "./policy.ts";
 import type { Finding } from "./verdict.ts";
 
 /** A means of testing that not every target offers; what is missing makes a check `not-tested`. */
@@ -66,6 +66,13 @@ export const NEEDS = {
   "signing-key": "the key that the target signs with (signingKey in the target file)",
   "declared-issuer": "who the target says issues its tokens (issuer in the target file)",
   "declared-audience": "whom the target issues its tokens for (audience in the target file)",
+  client: "a client to act as (clients: in the target file, or operator: by whom the suite has its own registered)",
+  "second-client": "a second client to act as (clients: with two of them, or operator: in the target file)",
+  "inactive-client": "a client that is switched off (inactive: true in clients:, or operator: in the target file)",
+  operator: "an operator of the target (operator: in the target file)",
+  mailbox: "a way to read the target's mails (mailbox: in the target file)",
+  "client-app": "what the client app knows of itself (clientApp: in the target file)",
+  "failed-login-limit": "how many failed logins the target takes (limits.failedLogins in the target file)",
   listener:
     "an address at which the target reaches the suite (listen.host in the target file; on this machine there is one)",
 } as const;
@@ -80,8 +87,8 @@ export interface Given {
   readonly leewayMs: number;
   /** Milliseconds by which the target's clock is ahead of the suite's. */
   readonly clockAheadMs: number;
-  /** The choices of the session flow as the target declares them, or as the seed reads. */
-  readonly policy: SessionPolicy;
+  /** The choices that protocols leave open as the target declares them, or as the seeds read. */
+  readonly policy: SessionPolicy & Partial<AppPolicy>;
   /** What is known of the JWTs that the target issues. */
   readonly jwt: JwtSettings;
   /** Milliseconds that access tokens live, where the target declares it. */

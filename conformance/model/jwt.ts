@@ -13,6 +13,6 @@ export interface JwtSettings {
   readonly publicKeys?: readonly Jwk[];
   /** The public key as its file spells it, in PEM: some verifiers take that very text for the key of an HMAC. */
   readonly publicKeyText?: string;
-  /** The private key that it signs with, in PEM (PKCS#8). It is a secret of the run. */
+  /** What it signs with: a private key in PEM (PKCS#8), or the text of a shared secret. It is a secret of the run. */
   readonly signingKey?: string;
 }

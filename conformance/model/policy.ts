@@ -25,8 +25,22 @@ export const DEFAULT_POLICY: SessionPolicy = {
   logoutScope: "session",
 };
 
+/** The choices that an auth app and its client apps have, as they declare them. */
+export interface AppPolicy {
+  /** Whether a login at another client sets the auth app's own cookies as well. */
+  readonly externalLoginSetsOwnCookies: boolean;
+  /** Whether a client app's signed tokens live until their expiry after a logout of their user. */
+  readonly logoutKeepsClientJwt: boolean;
+}
+
+/** What an auth app and its client apps do that declare nothing else. */
+export const DEFAULT_APP_POLICY: AppPolicy = { externalLoginSetsOwnCookies: true, logoutKeepsClientJwt: true };
+
+/** What a target declares of the choices that its protocol leaves open. */
+export type DeclaredPolicy = Partial<SessionPolicy & AppPolicy>;
+
 /** What a target was seen to do; how long a grace is takes waiting, and is not looked for. */
-export type ObservedPolicy = Partial<Omit<SessionPolicy, "reuse">> & { readonly reuse?: Reuse | "grace" };
+export type ObservedPolicy = Partial<Omit<SessionPolicy, "reuse"> & AppPolicy> & { readonly reuse?: Reuse | "grace" };
 
 /** A policy in words, for people and for reports. */
 export function policyTexts(policy: ObservedPolicy): Record<string, string> {

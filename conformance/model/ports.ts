@@ -1,3 +1,5 @@
+import type { HttpRequest, HttpResponse } from "./exchange.ts";
+
 /** The suite's own clock; tests pass a clock of their own. */
 export interface Clock {
   /** Milliseconds since the epoch. */
@@ -47,4 +49,29 @@ export interface Random {
   bytes(length: number): Uint8Array;
   /** An integer from 0 to `bound` - 1. */
   below(bound: number): number;
+}
+
+/** The mails that a target sends. */
+export interface Mailbox {
+  /** Is ready to take mails; before that, none arrive. */
+  open(): Promise<void>;
+  /**
+   * The texts of the mails to an address, oldest first; empty where none has come.
+   *
+   * @throws CannotTest where mails cannot be read
+   */
+  mailsTo(address: string): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+/** Answers what a target asks of the suite; nothing where the connection is to be closed in place of an answer. */
+export type Part = (request: HttpRequest) => Promise<HttpResponse | undefined>;
+
+/** A server of the suite's own that the target asks in its turn. */
+export interface Counterpart {
+  /** Begins to listen, if it has not. */
+  open(): Promise<void>;
+  /** Answers, from now on, the requests that are for this part; the others are for other parts, or for nobody. */
+  play(part: { isFor(request: HttpRequest): boolean; answer: Part }): void;
+  close(): Promise<void>;
 }

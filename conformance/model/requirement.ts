@@ -1,9 +1,17 @@
-import { type RequirementId, requirements, type ProtocolId as Specified } from "@authmark/protocols/requirements";
+import {
+  type RequirementId,
+  type RoleOf,
+  requirements,
+  type ProtocolId as Specified,
+} from "@authmark/protocols/requirements";
 
-export type { RequirementId, TestableId, TestableMustId } from "@authmark/protocols/requirements";
+export type { RequirementId, RoleId, RoleOf, TestableId, TestableMustId } from "@authmark/protocols/requirements";
 
 /** The protocols that the suite tests. */
 export type ProtocolId = Specified;
+
+/** What a target is in its protocol: the server, or one of several parties that serve something. */
+export type Role = { [P in ProtocolId]: RoleOf<P> }[ProtocolId];
 
 export type Level = "MUST" | "MUST NOT" | "SHOULD" | "SHOULD NOT" | "MAY";
 
@@ -11,6 +19,8 @@ export type Level = "MUST" | "MUST NOT" | "SHOULD" | "SHOULD NOT" | "MAY";
 export interface Requirement {
   id: RequirementId;
   protocol: string;
+  /** In which of the protocol's roles it is required; absent where the protocol has but one. */
+  roles?: readonly Role[];
   /** The operation that it is stated on; absent where it concerns the whole protocol. */
   operation?: string;
   level: Level;
@@ -30,3 +40,14 @@ export function requirement(id: RequirementId): Requirement {
 
 /** Every requirement, in the order of the specification. */
 export const allRequirements: readonly Requirement[] = Object.values<Requirement>(requirements);
+
+/** The roles of a protocol, the usual one first. */
+export function rolesOf(protocol: string): readonly Role[] {
+  const stated = allRequirements.filter((each) => each.protocol === protocol).flatMap(({ roles = [] }) => roles);
+  return stated.length === 0 ? ["server"] : [...new Set(stated)];
+}
+
+/** Whether a requirement is one of those that a target in a role is held to. */
+export function isRequiredIn({ roles }: Pick<Requirement, "roles">, role: Role): boolean {
+  return roles === undefined || roles.includes(role);
+}

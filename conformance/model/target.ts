@@ -1,6 +1,7 @@
+import type { AppSettings } from "./apps.ts";
 import type { JwtSettings } from "./jwt.ts";
-import type { SessionPolicy } from "./policy.ts";
-import type { ProtocolId } from "./requirement.ts";
+import type { DeclaredPolicy } from "./policy.ts";
+import type { ProtocolId, Role } from "./requirement.ts";
 import type { Operations } from "./wire.ts";
 
 /** A user of the target, as someone told the suite. */
@@ -35,12 +36,16 @@ export interface Dialect {
 export interface Limit {
   readonly count: number;
   readonly perMs: number;
+  /** Of failed logins: only addresses count, whoever was to be logged in. */
+  readonly byAddress?: true;
 }
 
 /** What is tested, and what has been said about it. */
 export interface Target {
   readonly name: string;
   readonly protocol: ProtocolId;
+  /** What it is in its protocol; absent where there is but the server. */
+  readonly role?: Role;
   /** Origin, with a path prefix if there is one; no slash at its end. */
   readonly url: string;
   /** The certificate authority of a private PKI, in PEM. */
@@ -57,7 +62,7 @@ export interface Target {
   /** `wire` is one of the protocol's own, under this name, and not the target's. */
   readonly ownWire?: string;
   /** What it declares of the choices that its protocol leaves open. */
-  readonly policy?: Partial<SessionPolicy>;
+  readonly policy?: DeclaredPolicy;
   /** Operations that the target does not have. */
   readonly without?: readonly string[];
   /** Where the same server speaks plain HTTP, beside TLS. */
@@ -66,6 +71,8 @@ export interface Target {
   readonly tokensKeepAddress?: boolean;
   /** What it declares of the JWTs that it issues. */
   readonly jwt?: JwtSettings;
+  /** What it declares of its clients, or of itself as a client. */
+  readonly apps?: AppSettings;
   /** Where the target reaches the suite: a name or an address, and a port, or any that is free. */
   readonly listen?: { readonly host: string; readonly port?: number };
   readonly hooks?: Readonly<Partial<Record<HookName, Hook>>>;

@@ -25,7 +25,7 @@ export function writtenWire({ login, session, refresh, logout, headers }: Omit<F
   };
   if (headers) return { operations: withFields(operations, headers) };
   for (const [preset, known] of [
-    [undefined, wires.session.operations as HttpWire["operations"]],
+    [undefined, wires.session.server.operations as HttpWire["operations"]],
     ["cookies", presetWire("session", "cookies")],
   ] as const) {
     const isSame = Object.entries(operations).every(([name, own]) => isSpelt(own, known?.[name] ?? "none"));

@@ -53,12 +53,12 @@ function assembleRun(
     return check.findings.length > 0 ? { ...check, byHand: byHand(shown, labels, target) } : check;
   });
   const requirements = assembleRequirements(results);
-  const summary: Summary = summarize(target.protocol, requirements, checks);
+  const summary: Summary = summarize(target, requirements, checks);
   return {
     target: {
       name: target.name,
       protocol: target.protocol,
-      role: "server",
+      role: target.role ?? "server",
       transport: new URL(target.url).protocol.slice(0, -1),
       profile: target.profile ?? "default",
       kind: "url",

@@ -6,6 +6,7 @@ import { inert } from "./inert.ts";
 import { knownText } from "./known.ts";
 import { MOST_SHOWN, namedExchanges } from "./named-exchanges.ts";
 import { policyLines } from "./policy-lines.ts";
+import { protocolText } from "./protocol-text.ts";
 import { byTarget, worstOf } from "./repetitions.ts";
 import { renderRepetitions } from "./repetitions-text.ts";
 import type { ForegroundColor, Style } from "./style.ts";
@@ -38,7 +39,7 @@ function renderRun(run: RunReport, repetitions: readonly string[], interrupted: 
   const findings = checks.filter((check) => check.findings.length > 0 || check.grade === "suite-error");
   return [
     "",
-    `${style("bold", inert(target.name))}  ${target.protocol}, ${inert(target.url)}${profileOf(run)}`,
+    `${style("bold", inert(target.name))}  ${protocolText(target)}, ${inert(target.url)}${profileOf(run)}`,
     ...[...notes, ...policyLines(target.policy, target.observedPolicy)].map((note) =>
       style("yellow", `! ${inert(note)}`),
     ),

@@ -4,6 +4,7 @@ import { exchangeLines } from "./exchange-text.ts";
 import { inert } from "./inert.ts";
 import { knownText } from "./known.ts";
 import { namedExchanges } from "./named-exchanges.ts";
+import { protocolText } from "./protocol-text.ts";
 
 /** How JUnit's readers show each grade: what is not an element is a passed test. */
 const ELEMENTS: Record<Grade, "failure" | "error" | "skipped" | undefined> = {
@@ -29,7 +30,7 @@ function renderRun({ target, checks, durationMs, seed }: RunReport, startedAt: s
   const count = (element: string) => checks.filter((check) => elementOf(check) === element).length;
   const which = seed === undefined ? "" : `, seed ${seed}`;
   const attributes = [
-    `name="${escapeXml(`${target.name} (${target.protocol}, ${target.transport})${which}`)}"`,
+    `name="${escapeXml(`${target.name} (${protocolText(target)}, ${target.transport})${which}`)}"`,
     `tests="${checks.length}"`,
     `failures="${count("failure")}"`,
     `errors="${count("error")}"`,

@@ -1,8 +1,9 @@
 import type { Foreseen } from "../engine/preview.ts";
 import { NEEDS } from "../model/check.ts";
-import { allRequirements, requirement } from "../model/requirement.ts";
+import { allRequirements, isRequiredIn, requirement } from "../model/requirement.ts";
 import type { Target } from "../model/target.ts";
 import { inert } from "./inert.ts";
+import { protocolText } from "./protocol-text.ts";
 import type { Style } from "./style.ts";
 
 /** Renders what will run against a target, what will not and why, and what only the target decides. */
@@ -18,7 +19,7 @@ export function renderPlan(target: Target, checks: readonly Foreseen[], style: S
   );
   return [
     "",
-    `${style("bold", inert(target.name))}  ${target.protocol}, ${inert(target.url)}: the plan; nothing has been asked`,
+    `${style("bold", inert(target.name))}  ${protocolText(target)}, ${inert(target.url)}: the plan; nothing has been asked`,
     ...section(
       `will run: ${number(runs, "check")} of ${number(requirementsOf(runs), "requirement")}`,
       runs,
@@ -50,10 +51,9 @@ function section(title: string, checks: readonly Foreseen[], remark: Remark, sty
 }
 
 /** The sentences that no exchange with a server can show. */
-function withoutCheck({ protocol }: Target, style: Style): string[] {
-  const none = allRequirements.filter(
-    (each) => each.protocol === protocol && (each.untestable !== undefined || each.actor !== "server"),
-  );
+function withoutCheck({ protocol, role = "server" }: Target, style: Style): string[] {
+  const own = allRequirements.filter((each) => each.protocol === protocol && isRequiredIn(each, role));
+  const none = own.filter((each) => each.untestable !== undefined || each.actor !== "server");
   const remedy = `authmark list --protocol ${protocol} says why`;
   return none.length > 0 ? ["", style("gray", `no check can show ${number(none, "requirement")}: ${remedy}`)] : [];
 }

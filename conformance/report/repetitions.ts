@@ -34,7 +34,7 @@ export function worstOf(runs: readonly [RunReport, ...RunReport[]]): RunReport {
     ...same[0],
     grade: together(same.map(({ grade }) => grade)),
   }));
-  const summary = summarize(first.target.protocol, requirements, checks);
+  const summary = summarize(first.target, requirements, checks);
   return { ...first, notes: [...new Set(runs.flatMap(({ notes }) => notes))], checks, requirements, summary };
 }
 

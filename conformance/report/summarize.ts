@@ -1,5 +1,5 @@
 import type { CheckReport, Report, RequirementReport, RunReport, Summary } from "../model/report.ts";
-import { allRequirements, type Requirement } from "../model/requirement.ts";
+import { allRequirements, isRequiredIn, type Requirement, type Role } from "../model/requirement.ts";
 import { type Grade, worst } from "../model/verdict.ts";
 
 /** Grades that no requirement of a conformant server has. */
@@ -8,19 +8,26 @@ export const NOT_CONFORMANT: readonly Grade[] = ["violation", "deviation", "bloc
 /** The grades of requirements that came to a verdict about the target. */
 const REACHED: readonly Grade[] = ["conformant", "violation", "advisory", "deviation", "offered", "not-offered"];
 
-/** The requirements of a protocol that a server must keep, and that an exchange can show. */
-export function testableMusts(protocol: string): readonly Requirement[] {
-  const own = allRequirements.filter((each) => each.protocol === protocol && each.actor === "server");
+/** What a target is held to: its protocol, and its role where there are several. */
+interface Held {
+  readonly protocol: string;
+  readonly role?: string;
+}
+
+/** The requirements of a protocol that a server in a role must keep, and that an exchange can show. */
+export function testableMusts({ protocol, role = "server" }: Held): readonly Requirement[] {
+  const inRole = allRequirements.filter((each) => each.protocol === protocol && isRequiredIn(each, role as Role));
+  const own = inRole.filter(({ actor }) => actor === "server");
   return own.filter(({ level, untestable }) => level.startsWith("MUST") && untestable === undefined);
 }
 
 /** Counts one run. Of the MUSTs those count as verified that were shown to be kept, whatever was selected. */
 export function summarize(
-  protocol: string,
+  target: Held,
   requirements: readonly RequirementReport[],
   checks: readonly CheckReport[],
 ): Summary {
-  const musts = testableMusts(protocol);
+  const musts = testableMusts(target);
   const verified = requirements.filter(({ level, grade }) => level.startsWith("MUST") && grade === "conformant");
   const isShown = requirements.some(({ grade }) => REACHED.includes(grade));
   return {
@@ -33,20 +40,21 @@ export function summarize(
 
 /** Counts several runs together: a requirement that one of them could not test is as good as the others found it. */
 export function summarizeAll(runs: readonly RunReport[]): Report["summary"] {
-  const summaries = Map.groupBy(runs, ({ target }) => target.protocol)
-    .entries()
-    .map(([protocol, ofProtocol]) => {
+  const summaries = Map.groupBy(runs, ({ target }) => `${target.protocol} ${target.role}`)
+    .values()
+    .flatMap(([first, ...others]) => (first ? [{ target: first.target, inRole: [first, ...others] }] : []))
+    .map(({ target, inRole }) => {
       const requirements = Map.groupBy(
-        ofProtocol.flatMap((run) => run.requirements),
+        inRole.flatMap((run) => run.requirements),
         ({ id }) => id,
       )
         .values()
         .flatMap((same) => (same[0] ? [{ ...same[0], grade: together(same.map(({ grade }) => grade)) }] : []))
         .toArray();
       return summarize(
-        protocol,
+        target,
         requirements,
-        ofProtocol.flatMap((run) => run.checks),
+        inRole.flatMap((run) => run.checks),
       );
     })
     .toArray();

@@ -25,8 +25,10 @@ export function verdictLine(of: RunReport | Report, interrupted: boolean): strin
 function notSelected(of: RunReport | Report): string[] {
   const runs = "runs" in of ? of.runs : [of];
   const protocols = new Set(runs.map(({ target }) => target.protocol));
-  const musts = runs.flatMap(({ requirements }) => requirements).filter(({ level }) => level.startsWith("MUST"));
-  const missing = of.summary.musts.total - new Set(musts.map(({ id }) => id)).size;
+  const musts = runs.flatMap(({ target, requirements }) =>
+    requirements.filter(({ level }) => level.startsWith("MUST")).map(({ id }) => `${target.role} ${id}`),
+  );
+  const missing = of.summary.musts.total - new Set(musts).size;
   return protocols.size > 0 && missing > 0 ? [`${missing} not asked`] : [];
 }
 

@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 import { serve } from "@authmark/reference-server/app";
 import { defaults } from "@authmark/reference-server/config";
 import { expect, it } from "vitest";
-import { suites } from "../catalogue/suites.ts";
+import { suiteOf } from "../catalogue/suites.ts";
 import { systemClock } from "../engine/ports.ts";
 import { createSecrets } from "../engine/secrets.ts";
 import type { ProtocolId } from "../model/requirement.ts";
@@ -82,7 +82,7 @@ it.each(SEEN)(
       };
       const options = { only: [only], skip: [], seed: 1, concurrency: 1, maxWaitMs: 0 };
       const secrets = createSecrets();
-      const run = await suites[protocol].run(target, options, { clock: systemClock, secrets });
+      const run = await suiteOf(target).run(target, options, { clock: systemClock, secrets });
       const report = assemble([run], secrets.all(), HEAD);
       const found = report.runs[0]?.checks.find(({ grade }) => grade === "violation");
       const lines = found?.byHand ?? [];

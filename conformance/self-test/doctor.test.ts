@@ -1,14 +1,14 @@
 import { type Seams, serve } from "@authmark/reference-server/app";
 import { defaults } from "@authmark/reference-server/config";
 import { describe, expect, it } from "vitest";
-import { suites } from "../catalogue/suites.ts";
+import { suiteOf, suites } from "../catalogue/suites.ts";
 import { systemClock } from "../engine/ports.ts";
 import { createSecrets } from "../engine/secrets.ts";
 import type { ProtocolId } from "../model/requirement.ts";
 import type { Target } from "../model/target.ts";
 import type { HttpWire } from "../model/wire.ts";
 import { canBeTested, examine } from "../report/doctor/examine.ts";
-import { wires } from "../targets/wires.ts";
+import { transportOf } from "../targets/wires.ts";
 import { makeCertificate } from "./certificate.ts";
 import { signingOf } from "./signing.ts";
 import { type Variant, variantOf, variants } from "./variants.ts";
@@ -96,12 +96,12 @@ async function doctor(
       ...(certificate && { ca: certificate.cert, caFile: "ca.pem" }),
       accounts,
       // In lines, nothing tells the time but when tokens expire.
-      lifetimes: { leewayMs: 0, ...(wires[protocol].transport === "stream" && { accessMs: CONFIG.accessTtl * 1000 }) },
+      lifetimes: { leewayMs: 0, ...(transportOf(protocol) === "stream" && { accessMs: CONFIG.accessTtl * 1000 }) },
       ...(signing && { jwt: signing }),
       ...own,
       ...otherwise,
     };
-    const { operations, survey } = suites[protocol];
+    const { operations, survey } = suiteOf(target);
     const seen = await survey(target, 60_000, { clock: systemClock, secrets: createSecrets() });
     return { requests, seen, lines: examine({ ...seen, operations, show: (said) => said }) };
   } finally {
@@ -128,16 +128,16 @@ describe.each(SERVED)("the doctor, of the reference server of $name", ({ protoco
   it("says once that nothing is where the wire says", async () => {
     const { lines } = await doctor(protocol, "http", { wire: misplaced(protocol) }, variant);
     expect(lines.filter(({ sign }) => sign === "wrong")).toEqual([
-      { sign: "wrong", topic: "binding", text: expect.stringMatching(NOTHING_THERE[wires[protocol].transport]) },
+      { sign: "wrong", topic: "binding", text: expect.stringMatching(NOTHING_THERE[transportOf(protocol)]) },
     ]);
   });
 });
 
-it.each(SERVED.filter(({ protocol }) => wires[protocol].transport === "http"))(
+it.each(SERVED.filter(({ protocol }) => transportOf(protocol) === "http"))(
   "the doctor, of the reference server of $name, asks every operation, and not often",
   async ({ protocol, variant }) => {
     const { requests, seen } = await doctor(protocol, "https", { hooks: HOOKS }, variant);
-    const operations = Object.values(suites[protocol].operations as HttpWire["operations"]);
+    const operations = Object.values(suiteOf({ protocol }).operations as HttpWire["operations"]);
     const paths = operations.map(({ method, path }) => `${method} ${path}`);
     expect([...new Set(requests)].toSorted()).toEqual([...new Set(paths)].toSorted());
     const ofPolicy = seen.observed.policy ? 16 : 0;
@@ -178,7 +178,7 @@ describe("the doctor, where no account is given", () => {
 
 /** The protocol's own wire, but at paths, or with names of commands, where nothing is. */
 function misplaced(protocol: ProtocolId): Target["wire"] {
-  const operations = Object.entries(suites[protocol].operations);
+  const operations = Object.entries(suiteOf({ protocol }).operations);
   const elsewhere = operations.map(([name, own]) => [
     name,
     "path" in own ? { ...own, path: `/nowhere${own.path}` } : { ...own, name: `nowhere/${own.name}` },

@@ -1,18 +1,18 @@
 import { type Running, serve } from "@authmark/reference-server/app";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { suites } from "../catalogue/suites.ts";
+import { suiteOf, suites } from "../catalogue/suites.ts";
 import { systemClock } from "../engine/ports.ts";
 import { createSecrets } from "../engine/secrets.ts";
 import type { ProtocolId } from "../model/requirement.ts";
 import { exitCode } from "../report/exit-code.ts";
-import { wires } from "../targets/wires.ts";
+import { transportOf } from "../targets/wires.ts";
 import { reportOn } from "../testing/results.ts";
 import { expectShowable, renderings } from "../testing/showable.ts";
 import { type LineHostility, lineHostilities, startHostileLineServer } from "./hostile-line-servers.ts";
 import { CHEAP } from "./kills.ts";
 import { variantOf } from "./variants.ts";
 
-const inLines = (Object.keys(suites) as ProtocolId[]).filter((protocol) => wires[protocol].transport === "stream");
+const inLines = (Object.keys(suites) as ProtocolId[]).filter((protocol) => transportOf(protocol) === "stream");
 
 /** Checks that pass by some success behind a login, which no hostile server has; and those that see every answer. */
 const BEHIND_LOGIN = [
@@ -34,7 +34,7 @@ async function test(protocol: ProtocolId, hostility: LineHostility, sound?: URL)
   const only = sound ? BEHIND_LOGIN : [];
   const startedAt = Date.now();
   const ports = { clock: systemClock, secrets: createSecrets() };
-  const result = await suites[protocol].run(target, { ...options, only }, ports);
+  const result = await suiteOf(target).run(target, { ...options, only }, ports);
   const tookMs = Date.now() - startedAt;
   await server.stop();
   return { results: result.results, tookMs, report: reportOn([result]) };

@@ -1,18 +1,18 @@
 import { type Running, serve } from "@authmark/reference-server/app";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { suites } from "../catalogue/suites.ts";
+import { suiteOf, suites } from "../catalogue/suites.ts";
 import { systemClock } from "../engine/ports.ts";
 import { createSecrets } from "../engine/secrets.ts";
 import type { ProtocolId } from "../model/requirement.ts";
 import { exitCode } from "../report/exit-code.ts";
-import { wires } from "../targets/wires.ts";
+import { transportOf } from "../targets/wires.ts";
 import { reportOn } from "../testing/results.ts";
 import { expectShowable, renderings } from "../testing/showable.ts";
 import { type Hostility, hostilities, startHostileServer } from "./hostile-servers.ts";
 import { CHEAP } from "./kills.ts";
 import { variantOf } from "./variants.ts";
 
-const overHttp = (Object.keys(suites) as ProtocolId[]).filter((protocol) => wires[protocol].transport === "http");
+const overHttp = (Object.keys(suites) as ProtocolId[]).filter((protocol) => transportOf(protocol) === "http");
 
 /** The checks at each route behind a login, and the one that sees every answer. */
 const BEHIND_LOGIN = [
@@ -33,7 +33,7 @@ async function test(protocol: ProtocolId, hostility: Hostility, sound?: URL) {
   const target = { name: "t", protocol, url: server.url, accounts, lifetimes: { leewayMs: 0 }, wire: {} };
   const secrets = createSecrets();
   const startedAt = Date.now();
-  const result = await suites[protocol].run(
+  const result = await suiteOf({ protocol }).run(
     target,
     {
       only: sound ? BEHIND_LOGIN : [],

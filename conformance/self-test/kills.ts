@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Running, type Seams, serve } from "@authmark/reference-server/app";
 import { type Config, defaults } from "@authmark/reference-server/config";
-import { suites } from "../catalogue/suites.ts";
+import { suiteOf } from "../catalogue/suites.ts";
 import { createSecrets, type Secret } from "../engine/secrets.ts";
 import type { Clock, Timers } from "../model/ports.ts";
 import { type ProtocolId, requirement } from "../model/requirement.ts";
@@ -92,7 +92,7 @@ export async function testMutant(
     };
     const secrets = createSecrets();
     const silences = clock.silences && { timers: clock.silences };
-    const result = await suites[protocol].run(
+    const result = await suiteOf(target).run(
       target,
       { ...OPTIONS, only, concurrency },
       { clock, secrets, ...silences },

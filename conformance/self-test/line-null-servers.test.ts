@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { suites } from "../catalogue/suites.ts";
+import { suiteOf, suites } from "../catalogue/suites.ts";
 import { systemClock } from "../engine/ports.ts";
 import { createSecrets } from "../engine/secrets.ts";
 import type { ProtocolId } from "../model/requirement.ts";
 import { exitCode } from "../report/exit-code.ts";
-import { wires } from "../targets/wires.ts";
+import { transportOf } from "../targets/wires.ts";
 import { reportOn } from "../testing/results.ts";
 import { lineNullServers, startLineServer } from "./line-null-servers.ts";
 
@@ -16,7 +16,7 @@ const BOUND_MS = 20_000;
 /** Where everybody is let in, every check runs, and some wait for connections to be dropped that are not. */
 const BOUND_INSIDE_MS = 60_000;
 
-const inLines = (Object.keys(suites) as ProtocolId[]).filter((protocol) => wires[protocol].transport === "stream");
+const inLines = (Object.keys(suites) as ProtocolId[]).filter((protocol) => transportOf(protocol) === "stream");
 
 describe.each(inLines)("the suite of %s", (protocol) => {
   it.each(Object.entries(lineNullServers))(
@@ -33,7 +33,7 @@ describe.each(inLines)("the suite of %s", (protocol) => {
         wire: {},
       };
       const startedAt = Date.now();
-      const result = await suites[protocol].run(target, OPTIONS, { clock: systemClock, secrets: createSecrets() });
+      const result = await suiteOf(target).run(target, OPTIONS, { clock: systemClock, secrets: createSecrets() });
       const tookMs = Date.now() - startedAt;
       await server.stop();
       const report = reportOn([result]);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { suites } from "../catalogue/suites.ts";
+import { suiteOf, suites } from "../catalogue/suites.ts";
 import { systemClock } from "../engine/ports.ts";
 import { createSecrets } from "../engine/secrets.ts";
 import type { ProtocolId } from "../model/requirement.ts";
 import { exitCode } from "../report/exit-code.ts";
-import { wires } from "../targets/wires.ts";
+import { transportOf } from "../targets/wires.ts";
 import { reportOn } from "../testing/results.ts";
 import { nullServers, startNullServer } from "./null-servers.ts";
 import { variantOf } from "./variants.ts";
@@ -21,7 +21,7 @@ const BOUND_MS = 10_000;
 /** Where everybody is let in, tokens are renewed some seconds apart. */
 const BOUND_INSIDE_MS = 60_000;
 
-const overHttp = (Object.keys(suites) as ProtocolId[]).filter((protocol) => wires[protocol].transport === "http");
+const overHttp = (Object.keys(suites) as ProtocolId[]).filter((protocol) => transportOf(protocol) === "http");
 
 describe.each(overHttp)("the suite of %s", (protocol) => {
   it.each(Object.entries(nullServers))("passes nothing on a server that %s", async (name, answer) => {
@@ -35,7 +35,7 @@ describe.each(overHttp)("the suite of %s", (protocol) => {
       wire: {},
     };
     const startedAt = Date.now();
-    const result = await suites[protocol].run(target, OPTIONS, { clock: systemClock, secrets: createSecrets() });
+    const result = await suiteOf(target).run(target, OPTIONS, { clock: systemClock, secrets: createSecrets() });
     const tookMs = Date.now() - startedAt;
     await server.stop();
     const report = reportOn([result]);

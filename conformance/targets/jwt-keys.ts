@@ -6,7 +6,7 @@ import { privateMembersOf, publicKeysIn } from "../kit/jwt/public-keys.ts";
 import { UsageError } from "../model/errors.ts";
 import type { JwtSettings } from "../model/jwt.ts";
 import type { Target } from "../model/target.ts";
-import { WITH_JWTS } from "./jwt-schema.ts";
+import { WITH_JWTS, WITH_SECRETS } from "./jwt-schema.ts";
 import type { TargetFile } from "./target-file-schema.ts";
 
 type Declared = Pick<TargetFile, "issuer" | "audience" | "publicKey" | "signingKey" | "listen" | "hooks" | "protocol">;
@@ -19,7 +19,8 @@ type Declared = Pick<TargetFile, "issuer" | "audience" | "publicKey" | "signingK
  */
 export function jwtOf(declared: Declared, file: string): Pick<Target, "jwt"> {
   refuseWithoutJwts(declared, file);
-  const { issuer, audience, publicKey, signingKey } = declared;
+  const { issuer, audience, publicKey, signingKey, protocol } = declared;
+  if (WITH_SECRETS.includes(protocol)) return signingKey === undefined ? {} : { jwt: { signingKey } };
   const jwt: JwtSettings = {
     ...(issuer !== undefined && { issuer }),
     ...(audience !== undefined && { audience }),
@@ -35,9 +36,16 @@ export function jwtOf(declared: Declared, file: string): Pick<Target, "jwt"> {
 function refuseWithoutJwts({ protocol, hooks, ...declared }: Declared, file: string): void {
   if (WITH_JWTS.includes(protocol)) return;
   const { issuer, audience, publicKey, signingKey, listen } = declared;
-  const said = { issuer, audience, publicKey, signingKey, listen, "hooks.rotate-key": hooks["rotate-key"] };
+  const ofKeyPairs = { issuer, audience, publicKey, "hooks.rotate-key": hooks["rotate-key"] };
+  const said = WITH_SECRETS.includes(protocol) ? ofKeyPairs : { ...ofKeyPairs, signingKey, listen };
   const key = Object.entries(said).find(([, value]) => value !== undefined)?.[0];
-  if (key !== undefined) throw new UsageError(`${file}: ${key}: the tokens of ${protocol} are no JWTs; leave it out.`);
+  if (key !== undefined) throw new UsageError(`${file}: ${key}: ${whyNot(protocol)}; leave it out.`);
+}
+
+function whyNot(protocol: Declared["protocol"]): string {
+  return WITH_SECRETS.includes(protocol)
+    ? `the tokens of ${protocol} are signed with a secret`
+    : `the tokens of ${protocol} are no JWTs`;
 }
 
 const PEM = "-----BEGIN ";

@@ -7,6 +7,9 @@ const A_HOST = "write a name or an address, such as host.docker.internal, withou
 /** The protocols whose tokens are JWTs. */
 export const WITH_JWTS: readonly ProtocolId[] = ["getnative"];
 
+/** The protocols whose tokens are JWTs that are signed with a secret, and verified with the same. */
+export const WITH_SECRETS: readonly ProtocolId[] = ["pattmayne"];
+
 /** Where a target reaches the suite. */
 export const Listen = z.strictObject({
   host: z.string().refine((host) => isHost(host), A_HOST),

@@ -4,21 +4,22 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { allRequirements, type ProtocolId } from "../model/requirement.ts";
 import { temporaryFolder } from "../testing/files.ts";
+import { roleOf } from "./roles.ts";
 import { starterFile } from "./starter-file.ts";
 import { readTargetFile } from "./target-file.ts";
 import { isFor, KEYS } from "./target-file-keys.ts";
 import { targetSchema } from "./target-schema.ts";
 import { unknownNames } from "./wire/unknown-names.ts";
-import { wires } from "./wires.ts";
+import { wireFor } from "./wires.ts";
 
 const folder = temporaryFolder();
 const signing = generateKeyPairSync("rsa", { modulusLength: 2048 });
 const SIGNING_KEY = String(signing.privateKey.export({ type: "pkcs8", format: "pem" }));
-const ENVIRONMENT = { ALICE_PASSWORD: "one", BOB_PASSWORD: "two", SIGNING_KEY };
+const ENVIRONMENT = { ALICE_PASSWORD: "one", BOB_PASSWORD: "two", SIGNING_KEY, SHOP_SECRET: "three", ADMIN_PASSWORD: "four" };
 const protocols = [...new Set(allRequirements.map(({ protocol }) => protocol))] as ProtocolId[];
 
 describe.each(protocols)("a file to begin with, for %s", (protocol) => {
-  const { operations } = wires[protocol];
+  const { operations } = wireFor({ protocol, ...roleOf(protocol, undefined) });
   const text = starterFile({ protocol, protocols, wire: operations });
   /** The same with every setting in force. */
   const inForce = text.replace(/^#(?=\S| {2})/gm, "");

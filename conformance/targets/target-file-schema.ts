@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { faultOfAddress, type TransportName } from "../kit/address.ts";
-import { allRequirements, type ProtocolId } from "../model/requirement.ts";
+import { allRequirements, type ProtocolId, type Role } from "../model/requirement.ts";
+import { APP_KEYS } from "./apps-schema.ts";
 import { Duration } from "./duration-schema.ts";
 import { JWT_KEYS, Listen } from "./jwt-schema.ts";
 import { parseLimit } from "./limit.ts";
@@ -8,6 +9,8 @@ import { Policy } from "./policy-schema.ts";
 import { CommandWire, EitherWire, Wire } from "./wire-schema.ts";
 
 const PROTOCOLS = [...new Set(allRequirements.map(({ protocol }) => protocol as ProtocolId))];
+
+const ROLES = [...new Set(allRequirements.flatMap(({ roles = [] }) => roles))] as [Role, ...Role[]];
 
 const addressOver = (transport: TransportName) =>
   z.string().superRefine((text, context) => {
@@ -40,7 +43,7 @@ const User = z.strictObject({
 });
 const Command = z.string().min(1);
 
-const HEAD = { name: z.string().optional(), protocol: z.enum(PROTOCOLS) };
+const HEAD = { name: z.string().optional(), protocol: z.enum(PROTOCOLS), role: z.enum(ROLES).optional() };
 
 const Limits = z.strictObject({ failedLogins: LimitText.optional(), requests: LimitText.optional() });
 /** No line is longer than the suite would send. */
@@ -54,6 +57,7 @@ const COMMON = {
   domain: z.string().optional(),
   lifetimes: Lifetimes.default({ leeway: 0 }),
   ...JWT_KEYS,
+  ...APP_KEYS,
   listen: Listen.optional(),
   limits: Limits.default({}),
   hooks: z

@@ -2,16 +2,19 @@ import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { parse } from "yaml";
 import { UsageError } from "../model/errors.ts";
+import type { ProtocolId } from "../model/requirement.ts";
 import type { Account, HookName, Target } from "../model/target.ts";
+import { appsOf } from "./apps-keys.ts";
 import { commandHook } from "./hooks.ts";
 import { plainIssues } from "./issues.ts";
 import { jwtOf } from "./jwt-keys.ts";
 import { policyOf } from "./policy-schema.ts";
 import { remedy } from "./remedies.ts";
+import { roleOf } from "./roles.ts";
 import { substitute } from "./substitute.ts";
 import { TARGET_FILES, type TargetFile } from "./target-file-schema.ts";
 import { wireOf } from "./target-wire.ts";
-import { wires } from "./wires.ts";
+import { transportOf, wires } from "./wires.ts";
 
 /**
  * Reads a target file, YAML or JSON.
@@ -31,7 +34,7 @@ export function readTargetFile(file: string, environment: NodeJS.ProcessEnv): Ta
  */
 export function parseTargetFile(text: unknown, file: string, environment: NodeJS.ProcessEnv): Target {
   const raw = substitute(text, file, environment);
-  const parsed = TARGET_FILES[transportOf(raw)].safeParse(raw, { error: remedy });
+  const parsed = TARGET_FILES[transportNamed(raw)].safeParse(raw, { error: remedy });
   if (!parsed.success) {
     const issues = parsed.error.issues
       .flatMap(plainIssues)
@@ -42,25 +45,27 @@ export function parseTargetFile(text: unknown, file: string, environment: NodeJS
 }
 
 /** The transport of the protocol that a file names; what it names wrongly is said of the file as one over HTTP. */
-function transportOf(raw: unknown): keyof typeof TARGET_FILES {
+function transportNamed(raw: unknown): keyof typeof TARGET_FILES {
   const name = typeof raw === "object" && raw !== null && "protocol" in raw ? raw.protocol : undefined;
-  const protocol = Object.entries(wires).find(([known]) => known === name);
-  return protocol?.[1].transport ?? "http";
+  return typeof name === "string" && Object.hasOwn(wires, name) ? transportOf(name as ProtocolId) : "http";
 }
 
 function toTarget(file: string, { name = file, protocol, domain, profiles, limits, ...rest }: TargetFile): Target {
   const folder = dirname(file);
+  const role = roleOf(protocol, rest.role);
   const target: Target = {
     name,
     file,
     protocol,
+    ...role,
     ...addressOf(rest.at, file, "at"),
     accounts: rest.accounts.map(accountOf),
     ...(domain !== undefined && { domain }),
     lifetimes: lifetimesOf(rest.lifetimes),
-    ...wireOf(rest.wire, protocol, file),
+    ...wireOf(rest, { protocol, ...role }, file),
     ...(rest.policy && { policy: policyOf(rest.policy, protocol, file) }),
     ...jwtOf({ ...rest, protocol }, file),
+    ...appsOf({ ...rest, protocol }, file),
     ...(rest.listen && { listen: listenOf(rest.listen) }),
     ...(rest.tokensKeepAddress !== undefined && { tokensKeepAddress: rest.tokensKeepAddress }),
     hooks: hooksOf(rest, folder),

@@ -48,7 +48,7 @@ login:
         accessExpiresIn: { at: "/data/token", as: "jwt" },
       },
     });
-    expect(unknownNames(wire, wires.session.operations)).toEqual([]);
+    expect(unknownNames(wire, wires.session.server.operations)).toEqual([]);
   });
 
   it("has the usual outcomes where it says none: those that the protocol has", () => {
@@ -72,7 +72,7 @@ describe("a preset", () => {
 preset:
   oauth: { token: /token, revocation: /revoke, resource: /userinfo, client: { id: app, secret: s }, scope: a b }`);
     expect(without).toEqual([]);
-    expect(unknownNames(wire, wires.session.operations)).toEqual([]);
+    expect(unknownNames(wire, wires.session.server.operations)).toEqual([]);
     expect(wire["login"]).toMatchObject({
       path: "/token",
       basic: { username: "app", password: "s" },
@@ -88,7 +88,7 @@ preset:
 preset:
   oauth: { token: /token, introspection: /introspect, identity: /user, client: { id: app, in: form } }`);
     expect(without).toEqual(["logout"]);
-    expect(unknownNames(wire, wires.session.operations)).toEqual([]);
+    expect(unknownNames(wire, wires.session.server.operations)).toEqual([]);
     expect(wire["session"]).toMatchObject({
       method: "POST",
       path: "/introspect",

@@ -2,9 +2,11 @@ import { UsageError } from "../model/errors.ts";
 import type { ProtocolId } from "../model/requirement.ts";
 import type { Target } from "../model/target.ts";
 import type { HttpOperation, Operation, StreamOperation } from "../model/wire.ts";
+import { withCookieNames } from "./cookie-names.ts";
 import { isOwnPreset, presetNames, presetWire } from "./presets/presets.ts";
+import type { TargetFile } from "./target-file-schema.ts";
 import type { Wire } from "./wire-schema.ts";
-import { wires } from "./wires.ts";
+import { wireFor } from "./wires.ts";
 
 /**
  * The operations that a target file spells, by itself or by a preset, and those that it says there are not.
@@ -12,19 +14,23 @@ import { wires } from "./wires.ts";
  * @throws UsageError where the protocol has no such preset
  */
 export function wireOf(
-  { preset, ...written }: Wire,
-  protocol: ProtocolId,
+  { wire: { preset, ...written }, cookieNames }: Pick<TargetFile, "wire" | "cookieNames">,
+  target: Pick<Target, "protocol" | "role">,
   file: string,
 ): Pick<Target, "wire" | "ownWire"> & { readonly without: readonly string[] } {
+  const { protocol } = target;
+  const { operations } = wireFor(target);
   const given = preset === undefined ? {} : presetWire(protocol, preset);
   if (given === undefined) throw new UsageError(noSuchPreset(preset, protocol, file));
-  const all = Object.entries({ ...given, ...written } as Readonly<Record<string, Spelt>>);
+  const renamed = cookieNames ? withCookieNames(operations, cookieNames, file) : {};
+  const all = Object.entries({ ...renamed, ...given, ...written } as Readonly<Record<string, Spelt>>);
   const spelt = all.flatMap(([name, operation]) =>
-    operation === "none" ? [] : [[name, withOutcomes(operation, wires[protocol].operations[name])] as const],
+    operation === "none" ? [] : [[name, withOutcomes(operation, operations[name])] as const],
   );
-  const isOwn = isOwnPreset(preset) && Object.keys(written).length === 0;
+  const own = isOwnPreset(preset) ? preset : preset === undefined && cookieNames ? "cookieNames" : undefined;
+  const isOwn = own !== undefined && Object.keys(written).length === 0;
   return {
-    ...(isOwn && { ownWire: preset }),
+    ...(isOwn && { ownWire: own }),
     wire: Object.fromEntries(spelt),
     without: all.flatMap(([name, operation]) => (operation === "none" ? [name] : [])),
   };

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { createCounterpart } from "../../engine/counterpart.ts";
 import { createListener } from "../../engine/listener.ts";
+import { createMailbox } from "../../engine/mailbox/mailbox.ts";
 import { createRandom } from "../../engine/ports.ts";
 import { runCheck } from "../../engine/run-check.ts";
 import { createSecrets } from "../../engine/secrets.ts";
@@ -58,6 +60,8 @@ async function run(
       () => {},
     ),
     listener,
+    mailbox: createMailbox(undefined),
+    counterpart: createCounterpart(undefined),
     pause: (waiting) => waiting,
     maxWaitMs: 0,
     ...given,

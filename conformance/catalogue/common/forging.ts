@@ -1,10 +1,10 @@
-import { createPrivateKey } from "node:crypto";
 import type { Session } from "../../engine/session.ts";
 import type { Forged, Forgery, Material } from "../../kit/jwt/forgery.ts";
 import { verifies } from "../../kit/jwt/jws.ts";
 import { keysFit } from "../../kit/jwt/keys-fit.ts";
 import { ownKeys } from "../../kit/jwt/own-keys.ts";
 import { keyOf } from "../../kit/jwt/public-keys.ts";
+import { signingKeyOf } from "../../kit/jwt/signing-key.ts";
 import { CannotTest } from "../../model/errors.ts";
 import type { Bait } from "../../model/ports.ts";
 
@@ -59,7 +59,7 @@ function materialOf({ jwt, targetNow, leewayMs }: Session, token: string): Mater
     leewayMs,
     ...(publicKey && { publicKey }),
     ...(publicKeyText !== undefined && { publicKeyText }),
-    ...(signingKey !== undefined && { signingKey: createPrivateKey(signingKey) }),
+    ...(signingKey !== undefined && { signingKey: signingKeyOf(signingKey) }),
     ...(audience !== undefined && { audience }),
   };
 }

@@ -1,7 +1,7 @@
-import { createPrivateKey } from "node:crypto";
 import type { JwtSettings } from "../../model/jwt.ts";
 import { objectIn, partsOf, verifies } from "./jws.ts";
 import { keyOf } from "./public-keys.ts";
+import { signingKeyOf } from "./signing-key.ts";
 
 /**
  * What is wrong with declared keys, by a token that the target issued: one message with the remedy, and nothing where
@@ -17,7 +17,7 @@ export function keysFit(
       ? "the target's tokens are no signed JWTs: leave publicKey and signingKey out"
       : undefined;
   }
-  if (signingKey !== undefined && !verifies(token, createPrivateKey(signingKey))) {
+  if (signingKey !== undefined && !verifies(token, signingKeyOf(signingKey))) {
     return `signingKey is not the key of the target's own tokens (${described(token)}): give the one that it signs with`;
   }
   if (publicKeys !== undefined && !publicKeys.some((jwk) => verifies(token, keyOf(jwk)))) {

@@ -1,6 +1,7 @@
 import type { Secret } from "../../engine/secrets.ts";
 import { abridge } from "../abridge.ts";
 import { inert } from "../inert.ts";
+import { protocolText } from "../protocol-text.ts";
 import { createRedactor } from "../redact.ts";
 import type { ForegroundColor, Style } from "../style.ts";
 import { wireNames } from "../wire-names.ts";
@@ -30,7 +31,7 @@ export function renderDoctor(survey: Omit<Examined, "show">, secrets: readonly S
         `it can be tested: ${survey.makesAccounts ? "up to " : ""}${running} of ${planned.length} checks will run`,
       )
     : style("red", "it cannot be tested: nobody can log in");
-  const head = `${style("bold", inert(target.name))}  ${target.protocol}, ${inert(target.url)}`;
+  const head = `${style("bold", inert(target.name))}  ${protocolText(target)}, ${inert(target.url)}`;
   return ["", head, "", ...lines, "", verdict, ""].join("\n");
 }
 

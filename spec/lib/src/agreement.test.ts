@@ -10,6 +10,10 @@ import type * as getnative from "../../../generated/getnative/schemas.ts";
 import type * as getnativeTypes from "../../../generated/getnative/types.ts";
 import type * as hmail from "../../../generated/hmail/schemas.ts";
 import type * as hmailTypes from "../../../generated/hmail/types.ts";
+import type * as client from "../../../generated/pattmayne/client/schemas.ts";
+import type * as clientTypes from "../../../generated/pattmayne/client/types.ts";
+import type * as pattmayne from "../../../generated/pattmayne/schemas.ts";
+import type * as pattmayneTypes from "../../../generated/pattmayne/types.ts";
 import type * as cookies from "../../../generated/session/cookies/schemas.ts";
 import type * as cookieTypes from "../../../generated/session/cookies/types.ts";
 import type * as session from "../../../generated/session/schemas.ts";
@@ -32,6 +36,8 @@ const typed = {
   angen: expectTypeOf<Outputs<typeof angen.schemas>>().toEqualTypeOf<angenTypes.components["schemas"]>(),
   getnative: expectTypeOf<Outputs<typeof getnative.schemas>>().toEqualTypeOf<getnativeTypes.components["schemas"]>(),
   hmail: expectTypeOf<Outputs<typeof hmail.schemas>>().toEqualTypeOf<hmailTypes.components["schemas"]>(),
+  pattmayne: expectTypeOf<Outputs<typeof pattmayne.schemas>>().toEqualTypeOf<pattmayneTypes.components["schemas"]>(),
+  "pattmayne/client": expectTypeOf<Outputs<typeof client.schemas>>().toEqualTypeOf<clientTypes.components["schemas"]>(),
   session: expectTypeOf<Outputs<typeof session.schemas>>().toEqualTypeOf<sessionTypes.components["schemas"]>(),
   "session/cookies": expectTypeOf<Outputs<typeof cookies.schemas>>().toEqualTypeOf<cookieTypes.components["schemas"]>(),
 };
@@ -60,10 +66,10 @@ describe.each(protocols)("zod and JSON Schema agree on every component of %s", a
   const { schemas } = (await import(join(GENERATED, protocol, "schemas.ts"))) as { schemas: Record<string, z.ZodType> };
   const files = readSchemas(join(GENERATED, protocol, "json-schema"));
   const edges = edgesOf(files);
-  // By JSON Schema 2020-12 `format` constrains nothing; `x-role` and `x-lifetime-role` are ours.
+  // By JSON Schema 2020-12 `format` constrains nothing; `x-role`, `x-lifetime-role` and `x-carries` are ours.
   const ajv = new Ajv2020({
     validateFormats: false,
-    keywords: ["x-role", "x-lifetime-role"],
+    keywords: ["x-role", "x-lifetime-role", "x-carries"],
     schemas: Object.values(files),
   });
 

@@ -1,7 +1,15 @@
 import type { DecoratorContext, ModelProperty, Namespace, Operation, Scalar } from "@typespec/compiler";
 import { $post, $route } from "@typespec/http";
 import { setExtension } from "@typespec/openapi";
-import { follow, joinTo, type RequirementTarget, type Statement, type StatementSource, state } from "./statements.ts";
+import {
+  assignRole,
+  follow,
+  joinTo,
+  type RequirementTarget,
+  type Statement,
+  type StatementSource,
+  state,
+} from "./statements.ts";
 
 /** What the compiler hands over for `valueof Statement`: enum members come boxed. */
 interface RawStatement {
@@ -39,6 +47,11 @@ export function $partOf(context: DecoratorContext, target: Namespace, protocol: 
   joinTo(context.program, target, protocol);
 }
 
+/** `@plays`: names the role of a service. */
+export function $plays(context: DecoratorContext, target: Namespace, role: string): void {
+  assignRole(context.program, target, role);
+}
+
 /** `@role`: writes the member's meaning into the OpenAPI document, where the wire binding is read from. */
 export function $role(context: DecoratorContext, target: ModelProperty | Scalar, name: string): void {
   setExtension(context.program, target, "x-role", name);
@@ -49,6 +62,16 @@ export function $tellsLifetime(context: DecoratorContext, target: ModelProperty 
   setExtension(context.program, target, "x-lifetime-role", role);
 }
 
+/** `@carries`: writes the parameters of a URI into the OpenAPI document, each with its meaning. */
+export function $carries(
+  context: DecoratorContext,
+  target: ModelProperty | Scalar,
+  parameters: readonly string[],
+  roles: readonly string[],
+): void {
+  setExtension(context.program, target, "x-carries", withRoles(parameters, roles));
+}
+
 /** `@setsCookies`: writes the cookies of an operation's answers into the OpenAPI document, each with its meaning. */
 export function $setsCookies(
   context: DecoratorContext,
@@ -56,8 +79,21 @@ export function $setsCookies(
   names: readonly string[],
   roles: readonly string[],
 ): void {
-  const cookies = names.map((name, index) => ({ name, ...(roles[index] !== undefined && { role: roles[index] }) }));
-  setExtension(context.program, target, "x-set-cookies", cookies);
+  setExtension(context.program, target, "x-set-cookies", withRoles(names, roles));
+}
+
+/** `@maySetCookies`: the same for cookies that not every success sets. */
+export function $maySetCookies(
+  context: DecoratorContext,
+  target: Operation,
+  names: readonly string[],
+  roles: readonly string[],
+): void {
+  setExtension(context.program, target, "x-may-set-cookies", withRoles(names, roles));
+}
+
+function withRoles(names: readonly string[], roles: readonly string[]): { name: string; role?: string }[] {
+  return names.map((name, index) => ({ name, ...(roles[index] !== undefined && { role: roles[index] }) }));
 }
 
 /**

@@ -43,5 +43,6 @@ export const $lib = createTypeSpecLibrary({
     requirements: { description: "requirement statements, by the type that they are stated on" },
     follows: { description: "common namespaces, by the protocol that follows them" },
     partOf: { description: "protocols, by the further service that is part of one" },
+    plays: { description: "roles, by the service that plays one" },
   },
 });

@@ -1,6 +1,17 @@
 import type { EmitContext, Program } from "@typespec/compiler";
 import { validateRequirements } from "./checks.ts";
-import { $command, $follows, $partOf, $requirement, $role, $setsCookies, $tellsLifetime } from "./decorators.ts";
+import {
+  $carries,
+  $command,
+  $follows,
+  $maySetCookies,
+  $partOf,
+  $plays,
+  $requirement,
+  $role,
+  $setsCookies,
+  $tellsLifetime,
+} from "./decorators.ts";
 import { $lib } from "./diagnostics.ts";
 import { emitAll } from "./emit/emit.ts";
 
@@ -8,9 +19,12 @@ export { $lib };
 
 export const $decorators = {
   Authmark: {
+    carries: $carries,
     command: $command,
     follows: $follows,
+    maySetCookies: $maySetCookies,
     partOf: $partOf,
+    plays: $plays,
     requirement: $requirement,
     role: $role,
     setsCookies: $setsCookies,

@@ -2,9 +2,11 @@ import { isService, type Namespace, navigateProgram, type Program } from "@types
 import { resolveOperationId } from "@typespec/openapi";
 import {
   followedBy,
+  type Place,
   type Placed,
   protocolOf,
   type RequirementTarget,
+  roleOfService,
   type Statement,
   sortByPlace,
   statementsOn,
@@ -13,6 +15,8 @@ import {
 /** A statement as a protocol's requirement. */
 export interface Requirement extends Statement {
   protocol: string;
+  /** In which of the protocol's roles it is required; absent where the protocol has but one. */
+  roles?: string[];
   /** The id of the operation that it is stated on; absent where it concerns the whole protocol. */
   operation?: string;
 }
@@ -23,8 +27,9 @@ export interface Stated<T extends Statement> extends Placed<T> {
 }
 
 /**
- * The requirements of one protocol: those of the namespaces that it follows, under its own name, then those stated on
- * itself and on its operations; the statements of each namespace in source order.
+ * The requirements of one protocol: those of the namespaces that its services follow, under its own name, then those
+ * stated on the services and on their operations; the statements of each namespace in source order. One that several
+ * roles follow is one requirement in all of these roles.
  */
 export function requirementsOf(program: Program, protocol: Namespace): Requirement[] {
   return statedRequirementsOf(program, protocol).map(({ value }) => value);
@@ -33,28 +38,54 @@ export function requirementsOf(program: Program, protocol: Namespace): Requireme
 /** The same, each with its place. */
 export function statedRequirementsOf(program: Program, protocol: Namespace): Stated<Requirement>[] {
   const name = protocolName(protocol);
-  const common = followedBy(program, protocol).flatMap((namespace) =>
-    statementsOn(program, namespace).map(({ value, place }) => {
-      const id = value.id.replace(/^[^.]+/, name);
-      return { place, target: namespace, value: { ...value, id, protocol: name } };
-    }),
-  );
+  const common = new Map<Place, Stated<Requirement>>();
+  for (const service of servicesOf(program, protocol)) {
+    const role = rolesOf(program, service);
+    for (const namespace of followedBy(program, service)) {
+      for (const { value, place } of statementsOn(program, namespace)) {
+        const roles = [...(common.get(place)?.value.roles ?? []), ...role];
+        const id = value.id.replace(/^[^.]+/, name);
+        const requirement = { ...value, id, protocol: name, ...(roles.length > 0 && { roles }) };
+        common.set(place, { place, target: namespace, value: requirement });
+      }
+    }
+  }
   const own = everyStatement(program)
     .filter(({ owner }) => owner === protocol)
-    .map(({ value, place, target }) => {
+    .map(({ value, place, target, service }) => {
+      const roles = rolesOf(program, service);
       const operation = target.kind === "Operation" ? { operation: resolveOperationId(program, target) } : {};
-      return { place, target, value: { ...value, protocol: name, ...operation } };
+      return { place, target, value: { ...value, protocol: name, ...(roles.length > 0 && { roles }), ...operation } };
     });
-  return [...common, ...own];
+  return [...common.values(), ...own];
 }
 
-/** Every statement of a program in source order, with the outermost namespace that it stands in. */
-export function everyStatement(program: Program): (Stated<Statement> & { owner: Namespace })[] {
-  const stated: (Stated<Statement> & { owner: Namespace })[] = [];
+/** The role of a service, if it has one, as a list. */
+function rolesOf(program: Program, service: Namespace): string[] {
+  const role = roleOfService(program, service);
+  return role === undefined ? [] : [role];
+}
+
+/** The services of a protocol: itself, then those that are part of it. */
+function servicesOf(program: Program, protocol: Namespace): Namespace[] {
+  const others = outermostServices(program).filter((service) => service !== protocol);
+  return [protocol, ...others.filter((service) => protocolOf(program, service) === protocol)];
+}
+
+/** A statement, the outermost namespace that it stands in, and the protocol that this is a service of. */
+interface Owned extends Stated<Statement> {
+  service: Namespace;
+  owner: Namespace;
+}
+
+/** Every statement of a program in source order. */
+export function everyStatement(program: Program): Owned[] {
+  const stated: Owned[] = [];
   const add = (target: RequirementTarget, namespace: Namespace | undefined) => {
     if (!namespace) return;
-    const owner = topmost(namespace);
-    stated.push(...statementsOn(program, target).map((statement) => ({ ...statement, target, owner })));
+    const service = topmost(namespace);
+    const owner = protocolOf(program, service);
+    stated.push(...statementsOn(program, target).map((statement) => ({ ...statement, target, service, owner })));
   };
   navigateProgram(program, {
     namespace: (namespace) => add(namespace, namespace),
@@ -66,13 +97,17 @@ export function everyStatement(program: Program): (Stated<Statement> & { owner: 
 
 /** The protocols of a program: its outermost namespaces that are services, and not part of another. */
 export function protocolsOf(program: Program): Namespace[] {
-  const outermost = [...program.getGlobalNamespaceType().namespaces.values()];
-  return outermost.filter((namespace) => isService(program, namespace) && protocolOf(program, namespace) === namespace);
+  return outermostServices(program).filter((service) => protocolOf(program, service) === service);
 }
 
-/** The common namespaces that any protocol follows. */
+function outermostServices(program: Program): Namespace[] {
+  const outermost = [...program.getGlobalNamespaceType().namespaces.values()];
+  return outermost.filter((namespace) => isService(program, namespace));
+}
+
+/** The common namespaces that any service follows. */
 export function followedNamespaces(program: Program): Set<Namespace> {
-  return new Set(protocolsOf(program).flatMap((protocol) => followedBy(program, protocol)));
+  return new Set(outermostServices(program).flatMap((service) => followedBy(program, service)));
 }
 
 /** The name under which a protocol's ids stand: its namespace's, in lower case. */

@@ -67,6 +67,16 @@ export function protocolOf(program: Program, service: Namespace): Namespace {
   return program.stateMap($lib.stateKeys.partOf).get(service) ?? service;
 }
 
+/** Records the role of a service. */
+export function assignRole(program: Program, service: Namespace, role: string): void {
+  program.stateMap($lib.stateKeys.plays).set(service, role);
+}
+
+/** The role of a service, in a protocol whose services have different ones. */
+export function roleOfService(program: Program, service: Namespace): string | undefined {
+  return program.stateMap($lib.stateKeys.plays).get(service);
+}
+
 function recorded<T>(program: Program, key: symbol, target: Type): Map<Place, T> {
   const map = program.stateMap(key);
   if (!map.has(target)) map.set(target, new Map());

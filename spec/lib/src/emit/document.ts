@@ -16,6 +16,8 @@ export interface Operation {
   security?: Security;
   /** The cookies that its answers set, and what they mean; one without a meaning is cleared. */
   "x-set-cookies"?: readonly { name: string; role?: string }[];
+  /** Those that not every success sets. */
+  "x-may-set-cookies"?: readonly { name: string; role?: string }[];
   /** It is a command of a line protocol, and its path and statuses are nobody's. */
   "x-command"?: true;
   /** The ids of the requirements that are stated on it. */
@@ -64,6 +66,8 @@ export interface Schema {
   "x-role"?: string;
   /** What the lifetime means that a JWT or an instant tells. */
   "x-lifetime-role"?: string;
+  /** The parameters in the query of a URI, and what they mean. */
+  "x-carries"?: readonly { name: string; role?: string }[];
 }
 
 export interface NamedOperation {
@@ -88,12 +92,15 @@ export function operationsOf(document: Document): NamedOperation[] {
   );
 }
 
-/** The parameters of an operation in the query or in cookies; it has no others. */
-export function parametersIn(place: "query" | "cookie", { name, operation }: NamedOperation): readonly Parameter[] {
-  const other = operation.parameters.find((parameter) => parameter.in !== "query" && parameter.in !== "cookie");
+/** The parameters of an operation in the path, the query or cookies; it has no others. */
+export function parametersIn(
+  place: "path" | "query" | "cookie",
+  { name, operation }: NamedOperation,
+): readonly Parameter[] {
+  const other = operation.parameters.find((parameter) => parameter.in === "header");
   if (other) {
     const what = `${name} has the ${other.in} parameter ${other.name}`;
-    throw new NotGenerated(`${what}; only the query and cookies are rendered.`);
+    throw new NotGenerated(`${what}; only the path, the query and cookies are rendered.`);
   }
   return operation.parameters.filter((parameter) => parameter.in === place);
 }

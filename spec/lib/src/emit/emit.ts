@@ -4,7 +4,7 @@ import openapiTS, { astToString } from "openapi-typescript";
 import { stringify } from "yaml";
 import { $lib } from "../diagnostics.ts";
 import { protocolName, type Requirement, requirementsOf } from "../requirements.ts";
-import { protocolOf } from "../statements.ts";
+import { protocolOf, roleOfService } from "../statements.ts";
 import { describeStream } from "./asyncapi.ts";
 import { isStream, withoutOperations } from "./commands.ts";
 import { type Document, NotGenerated } from "./document.ts";
@@ -35,7 +35,9 @@ export async function emitAll(program: Program, outputDir: string): Promise<void
     const folder = service === protocol ? of : `${of}/${name}`;
     if (service === protocol) requirements.push(...stated);
     try {
-      const files = await renderService(document, stated);
+      const role = roleOfService(program, service);
+      const own = role === undefined ? stated : stated.filter(({ roles = [] }) => roles.includes(role));
+      const files = await renderService(document, own);
       for (const [path, content] of Object.entries(files)) await write(`${folder}/${path.replace("*", name)}`, content);
     } catch (error) {
       if (!(error instanceof NotGenerated)) throw error;

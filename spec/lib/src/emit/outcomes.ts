@@ -17,7 +17,7 @@ interface Outcome {
 }
 
 /** Where in a response a value is. */
-type Place = ({ at: string } | { header: string } | { cookie: string }) & { as?: "jwt" };
+type Place = ({ at: string } | { header: string } | { cookie: string }) & { as?: "jwt"; parameter?: string };
 
 /** What an operation's responses tell: its outcomes, and where their values are, by what these mean. */
 export interface Answers {
@@ -26,18 +26,18 @@ export interface Answers {
 }
 
 /**
- * Derives the outcomes of an operation from its successful responses, and the places of the values that come with
+ * Derives the outcomes of an operation from its successful responses, redirects among them, and the places of the values that come with
  * them; and that who asks is not authorized, where it declares a 401. What is refused otherwise needs no outcome: that
  * is any other 4xx.
  *
  * @throws NotGenerated for two outcomes, or two values, that would be told apart by nothing but their place.
  */
 export function deriveOutcomes(document: Document, operation: string, declared: Operation): Answers {
-  const { responses, "x-set-cookies": cookies = [] } = declared;
+  const { responses, "x-set-cookies": always = [], "x-may-set-cookies": sometimes = [] } = declared;
   const answers: Answers = { outcomes: {}, take: {} };
   for (const [status, response] of Object.entries(responses)) {
     if (status === "401") add(answers.outcomes, "unauthorized", { status });
-    if (!status.startsWith("2")) continue;
+    if (!/^[23]/.test(status)) continue;
     const body = contentSchema(response.content) ?? {};
     const variants = variantsOf(document, body);
     if (variants.length > 0) {
@@ -50,7 +50,12 @@ export function deriveOutcomes(document: Document, operation: string, declared: 
     }
     addFields(document, response, answers);
   }
-  for (const { name, role } of cookies) if (role !== undefined) add(answers.take, role, { cookie: name });
+  for (const { name, role } of [...always, ...sometimes]) {
+    if (role === undefined) continue;
+    const lifetime = lifetimeOf(document, role);
+    add(answers.take, role, { cookie: name });
+    if (lifetime !== undefined) add(answers.take, lifetime, { cookie: name, as: "jwt" });
+  }
   return answers;
 }
 
@@ -112,11 +117,17 @@ function addFields(document: Document, { headers = {} }: Response, answers: Answ
   }
 }
 
-/** Adds the place of a value, and that of its lifetime where the value tells it. */
+/** Adds the place of a value, that of its lifetime where the value tells it, and those of the parameters of a URI. */
 function addValue(document: Document, name: string, schema: Schema, place: Place, answers: Answers): void {
-  const { "x-lifetime-role": lifetime } = resolve(document, schema);
+  const { "x-lifetime-role": lifetime, "x-carries": parameters = [] } = resolve(document, schema);
   add(answers.take, name, place);
   if (lifetime !== undefined) add(answers.take, lifetime, { ...place, as: "jwt" });
+  for (const { name: parameter, role = parameter } of parameters) add(answers.take, role, { ...place, parameter });
+}
+
+/** What the lifetime of a value with a role means, if it is a JWT that tells one. */
+function lifetimeOf({ components }: Document, role: string): string | undefined {
+  return Object.values(components.schemas).find((schema) => schema["x-role"] === role)?.["x-lifetime-role"];
 }
 
 function add<T>(table: Record<string, T>, name: string, row: T): void {

@@ -15,18 +15,33 @@ export type RequirementId = keyof typeof requirements;
 /** The protocols that requirements are stated for. */
 export type ProtocolId = (typeof requirements)[RequirementId]["protocol"];
 
-/** The ids of a protocol's requirements on servers that an exchange can show. */
-export type TestableId<P extends ProtocolId> = {
+/** The roles of protocols in which several parties serve something. */
+export type RoleId = Extract<(typeof requirements)[RequirementId], { roles: unknown }>["roles"][number];
+
+type StatedRole<P extends ProtocolId> = Extract<
+  (typeof requirements)[RequirementId],
+  { protocol: P; roles: unknown }
+>["roles"][number];
+
+/** The roles of a protocol: those that its requirements are stated for, or else the one of the server. */
+export type RoleOf<P extends ProtocolId> = [StatedRole<P>] extends [never] ? "server" : StatedRole<P>;
+
+/** The ids of a protocol's requirements on servers that an exchange can show, in one of its roles or in any. */
+export type TestableId<P extends ProtocolId, Role extends RoleId = RoleId> = {
   [Id in RequirementId]: (typeof requirements)[Id] extends { protocol: P; actor: "server" }
     ? (typeof requirements)[Id] extends { untestable: string }
       ? never
-      : Id
+      : (typeof requirements)[Id] extends { roles: readonly (infer Other)[] }
+        ? [Extract<Other, Role>] extends [never]
+          ? never
+          : Id
+        : Id
     : never;
 }[RequirementId];
 
 /** Those of them whose level is MUST or MUST NOT. */
-export type TestableMustId<P extends ProtocolId> = {
-  [Id in TestableId<P>]: (typeof requirements)[Id] extends { level: "MUST" | "MUST NOT" } ? Id : never;
-}[TestableId<P>];
+export type TestableMustId<P extends ProtocolId, Role extends RoleId = RoleId> = {
+  [Id in TestableId<P, Role>]: (typeof requirements)[Id] extends { level: "MUST" | "MUST NOT" } ? Id : never;
+}[TestableId<P, Role>];
 `;
 }

@@ -26,7 +26,7 @@ export function deriveWire(document: Document): object {
 }
 
 function deriveOperation(document: Document, named: NamedOperation): object {
-  const { name, method, path, operation } = named;
+  const { name, method, operation } = named;
   const [query = [], cookies = []] = (["query", "cookie"] as const).map((place) =>
     parametersIn(place, named).map((parameter) => {
       const role = parameter["x-role"] ?? roleOf(document, parameter.name, parameter.schema);
@@ -35,13 +35,21 @@ function deriveOperation(document: Document, named: NamedOperation): object {
   );
   return {
     method,
-    path,
+    path: spellPath(document, named),
     ...authorization(document, operation),
     ...(query.length > 0 && { query: Object.fromEntries(query) }),
     ...(cookies.length > 0 && { cookies: Object.fromEntries(cookies) }),
     ...template(document, name, operation),
     ...deriveOutcomes(document, name, operation),
   };
+}
+
+/** The path, with a placeholder for each of its parameters. */
+function spellPath(document: Document, named: NamedOperation): string {
+  return parametersIn("path", named).reduce((path, parameter) => {
+    const role = parameter["x-role"] ?? roleOf(document, parameter.name, parameter.schema);
+    return path.replace(`{${parameter.name}}`, `{${role}}`);
+  }, named.path);
 }
 
 function authorization(document: Document, { security = [] }: Operation): object {

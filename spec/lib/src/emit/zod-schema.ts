@@ -7,7 +7,7 @@ interface Rendered {
 }
 
 /** Members that constrain nothing: `format` is an annotation in JSON Schema 2020-12. */
-const ANNOTATIONS = new Set(["description", "format", "x-role", "x-lifetime-role"]);
+const ANNOTATIONS = new Set(["description", "format", "x-role", "x-lifetime-role", "x-carries"]);
 
 /**
  * Renders one schema by the one row that its shape has. An object lets unknown members pass and drops them, unless the

@@ -75,10 +75,16 @@ function renderOperations(document: Document): string {
         `    method: "${method}",\n`,
         `    path: "${path}",\n`,
         `    security: ${JSON.stringify(secured)},\n`,
+        ...(parametersIn("path", named).length > 0
+          ? [`    params: z.object(${renderParameters(document, "path", named)}),\n`]
+          : []),
         `    query: z.object(${renderParameters(document, "query", named)}),\n`,
         `    cookies: z.object(${renderParameters(document, "cookie", named)}),\n`,
         `    body: ${renderRequestBody(operation)},\n`,
         `    setsCookies: ${JSON.stringify((operation["x-set-cookies"] ?? []).map((cookie) => cookie.name))},\n`,
+        ...(operation["x-may-set-cookies"]
+          ? [`    maySetCookies: ${JSON.stringify(operation["x-may-set-cookies"].map((cookie) => cookie.name))},\n`]
+          : []),
         `    responses: {\n${responses.join("")}    },\n`,
         "  },\n",
       ].join("");
@@ -86,7 +92,7 @@ function renderOperations(document: Document): string {
     .join("");
 }
 
-function renderParameters(document: Document, place: "query" | "cookie", named: NamedOperation): string {
+function renderParameters(document: Document, place: "path" | "query" | "cookie", named: NamedOperation): string {
   const members = parametersIn(place, named).map(({ name, required, schema }) => {
     const text = renderText(document, `${named.name}: the ${place} parameter ${name}`, schema);
     return `${renderKey(name)}: ${text}${required ? "" : ".optional()"}`;

@@ -1,0 +1,58 @@
+import type { Session } from "../../engine/session.ts";
+import { isText, prepared } from "../../kit/prepared.ts";
+import type { AppSettings, Client } from "../../model/apps.ts";
+import type { By } from "./acting-operator.ts";
+import type { Operations } from "./operations.ts";
+
+/** The clients that checks act as: those that the target file declares, or else the suite's own. */
+export interface Clients {
+  /** A client that checks share: they log users in at it, and leave it as it is. */
+  client(): Promise<Client>;
+  /** Another one. */
+  otherClient(): Promise<Client>;
+  /** One at which nobody can log in. */
+  inactiveClient(): Promise<Client>;
+  /** A client that this check alone knows, and may spoil; only for checks that need `operator`. */
+  newClient(redirectUri?: string): Promise<Client>;
+}
+
+/** Creates what finds them. */
+export function createClients(
+  { clients = [] }: Pick<AppSettings, "clients">,
+  session: Session,
+  operations: Pick<Operations, "addClient" | "changeClient">,
+  operator: () => Promise<By>,
+): Clients {
+  const active = clients.filter(({ inactive }) => !inactive);
+  const own = session.stock<Promise<Client> | undefined>("clients");
+
+  const newClient = async (redirectUri?: string): Promise<Client> => {
+    const clientId = session.newName();
+    // Where nobody is (RFC 2606 §2): no request ever goes there.
+    const uri = redirectUri ?? `https://${clientId}.example/callback`;
+    const answer = await operations.addClient({ clientId, redirectUri: uri }, await operator());
+    return { clientId, clientSecret: prepared(answer, "clientSecret", isText), redirectUri: uri };
+  };
+  const switchedOff = async (): Promise<Client> => {
+    const client = await newClient();
+    await operations.changeClient({ ...client, isActive: false }, await operator());
+    return { ...client, inactive: true };
+  };
+  /** Made once a run for all checks; what could not be made is made again by the next one. */
+  const ownAt = (place: number, make: () => Promise<Client>): Promise<Client> => {
+    const made = own[place] ?? make();
+    own[place] = made;
+    made.catch(() => {
+      if (own[place] === made) own[place] = undefined;
+    });
+    return made;
+  };
+  const lent = async (place: number): Promise<Client> => active[place] ?? ownAt(place, newClient);
+
+  return {
+    client: () => lent(0),
+    otherClient: () => lent(1),
+    inactiveClient: async () => clients.find(({ inactive }) => inactive) ?? ownAt(2, switchedOff),
+    newClient,
+  };
+}

@@ -1,0 +1,2 @@
+/** Circumstances of logins, registrations, mails and suspensions. */
+export const ACCOUNT_CIRCUMSTANCES = {} as const;

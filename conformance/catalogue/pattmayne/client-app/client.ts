@@ -1,0 +1,94 @@
+import type { wire } from "@authmark/protocols/pattmayne/client/wire";
+import type { HttpCaller, Variation } from "../../../engine/http-caller.ts";
+import type { Session } from "../../../engine/session.ts";
+import { isFieldText, isText, prepared } from "../../../kit/prepared.ts";
+import { CannotTest, PreparationFailed } from "../../../model/errors.ts";
+import type { Exchange } from "../../../model/exchange.ts";
+import type { Target } from "../../../model/target.ts";
+import type { Cookies } from "../operations.ts";
+import { expiryOf } from "../tokens.ts";
+import { type AuthApp, playAuthApp, type User } from "./auth-app.ts";
+
+/** What a check of a client app works with: a browser, and the auth app that the client app asks. */
+export interface AppSession extends Session {
+  readonly app: AppClient;
+  readonly auth: AuthApp;
+}
+
+/** A login that a browser has begun. */
+export interface Begun {
+  /** Nothing where the client app gives none. */
+  readonly state: string | undefined;
+  readonly stateCookie: string | undefined;
+  readonly from: Exchange;
+}
+
+/** The cookies of a user who has logged in at the client app. */
+export interface AppUser {
+  readonly user: User;
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  readonly from: Exchange;
+}
+
+/** What a browser brings back from the auth app. */
+export interface Callback {
+  readonly code?: unknown;
+  readonly state?: unknown;
+  readonly stateCookie?: unknown;
+}
+
+type Operation = keyof typeof wire.operations;
+export type AppCaller = HttpCaller<Operation>;
+export type AppClient = ReturnType<typeof createAppClient>;
+
+/** What a session of a client app adds: its client, and the suite's auth app. */
+export function createAppSession(http: AppCaller, session: Session, target: Target): Pick<AppSession, "app" | "auth"> {
+  const { clientApp } = target.apps ?? {};
+  if (!clientApp) throw new CannotTest("the client app's own settings are missing: clientApp in the target file");
+  const auth = playAuthApp(session, clientApp);
+  return { auth, app: createAppClient(http, session, auth, target) };
+}
+
+/** Creates the client that checks of a client app ask with: one function an operation, and the ways in that they share. */
+export function createAppClient(http: AppCaller, session: Session, auth: AuthApp, target: Target) {
+  const begin = (variation?: Variation) => http.call("begin", {}, variation);
+  const callback = (brought: Callback, variation?: Variation) => http.call("callback", { ...brought }, variation);
+  const me = (cookies: Cookies, variation?: Variation) => http.call("me", { ...cookies }, variation);
+  const logout = (cookies: Cookies, variation?: Variation) => http.call("logout", { ...cookies }, variation);
+
+  const begun = (from: Exchange): Begun => {
+    if (from.outcome !== "success") throw new PreparationFailed("no login began", from);
+    const { state, stateCookie } = from.taken;
+    return {
+      from,
+      state: isText(state) ? state : undefined,
+      stateCookie: isText(stateCookie) ? stateCookie : undefined,
+    };
+  };
+  const signedIn = (user: User, from: Exchange): AppUser => ({
+    user,
+    from,
+    accessToken: prepared(from, "accessToken", isFieldText),
+    refreshToken: prepared(from, "refreshToken", isFieldText),
+  });
+
+  return {
+    http,
+    begin,
+    callback,
+    me,
+    logout,
+    begun,
+    signedIn,
+
+    /** Logs a user in, from the beginning to the cookies. */
+    async signIn(user: User = auth.newUser()): Promise<AppUser> {
+      const { state, stateCookie } = begun(await begin());
+      return signedIn(user, await callback({ code: auth.code(user), state, stateCookie }));
+    },
+
+    /** When the signed token of an answer expires, in milliseconds since the epoch by the target's clock. */
+    expiryOf: (exchange: Exchange) => expiryOf(session, exchange, target),
+  };
+}

@@ -1,0 +1,14 @@
+import { expecting } from "../../kit/expect.ts";
+import type { Exchange } from "../../model/exchange.ts";
+import type { Finding } from "../../model/verdict.ts";
+
+/** Any 4xx; where an operation says 401, the wire calls that by its name. */
+export const REFUSED = ["refused", "unauthorized"] as const;
+
+/** Finds fault with each that did not succeed. */
+export const succeed = (...exchanges: readonly (Exchange | undefined)[]): readonly Finding[] =>
+  exchanges.flatMap((exchange) => (exchange ? expecting(exchange, "success") : []));
+
+/** Finds fault with each that was not refused. */
+export const areRefused = (...exchanges: readonly (Exchange | undefined)[]): readonly Finding[] =>
+  exchanges.flatMap((exchange) => (exchange ? expecting(exchange, ...REFUSED) : []));

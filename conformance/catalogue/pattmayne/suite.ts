@@ -1,0 +1,2 @@
+export { authApp } from "./auth-app.ts";
+export { clientApp } from "./client-app/suite.ts";

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { parseAccounts } from "./accounts/file.ts";
 import { type Config, defaults, logLevels, protocolNames, refreshLifetimes } from "./config.ts";
 import { UsageError } from "./errors.ts";
+import { parseClients } from "./protocols/pattmayne/clients-file.ts";
 
 const integer = (least: number, most: number) => {
   const remedy = `give an integer from ${least} to ${most}`;
@@ -28,12 +29,29 @@ const rateLimit = z
     return burst === undefined || perSecond === undefined ? "off" : { burst, perSecond };
   });
 
+const share = z
+  .string()
+  .regex(/^[1-9]\d{0,5}\/[1-9]\d{0,5}$/, "give COUNT/SECONDS, two integers above 0 such as 10/60")
+  .transform((text) => {
+    const [failures = 0, window = 0] = text.split("/").map(Number);
+    return { failures, window };
+  });
+
+const httpOrigin = z
+  .string()
+  .regex(/^https?:\/\/[^\s/?#@]+\/?$/, "give the URL of its root, such as https://auth.example.com")
+  .transform((url) => new URL(url).origin);
+
 const remedies = {
   protocols: `give one or more of: ${protocolNames.join(", ")}`,
   store: "give memory, or sqlite: and a file name, such as sqlite:authmark.db",
   refreshLifetime: `give one of: ${refreshLifetimes.join(", ")}`,
   claim: "give a name or a URL without blanks, such as api.example.com",
   domain: "give a name without spaces and without #, such as mail.example",
+  outbox: "give the name of a file, such as outbox.jsonl",
+  smtp: "give smtp://HOST or smtps://USER@HOST:PORT, without a password; AUTHMARK_SMTP_PASSWORD holds that",
+  mailFrom: "give an email, such as auth@example.com",
+  clientId: "give a name of 2 to 64 letters, digits, dots, dashes and low lines",
   log: `give one of: ${logLevels.join(", ")}`,
 };
 
@@ -76,6 +94,31 @@ const Options = z.object({
     .default(defaults.idleTimeout),
   maxConnections: integer(1, 1_000_000).default(defaults.maxConnections),
   requireTokensToPersistIp: z.boolean().default(defaults.requireTokensToPersistIp),
+  codeTtl: seconds.default(defaults.codeTtl),
+  mailTokenTtl: seconds.default(defaults.mailTokenTtl),
+  failedLogins: share.default(defaults.suspensions),
+  suspension: seconds.default(defaults.suspensions.suspension),
+  outbox: z.string().min(1, remedies.outbox).default(defaults.mail.outbox),
+  smtp: z
+    .string()
+    .regex(/^smtps?:\/\/([^\s/?#@:]+@)?[^\s/?#@]+\/?$/, remedies.smtp)
+    .optional(),
+  mailFrom: z
+    .string()
+    .regex(/^[^\s@]+@[^\s@]+$/, remedies.mailFrom)
+    .optional(),
+  clients: z.string().optional(),
+  operator: z.string().optional(),
+  jwtSecret: z.string().optional(),
+  clientAppPort: integer(0, 65_535).default(defaults.clientApp.port),
+  authApp: httpOrigin.optional(),
+  authAppCa: z.string().optional(),
+  clientId: z
+    .string()
+    .regex(/^[A-Za-z0-9_.-]{2,64}$/, remedies.clientId)
+    .default(defaults.clientApp.clientId),
+  clientSecret: z.string().optional(),
+  clientJwtSecret: z.string().optional(),
   log: z.enum(logLevels, remedies.log).default(defaults.log),
 });
 
@@ -98,6 +141,19 @@ export function parseOptions(options: unknown): Config {
     powBits,
     powRequirement,
     powTtl,
+    failedLogins: { failures, window },
+    suspension,
+    outbox,
+    smtp,
+    mailFrom = `auth@${result.data.domain}`,
+    clients,
+    jwtSecret,
+    clientAppPort,
+    authApp,
+    authAppCa,
+    clientId,
+    clientSecret,
+    clientJwtSecret,
     ...rest
   } = result.data;
   const tls = readPair(tlsCert, tlsKey);
@@ -112,6 +168,22 @@ export function parseOptions(options: unknown): Config {
     signingKey: signingKey === undefined ? undefined : read("--signing-key", signingKey),
     argon2: { memory: argon2Memory, passes: argon2Passes },
     pow: { bits: powBits, requirement: powRequirement, ttl: powTtl },
+    suspensions: { failures, window, suspension },
+    mail: {
+      from: mailFrom,
+      outbox,
+      smtp: smtp === undefined ? smtp : { url: smtp, password: process.env["AUTHMARK_SMTP_PASSWORD"] },
+    },
+    clients: clients === undefined ? defaults.clients : parseClients(read("--clients", clients), clients),
+    jwtSecret: readSecret("--jwt-secret", jwtSecret),
+    clientApp: {
+      port: clientAppPort,
+      clientId,
+      authApp,
+      authAppCa: authAppCa === undefined ? undefined : read("--auth-app-ca", authAppCa),
+      clientSecret: clientSecret === undefined ? undefined : read("--client-secret", clientSecret).trim(),
+      jwtSecret: readSecret("--client-jwt-secret", clientJwtSecret),
+    },
   };
 }
 
@@ -133,6 +205,18 @@ export function read(option: string, file: string): string {
     throw new UsageError(`${option}: cannot read ${file}; name a file that exists and that this user may read`);
   }
 }
+
+/** A secret for HS256 has no fewer bits than its hash (RFC 7518 §3.2). A line end behind it is none of it. */
+function readSecret(option: string, file: string | undefined): Buffer | undefined {
+  if (file === undefined) return undefined;
+  const secret = Buffer.from(read(option, file).replace(/\r?\n$/, ""));
+  if (secret.length >= leastSecretBytes) return secret;
+  throw new UsageError(
+    `${option}: ${file} holds ${secret.length} bytes; give ${leastSecretBytes} or more that are random`,
+  );
+}
+
+const leastSecretBytes = 32;
 
 function readPair(cert: string | undefined, key: string | undefined): Config["tls"] {
   if (cert === undefined && key === undefined) return undefined;

@@ -1,6 +1,6 @@
 import { type RequirementId, requirements, type ProtocolId as Specified } from "@authmark/protocols/requirements";
 
-export type { RequirementId, TestableId, TestableMustId } from "@authmark/protocols/requirements";
+export type { RequirementId, RoleId, RoleOf, TestableId, TestableMustId } from "@authmark/protocols/requirements";
 
 /** The protocols that the suite tests. */
 export type ProtocolId = Specified;
@@ -11,6 +11,8 @@ export type Level = "MUST" | "MUST NOT" | "SHOULD" | "SHOULD NOT" | "MAY";
 export interface Requirement {
   id: RequirementId;
   protocol: string;
+  /** In which of the protocol's roles it is required; absent where the protocol has but one. */
+  roles?: readonly string[];
   /** The operation that it is stated on; absent where it concerns the whole protocol. */
   operation?: string;
   level: Level;

@@ -39,6 +39,7 @@ function firstOf(places: readonly Place[], answer: Answer): unknown {
 function valueIn(place: Place, answer: Answer): unknown {
   if (place.as === "max-age") return cookieAt(place, answer)?.maxAge;
   const found = textsAt(place, answer)
+    .map((value) => parameterOf(value, place.parameter))
     .map((value) => withoutPrefix(value, place.behind))
     .find((value) => value !== undefined && !isOversized(value));
   return place.as === undefined || found === undefined ? found : secondsOf(found, place.as, answer);
@@ -59,6 +60,13 @@ export function fieldValues({ headers }: Pick<HttpResponse, "headers">, name: st
 
 function cookieAt({ cookie }: Place, { response, answeredAt: instant }: Answer) {
   return cookiesSet(response, instant).findLast(({ name }) => name === cookie);
+}
+
+/** A parameter in the query of a URI, which may be a relative one; what comes without a name is the value itself. */
+function parameterOf(value: unknown, name: string | undefined): unknown {
+  if (name === undefined) return value;
+  const query = typeof value === "string" ? value.split("#")[0]?.split(/\?(.*)/s)[1] : undefined;
+  return new URLSearchParams(query).get(name) ?? undefined;
 }
 
 /** A scheme is written in any case (RFC 9110 §11.1). */

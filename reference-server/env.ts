@@ -15,6 +15,7 @@ import { createMailer, type Mailer } from "./mail/mailer.ts";
 import { createPow, type Pow } from "./pow/pow.ts";
 import { type BackChannel, createBackChannel } from "./protocols/pattmayne/client-app/back-channel.ts";
 import { type ClientIdentity, createIdentity } from "./protocols/pattmayne/client-app/identity.ts";
+import { createStates, type States } from "./protocols/pattmayne/client-app/states.ts";
 import type { Lifetimes } from "./sessions/lifetimes.ts";
 import { createSessions, type Sessions } from "./sessions/sessions.ts";
 import type { Store } from "./store/port.ts";
@@ -66,6 +67,7 @@ export interface Env {
   /** By what the client app is known to the auth app, and how it asks there. */
   readonly clientIdentity: ClientIdentity;
   readonly backChannel: BackChannel;
+  readonly states: States;
   /** Where the roles of a protocol are served in this process, by `protocol/role`. */
   readonly whereabouts: Map<string, string>;
   readonly log: Log;
@@ -115,6 +117,7 @@ export function createEnv(config: EnvConfig, log: Log, wrap: (env: Env) => Env =
     ),
     clientIdentity: createIdentity(config.clientApp),
     backChannel: createBackChannel(() => env, config),
+    states: createStates(() => env),
     whereabouts: new Map(),
     log,
     bearer: bearerToken,

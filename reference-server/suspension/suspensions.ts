@@ -64,6 +64,8 @@ export function createSuspensions(
   const waitOf = (address: string) => Math.max(0, (records.get(address)?.suspendedUntil ?? 0) - now());
 
   const countFailure = (record: Record, account: string) => {
+    // What was under way when the address was suspended does not count towards the next time.
+    if (now() < record.suspendedUntil) return;
     record.failures.push({ account, at: now() });
     if (record.failures.length < most) return;
     record.failures = [];

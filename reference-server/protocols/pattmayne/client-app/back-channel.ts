@@ -1,5 +1,5 @@
 import { schemas } from "@authmark/protocols/pattmayne/schemas";
-import { Agent, fetch } from "undici";
+import type { Agent } from "undici";
 import type { z } from "zod";
 import type { Config } from "../../../config.ts";
 import type { Log } from "../../../env.ts";
@@ -52,16 +52,18 @@ export function createBackChannel(
 
   const ask = async <S extends z.ZodType>(path: string, body: object, schema: S): Promise<z.output<S> | undefined> => {
     const { clientId, clientSecret } = ports().clientIdentity;
+    const undici = await import("undici");
     // A connection for each request: there are few, and none is left behind.
-    agent ??= new Agent({ pipelining: 0, ...(ca !== undefined && { connect: { ca } }) });
-    const answer = await fetch(authApp() + path, {
+    agent ??= new undici.Agent({ pipelining: 0, ...(ca !== undefined && { connect: { ca } }) });
+    const request = undici.fetch(authApp() + path, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ client_id: clientId, client_secret: clientSecret, ...body }),
       redirect: "error",
       signal: AbortSignal.timeout(patience),
       dispatcher: agent,
-    }).catch((error: Error) => {
+    });
+    const answer = await request.catch((error: Error) => {
       throw unreachable(error.name);
     });
     if (answer.status === 401) return undefined;

@@ -6,7 +6,7 @@ import { refusal } from "../errors.ts";
 import { cleared } from "../logins.ts";
 import { maxAgeOf } from "../rules.ts";
 import type { Held } from "./back-channel.ts";
-import { createStates, stateTtl } from "./states.ts";
+import { stateTtl } from "./states.ts";
 
 /** One function for each operation of the client app. */
 export type ClientAppHandlers = Handlers<typeof operations>;
@@ -32,7 +32,6 @@ const headers = { "cache-control": "no-store" } as const;
  * @param refreshTtl seconds for which a browser keeps a token whose end is not known here
  */
 export function createHandlers(env: Env, { refreshTtl }: { readonly refreshTtl: number }): ClientAppHandlers {
-  const states = createStates(() => env);
   // The way back from the auth app begins on another site, so that Strict would leave the cookies out.
   const cookieOf = (value: string, maxAge: number): Cookie => ({ value, maxAge, sameSite: "Lax" });
   const lastingFor = ({ expiresAt }: Held) => maxAgeOf(expiresAt * 1_000, env.clock.now());
@@ -53,14 +52,14 @@ export function createHandlers(env: Env, { refreshTtl }: { readonly refreshTtl: 
 
   return {
     async begin() {
-      const { state, cookie } = states.begin();
+      const { state, cookie } = env.states.begin();
       const query = new URLSearchParams({ client_id: env.clientIdentity.clientId, state });
       const location = `${env.backChannel.authApp()}/login?${query}`;
       return { status: 302, headers: { ...headers, location }, cookies: { client_state: cookieOf(cookie, stateTtl) } };
     },
 
     async callback({ query: { code, state = "" }, cookies: { client_state: cookie = "" } }) {
-      if (!states.take(state, cookie)) return refusal(401, "This browser has not begun this login, or not just now.");
+      if (!env.states.take(state, cookie)) return refusal(401, "This browser has not begun this login, or not just now.");
       const arrived = await env.backChannel.redeem(code);
       if (arrived === undefined) return refusal(401, "The code is not good, or not any more.");
       const { userId, username, role, refresh } = arrived;

@@ -87,11 +87,12 @@ export type EnvConfig = Pick<Config, "store" | "argon2" | "pow" | "rateLimit" | 
  * @throws UsageError where the store cannot be opened
  */
 export function createEnv(config: EnvConfig, log: Log, wrap: (env: Env) => Env = (env) => env): Env {
+  const random: Random = { bytes: (size) => randomBytes(size) };
   const env: Env = wrap({
     clock: { now: () => Date.now() },
     timers: createTimers(),
     arrivals: createArrivals(),
-    random: { bytes: (size) => randomBytes(size) },
+    random,
     store: openSqlite(config.store),
     passwords: createPasswords(() => env, config.argon2),
     tokens: createTokens(() => env),
@@ -115,7 +116,7 @@ export function createEnv(config: EnvConfig, log: Log, wrap: (env: Env) => Env =
       async () => env.clientIdentity.jwtSecret,
       config,
     ),
-    clientIdentity: createIdentity(config.clientApp),
+    clientIdentity: createIdentity(config.clientApp, random),
     backChannel: createBackChannel(() => env, config),
     states: createStates(() => env),
     whereabouts: new Map(),

@@ -1,6 +1,8 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { generate } from "selfsigned";
+import { Agent, request } from "undici";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { createBrowser, parameterOf } from "./testing/pattmayne-service.ts";
 import { createProcesses } from "./testing/processes.ts";
@@ -96,7 +98,9 @@ it("what is alive at one process is so at the other and after a restart, and wha
 
 it("a client app gets its users in over real sockets, and tells them where no auth app answers", async () => {
   const { listeners } = await startOne("--access-ttl", "1", "--outbox", "mails.jsonl");
-  const [auth = "", app = ""] = ["auth-app", "client-app"].map((role) => listeners.find((each) => each.role === role)?.url);
+  const [auth = "", app = ""] = ["auth-app", "client-app"].map(
+    (role) => listeners.find((each) => each.role === role)?.url,
+  );
   const [there, here] = [open(auth), createBrowser((path, init) => fetch(app + path, { ...init, redirect: "manual" }))];
   const begun = new URL((await here.get("/login")).headers.get("location") ?? "");
   expect([begun.origin, begun.pathname, begun.searchParams.get("client_id")]).toEqual([auth, "/login", "client_app"]);
@@ -123,4 +127,43 @@ it("a client app gets its users in over real sockets, and tells them where no au
   expect(away.origin).toBe("http://127.0.0.1:9");
   const answer = await lost.get(`/callback?code=a&state=${away.searchParams.get("state")}`);
   expect([answer.status, answer.body["code"], answer.set]).toEqual([502, 502, {}]);
+});
+
+it("over TLS the client app trusts the auth app's certificate, and no other", async () => {
+  const names = [{ type: 7 as const, ip: "127.0.0.1" }];
+  const make = () =>
+    generate([{ name: "commonName", value: "localhost" }], {
+      extensions: [{ name: "subjectAltName", altNames: names }],
+    });
+  const [own, other] = await Promise.all([make(), make()]);
+  await writeFile(join(directory, "cert.pem"), own.cert);
+  await writeFile(join(directory, "key.pem"), own.private);
+  await writeFile(join(directory, "other.pem"), other.cert);
+  const tls = ["--tls-cert", "cert.pem", "--tls-key", "key.pem"];
+  const finish = async (...more: string[]) => {
+    const { listeners } = await startOne(...tls, ...more);
+    const urlOf = (of: string) => listeners.find(({ role }) => role === of)?.url ?? "";
+    const dispatcher = new Agent({ connect: { ca: own.cert } });
+    const openOver = (url: string) =>
+      createBrowser(async (path, init) => {
+        const { statusCode, headers, body } = await request(url + path, {
+          method: init.method === "POST" ? "POST" : "GET",
+          headers: Object.fromEntries(new Headers(init.headers)),
+          body: typeof init.body === "string" ? init.body : null,
+          dispatcher,
+        });
+        const fields = Object.entries(headers).flatMap(([name, value = ""]) =>
+          [value].flat().map((each): [string, string] => [name, each]),
+        );
+        return new Response(await body.text(), { status: statusCode, headers: fields });
+      });
+    const [there, here] = [openOver(urlOf("auth-app")), openOver(urlOf("client-app"))];
+    const state = new URL((await here.get("/login")).headers.get("location") ?? "").searchParams.get("state");
+    const back = parameterOf(await there.post("/auth/login", { ...logIn, client_id: "client_app", state }), "code");
+    const answer = await here.get(`/callback?code=${back}&state=${state}`);
+    await dispatcher.close();
+    return [answer.status, answer.headers.get("location")];
+  };
+  expect(await finish()).toEqual([302, "/me"]);
+  expect(await finish("--auth-app-ca", "other.pem")).toEqual([502, null]);
 });

@@ -116,16 +116,19 @@ describe("options", () => {
     const clients = await newFile("clients.json", JSON.stringify([client]));
     const clientSecret = await newFile("client-secret", "a secret\n");
     const jwtSecret = await newFile("jwt-secret", `${"x".repeat(32)}\n`);
-    const secret = Buffer.from("x".repeat(32));
-    const options = { clients, clientSecret, jwtSecret, clientJwtSecret: jwtSecret, authAppCa: clientSecret };
+    const clientJwtSecret = await newFile("client-jwt-secret", "y".repeat(32));
+    const options = { clients, clientSecret, jwtSecret, clientJwtSecret, authAppCa: clientSecret };
     expect(parseOptions({ protocols, ...options, mailFrom: "a@b.example" })).toMatchObject({
       clients: [{ clientId: "shop", secret: "sixteen letters!", isActive: true }],
-      jwtSecret: secret,
-      clientApp: { clientSecret: "a secret", jwtSecret: secret, authAppCa: "a secret\n" },
+      jwtSecret: Buffer.from("x".repeat(32)),
+      clientApp: { clientSecret: "a secret", jwtSecret: Buffer.from("y".repeat(32)), authAppCa: "a secret\n" },
       mail: { from: "a@b.example" },
     });
     expect(() => parseOptions({ protocols, jwtSecret: clientSecret })).toThrow(
       new UsageError(`--jwt-secret: ${clientSecret} holds 8 bytes; give 32 or more that are random`),
+    );
+    expect(() => parseOptions({ protocols, jwtSecret, clientJwtSecret: jwtSecret })).toThrow(
+      new UsageError("--client-jwt-secret: is what --jwt-secret is; give each app a secret of its own"),
     );
   });
 

@@ -160,6 +160,7 @@ export function parseOptions(options: unknown): Config {
   if (rest.plainPort !== undefined && tls === undefined) {
     throw new UsageError("--plain-port: is for a port beside TLS; give --tls-cert and --tls-key, or leave it out");
   }
+  const secrets = readSecrets(jwtSecret, clientJwtSecret);
   return {
     ...rest,
     protocols: [...new Set(rest.protocols)],
@@ -175,14 +176,14 @@ export function parseOptions(options: unknown): Config {
       smtp: smtp === undefined ? smtp : { url: smtp, password: process.env["AUTHMARK_SMTP_PASSWORD"] },
     },
     clients: clients === undefined ? defaults.clients : parseClients(read("--clients", clients), clients),
-    jwtSecret: readSecret("--jwt-secret", jwtSecret),
+    jwtSecret: secrets.auth,
     clientApp: {
       port: clientAppPort,
       clientId,
       authApp,
       authAppCa: authAppCa === undefined ? undefined : read("--auth-app-ca", authAppCa),
       clientSecret: clientSecret === undefined ? undefined : read("--client-secret", clientSecret).trim(),
-      jwtSecret: readSecret("--client-jwt-secret", clientJwtSecret),
+      jwtSecret: secrets.client,
     },
   };
 }
@@ -217,6 +218,15 @@ function readSecret(option: string, file: string | undefined): Buffer | undefine
 }
 
 const leastSecretBytes = 32;
+
+/** What two apps sign with. What one of them has signed must be nothing to the other. */
+function readSecrets(authFile: string | undefined, clientFile: string | undefined) {
+  const [auth, client] = [readSecret("--jwt-secret", authFile), readSecret("--client-jwt-secret", clientFile)];
+  if (auth !== undefined && client?.equals(auth)) {
+    throw new UsageError("--client-jwt-secret: is what --jwt-secret is; give each app a secret of its own");
+  }
+  return { auth, client };
+}
 
 function readPair(cert: string | undefined, key: string | undefined): Config["tls"] {
   if (cert === undefined && key === undefined) return undefined;

@@ -23,7 +23,10 @@ afterAll(async () => {
 
 /** The blocks of a page: what is typed, and what is shown after it, if anything is. */
 function blocksOf(text: string): { typed: string; shown: string | undefined }[] {
-  const blocks = [...text.matchAll(/^```(\w*)\n(.*?)^```$/gms)].map(([, kind = "", content = ""]) => ({ kind, content }));
+  const blocks = [...text.matchAll(/^```(\w*)\n(.*?)^```$/gms)].map(([, kind = "", content = ""]) => ({
+    kind,
+    content,
+  }));
   return blocks.flatMap(({ kind, content }, index) => {
     const next = blocks[index + 1];
     return kind === "sh" ? [{ typed: content, shown: next?.kind === "" ? next.content : undefined }] : [];
@@ -32,7 +35,8 @@ function blocksOf(text: string): { typed: string; shown: string | undefined }[] 
 
 /** Text in which … stands for anything in a line. */
 function like(text: string): RegExp {
-  return new RegExp(`^${text.split("…").map((part) => RegExp.escape(part)).join(".+")}$`);
+  const parts = text.split("…").map((part) => part.replace(/[^\w\s]/g, "\\$&"));
+  return new RegExp(`^${parts.join(".+")}$`);
 }
 
 it("what the page says that is typed shows what it says that is shown", async () => {

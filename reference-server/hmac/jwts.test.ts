@@ -9,7 +9,11 @@ const random = { bytes: (size: number) => Buffer.alloc(size, String(clock.at++ %
 let jwts: HmacJwts;
 beforeEach(() => {
   clock.at = 1_000_000;
-  jwts = createHmacJwts(() => ({ clock, random }), async () => secret, { accessTtl: 10 });
+  jwts = createHmacJwts(
+    () => ({ clock, random }),
+    async () => secret,
+    { accessTtl: 10 },
+  );
 });
 
 const encode = (part: unknown) => Buffer.from(JSON.stringify(part)).toString("base64url");

@@ -66,7 +66,11 @@ it("with a mail server mail goes there, and not to the outbox", async () => {
   server.close();
   expect(log.error.mock.calls).toEqual([]);
   const login = Buffer.from("\0us@er\0hunter22").toString("base64");
-  expect(said).toEqual(expect.arrayContaining([`AUTH PLAIN ${login}`, `MAIL FROM:<${from}>`, `RCPT TO:<${message.to}>`]));
-  expect(said).toEqual(expect.arrayContaining([`From: ${from}`, `To: ${message.to}`, "Subject: Hello", "another-line"]));
+  expect(said).toEqual(
+    expect.arrayContaining([`AUTH PLAIN ${login}`, `MAIL FROM:<${from}>`, `RCPT TO:<${message.to}>`]),
+  );
+  expect(said).toEqual(
+    expect.arrayContaining([`From: ${from}`, `To: ${message.to}`, "Subject: Hello", "another-line"]),
+  );
   await expect(stat(join(directory, "outbox.jsonl"))).rejects.toThrow("ENOENT");
 });

@@ -12,7 +12,7 @@ export async function createClientApp() {
   const asked: string[] = [];
   const network = { isUp: true };
   const auth = await createAuthApp();
-  const call = async <T,>(path: string, read: (status: number, body: Record<string, unknown>) => T, body: object) => {
+  const call = async <T>(path: string, read: (status: number, body: Record<string, unknown>) => T, body: object) => {
     asked.push(path);
     if (!network.isUp) throw new RequestProblem(502, "The auth app gives no answer.");
     const credentials = { client_id: "shop", client_secret: "the secret of shop" };

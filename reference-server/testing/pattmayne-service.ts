@@ -71,10 +71,10 @@ export async function createAuthApp(change: Partial<Config> = {}, wrap: (env: En
     ...change,
   };
   const env = createEnv(config, createLog("silent"), (made) => wrap({ ...made, clock, mailer }));
-  await seedAccounts(
-    ["alice", "bobby", "opera"].map((username) => ({ username, password, email: `${username}@example.org` })),
-    env,
-  );
+  // One after another, so that their numbers are 1, 2 and 3.
+  for (const username of ["alice", "bobby", "opera"]) {
+    await seedAccounts([{ username, password, email: `${username}@example.org` }], env);
+  }
   await prepareAuthApp(env, { clients, operator: "opera" });
   const service = protocols.pattmayne["auth-app"]?.(env, config, {});
   if (service === undefined) throw new Error("there is no auth app");

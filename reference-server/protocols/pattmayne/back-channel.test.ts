@@ -8,7 +8,9 @@ beforeEach(async () => {
 
 describe("a code", () => {
   it("yields the user, the token of that client and the common expiry", async () => {
-    const { status, body, headers } = await app.back("shop").redeem(parameterOf(await app.open().logIn("shop"), "code"));
+    const { status, body, headers } = await app
+      .back("shop")
+      .redeem(parameterOf(await app.open().logIn("shop"), "code"));
     expect([status, headers.get("cache-control")]).toEqual([200, "no-store"]);
     const refresh_token = expect.stringMatching(/^[\w-]{43}$/);
     expect(body).toEqual({ user_id: 1, username: "alice", user_role: "player", refresh_token, expires_at: 1_000_060 });

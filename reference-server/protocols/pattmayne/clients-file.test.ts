@@ -16,7 +16,10 @@ describe("a clients file", () => {
     [{}, /^--clients: clients\.json is wrong at \/; write a JSON array/],
     [[{ ...shop, client_id: "a b" }], /is wrong at \/0\/client_id; A client's name has/],
     [[{ ...shop, client_id: "auth_site" }], /is wrong at \/0\/client_id; This name is the auth app's own\.$/],
-    [[{ ...shop, client_secret: "hunter22" }], /is wrong at \/0\/client_secret; A secret has at least 16 characters\.$/],
+    [
+      [{ ...shop, client_secret: "hunter22" }],
+      /is wrong at \/0\/client_secret; A secret has at least 16 characters\.$/,
+    ],
     [[{ ...shop, redirect_uri: "/callback" }], /is wrong at \/0\/redirect_uri; A redirect URI is an absolute one/],
     [[{ ...shop, is_active: "yes" }], /is wrong at \/0\/is_active; write a JSON array/],
     [[shop, shop], /^--clients: clients\.json repeats a client at \/1; give each once$/],

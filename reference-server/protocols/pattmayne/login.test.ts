@@ -9,21 +9,24 @@ beforeEach(async () => {
 const attributes = "Path=/; HttpOnly; Secure; SameSite=Strict";
 
 describe("a login", () => {
-  it.each(["alice", "alice@example.org", "alice@EXAMPLE.org"])("as %s sets both cookies, good at once", async (name) => {
-    const browser = app.open();
-    const { status, body, headers } = await browser.logIn("auth_site", name);
-    expect([status, body]).toEqual([200, { username: "alice" }]);
-    const cookies = [...browser.jar].map(([key, value]) => `${key}=${value}; Max-Age=60; ${attributes}`);
-    expect(headers.getSetCookie()).toEqual(cookies);
-    expect(headers.get("cache-control")).toBe("no-store");
-    expect((await browser.get("/auth/me")).body).toEqual({
-      user_id: 1,
-      username: "alice",
-      email: "alice@example.org",
-      email_verified: false,
-      user_role: "player",
-    });
-  });
+  it.each(["alice", "alice@example.org", "alice@EXAMPLE.org"])(
+    "as %s sets both cookies, good at once",
+    async (name) => {
+      const browser = app.open();
+      const { status, body, headers } = await browser.logIn("auth_site", name);
+      expect([status, body]).toEqual([200, { username: "alice" }]);
+      const cookies = [...browser.jar].map(([key, value]) => `${key}=${value}; Max-Age=60; ${attributes}`);
+      expect(headers.getSetCookie()).toEqual(cookies);
+      expect(headers.get("cache-control")).toBe("no-store");
+      expect((await browser.get("/auth/me")).body).toEqual({
+        user_id: 1,
+        username: "alice",
+        email: "alice@example.org",
+        email_verified: false,
+        user_role: "player",
+      });
+    },
+  );
 
   it("at a client sends the browser to the registered URI with a code and the state, whatever the request says", async () => {
     const state = "a b&c=ü?#%41";
@@ -53,7 +56,10 @@ describe("a login", () => {
   });
 
   it("answers an unknown user and a wrong password alike", async () => {
-    const answers = [await app.open().logIn("auth_site", "alice", "wrong"), await app.open().logIn("auth_site", "carol")];
+    const answers = [
+      await app.open().logIn("auth_site", "alice", "wrong"),
+      await app.open().logIn("auth_site", "carol"),
+    ];
     expect(answers[0]?.body).toEqual(answers[1]?.body);
   });
 
@@ -65,7 +71,11 @@ describe("a login", () => {
     const answer = await browser.post("/auth/login", { client_id: "shop" });
     expect(answer.status).toBe(200);
     expect(browser.jar.get("refresh_token")).toBe(before);
-    expect(await app.back("shop").receive(answer)).toMatchObject({ user_id: 1, username: "alice", expires_at: 1_000_060 });
+    expect(await app.back("shop").receive(answer)).toMatchObject({
+      user_id: 1,
+      username: "alice",
+      expires_at: 1_000_060,
+    });
   });
 
   it("by a password logs in its user, whatever cookies come with it", async () => {
@@ -115,7 +125,10 @@ describe("a signed token", () => {
         return other.jar.get("refresh_token");
       },
     ],
-    ["a client's", async () => String((await app.back("shop").receive(await app.open().logIn("shop")))["refresh_token"])],
+    [
+      "a client's",
+      async () => String((await app.back("shop").receive(await app.open().logIn("shop")))["refresh_token"]),
+    ],
   ])("that has expired is refused with %s beside it", async (_, tokenOf) => {
     const browser = app.open();
     await browser.logIn();
@@ -152,7 +165,8 @@ describe("a signed token", () => {
     const browser = app.open();
     await browser.logIn();
     const [jwt = "", refresh = ""] = [browser.jar.get("jwt"), browser.jar.get("refresh_token")];
-    const statusOf = async (path: string, headers: Record<string, string>) => (await app.send(path, { headers })).status;
+    const statusOf = async (path: string, headers: Record<string, string>) =>
+      (await app.send(path, { headers })).status;
     expect(await statusOf("/auth/me", { cookie: `jwt=${jwt}` })).toBe(200);
     expect(await statusOf("/auth/me", { cookie: `jwt=${jwt}; jwt=${jwt}` })).toBe(401);
     expect(await statusOf("/auth/me", { cookie: `jwt=${refresh}` })).toBe(401);
@@ -163,18 +177,21 @@ describe("a signed token", () => {
 });
 
 describe("what cookies authenticate", () => {
-  it.each(["https://evil.example", "null", "http://127.0.0.1:80800", "http://127.0.0.1", "http://127.0.0.1:8080.evil.example"])(
-    "is refused to pages of %s",
-    async (origin) => {
-      const browser = app.open();
-      await browser.logIn();
-      for (const path of ["/auth/logout", "/auth/refresh", "/auth/login"]) {
-        const answer = await browser.post(path, { client_id: "shop" }, { origin });
-        expect([answer.status, answer.set]).toEqual([403, {}]);
-      }
-      expect(await browser.isIn()).toBe(true);
-    },
-  );
+  it.each([
+    "https://evil.example",
+    "null",
+    "http://127.0.0.1:80800",
+    "http://127.0.0.1",
+    "http://127.0.0.1:8080.evil.example",
+  ])("is refused to pages of %s", async (origin) => {
+    const browser = app.open();
+    await browser.logIn();
+    for (const path of ["/auth/logout", "/auth/refresh", "/auth/login"]) {
+      const answer = await browser.post(path, { client_id: "shop" }, { origin });
+      expect([answer.status, answer.set]).toEqual([403, {}]);
+    }
+    expect(await browser.isIn()).toBe(true);
+  });
 
   it.each(["http://127.0.0.1:8080", "https://127.0.0.1:8080"])("is served to pages of %s", async (origin) => {
     const browser = app.open();

@@ -6,7 +6,9 @@ beforeEach(async () => {
   app = await createAuthApp();
 });
 
-const cleared = ["jwt", "refresh_token"].map((name) => `${name}=; Max-Age=0; Path=/; HttpOnly; Secure; SameSite=Strict`);
+const cleared = ["jwt", "refresh_token"].map(
+  (name) => `${name}=; Max-Age=0; Path=/; HttpOnly; Secure; SameSite=Strict`,
+);
 
 /** A user with two browsers, a token at each client and a code. */
 async function begin() {
@@ -79,7 +81,10 @@ describe("a logout", () => {
   it.each([
     ["no cookie", (jar: Map<string, string>) => jar.clear()],
     ["garbage", (jar: Map<string, string>) => jar.set("jwt", "garbage")],
-    ["an altered signed token", (jar: Map<string, string>) => jar.set("jwt", (jar.get("jwt") ?? "").replace(/\.\w/, ".X"))],
+    [
+      "an altered signed token",
+      (jar: Map<string, string>) => jar.set("jwt", (jar.get("jwt") ?? "").replace(/\.\w/, ".X")),
+    ],
   ])("with %s ends nothing, and clears the cookies", async (_, spoil) => {
     const { here, there } = await begin();
     spoil(here.jar);

@@ -47,11 +47,14 @@ describe("a registration", () => {
     expect(app.mails).toEqual([]);
   });
 
-  it.each(["ü".repeat(128), "😀".repeat(128), "sixsix"])("takes a password of 6 to 128 characters: %s", async (password) => {
-    expect((await app.open().post("/auth/register", { ...carol, password })).status).toBe(200);
-    expect((await app.open().logIn("auth_site", "carol", password.normalize("NFD"))).status).toBe(200);
-    expect((await app.open().logIn("auth_site", "carol", password.slice(0, -1))).status).toBe(401);
-  });
+  it.each(["ü".repeat(128), "😀".repeat(128), "sixsix"])(
+    "takes a password of 6 to 128 characters: %s",
+    async (password) => {
+      expect((await app.open().post("/auth/register", { ...carol, password })).status).toBe(200);
+      expect((await app.open().logIn("auth_site", "carol", password.normalize("NFD"))).status).toBe(200);
+      expect((await app.open().logIn("auth_site", "carol", password.slice(0, -1))).status).toBe(401);
+    },
+  );
 
   it("has one winner of many at once, of a name and of an email", async () => {
     const registrations = Array.from({ length: 8 }, (_, index) =>

@@ -64,7 +64,7 @@ export function createBackChannel(
       dispatcher: agent,
     });
     const answer = await request.catch((error: Error) => {
-      throw unreachable(error.name);
+      throw unreachable(codeOf(error.cause) ?? error.name);
     });
     if (answer.status === 401) return undefined;
     const result = schema.safeParse(answer.status === 200 ? await answer.json().catch(() => undefined) : undefined);
@@ -97,4 +97,9 @@ export function createBackChannel(
       await demand("/ext_auth/logout", { user_id: userId }, schemas.LoggedOut);
     },
   };
+}
+
+/** Why nothing could be sent or read, in a word of the system, such as ECONNREFUSED. */
+function codeOf(cause: unknown): string | undefined {
+  return cause instanceof Error && "code" in cause ? String(cause.code) : undefined;
 }

@@ -51,7 +51,10 @@ describe("a login", () => {
       "with another state",
       async (callback: string, own: ReturnType<typeof app.open>) => own.get(callback.replace(/state=./, "state=~")),
     ],
-    ["without its state", async (callback: string, own: ReturnType<typeof app.open>) => own.get(callback.replace(/&state=.*/, ""))],
+    [
+      "without its state",
+      async (callback: string, own: ReturnType<typeof app.open>) => own.get(callback.replace(/&state=.*/, "")),
+    ],
     [
       "after ten minutes",
       async (callback: string, own: ReturnType<typeof app.open>) => {
@@ -170,7 +173,9 @@ describe("a logout", () => {
       const { status, body, headers } = await browser.post("/logout");
       expect([status, body]).toEqual([200, { logout: true }]);
       for (const name of ["client_jwt", "client_refresh_token"]) {
-        expect(headers.getSetCookie()).toContainEqual(expect.stringMatching(`^${name}=; Max-Age=0; Path=/; HttpOnly; Secure; `));
+        expect(headers.getSetCookie()).toContainEqual(
+          expect.stringMatching(`^${name}=; Max-Age=0; Path=/; HttpOnly; Secure; `),
+        );
       }
       app.clock.at -= after;
       expect(await browser.there.isIn()).toBe(false);

@@ -59,7 +59,8 @@ export function createHandlers(env: Env, { refreshTtl }: { readonly refreshTtl: 
     },
 
     async callback({ query: { code, state = "" }, cookies: { client_state: cookie = "" } }) {
-      if (!env.states.take(state, cookie)) return refusal(401, "This browser has not begun this login, or not just now.");
+      if (!env.states.take(state, cookie))
+        return refusal(401, "This browser has not begun this login, or not just now.");
       const arrived = await env.backChannel.redeem(code);
       if (arrived === undefined) return refusal(401, "The code is not good, or not any more.");
       const { userId, username, role, refresh } = arrived;

@@ -1,5 +1,4 @@
-import { randomBytes } from "node:crypto";
-import type { Env } from "../../../env.ts";
+import type { Env, Random } from "../../../env.ts";
 
 const secretBytes = 32;
 
@@ -26,11 +25,14 @@ export interface ClientIdentity {
 }
 
 /** Creates the client app's identity. Its secrets are random where none are given. */
-export function createIdentity({ clientId, clientSecret, jwtSecret }: ClientAppSettings): ClientIdentity {
+export function createIdentity(
+  { clientId, clientSecret, jwtSecret }: ClientAppSettings,
+  random: Random,
+): ClientIdentity {
   return {
     clientId,
-    clientSecret: clientSecret ?? randomBytes(secretBytes).toString("base64url"),
-    jwtSecret: jwtSecret ?? randomBytes(secretBytes),
+    clientSecret: clientSecret ?? random.bytes(secretBytes).toString("base64url"),
+    jwtSecret: jwtSecret ?? random.bytes(secretBytes),
   };
 }
 

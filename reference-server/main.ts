@@ -123,7 +123,7 @@ async function removeAccount(username: string, { store }: { store?: string }): P
 async function rotateKey({ store, signingKey }: { store?: string; signingKey?: string }): Promise<void> {
   const { administer } = await import("./accounts/administer.ts");
   const { rotateSigning } = await import("./jwt/prepare.ts");
-  const { read } = await import("./options.ts");
+  const { read } = await import("./option-parts.ts");
   const pem = signingKey === undefined ? undefined : read("--signing-key", signingKey);
   await administer(store, async (env) => {
     console.log(`Tokens are signed with the key ${await rotateSigning(env, pem)} from now on.`);

@@ -1,25 +1,9 @@
-import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { parseAccounts } from "./accounts/file.ts";
 import { type Config, defaults, logLevels, protocolNames, refreshLifetimes } from "./config.ts";
 import { UsageError } from "./errors.ts";
-import { parseClients } from "./protocols/pattmayne/clients-file.ts";
-
-const integer = (least: number, most: number) => {
-  const remedy = `give an integer from ${least} to ${most}`;
-  const within = (value: number) => least <= value && value <= most;
-  return z
-    .string()
-    .regex(/^\d{1,12}$/, remedy)
-    .transform(Number)
-    .refine(within, remedy);
-};
-
-const seconds = z
-  .string()
-  .regex(/^\d{1,9}(\.\d{1,3})?$/, "give a number of seconds, such as 3600 or 0.5")
-  .transform(Number)
-  .refine((value) => value > 0, "give more than 0 seconds");
+import { integer, read, seconds } from "./option-parts.ts";
+import { AppOptions, readAppOptions } from "./protocols/pattmayne/options.ts";
 
 const rateLimit = z
   .string()
@@ -29,33 +13,16 @@ const rateLimit = z
     return burst === undefined || perSecond === undefined ? "off" : { burst, perSecond };
   });
 
-const share = z
-  .string()
-  .regex(/^[1-9]\d{0,5}\/[1-9]\d{0,5}$/, "give COUNT/SECONDS, two integers above 0 such as 10/60")
-  .transform((text) => {
-    const [failures = 0, window = 0] = text.split("/").map(Number);
-    return { failures, window };
-  });
-
-const httpOrigin = z
-  .string()
-  .regex(/^https?:\/\/[^\s/?#@]+\/?$/, "give the URL of its root, such as https://auth.example.com")
-  .transform((url) => new URL(url).origin);
-
 const remedies = {
   protocols: `give one or more of: ${protocolNames.join(", ")}`,
   store: "give memory, or sqlite: and a file name, such as sqlite:authmark.db",
   refreshLifetime: `give one of: ${refreshLifetimes.join(", ")}`,
   claim: "give a name or a URL without blanks, such as api.example.com",
   domain: "give a name without spaces and without #, such as mail.example",
-  outbox: "give the name of a file, such as outbox.jsonl",
-  smtp: "give smtp://HOST or smtps://USER@HOST:PORT, without a password; AUTHMARK_SMTP_PASSWORD holds that",
-  mailFrom: "give an email, such as auth@example.com",
-  clientId: "give a name of 2 to 64 letters, digits, dots, dashes and low lines",
   log: `give one of: ${logLevels.join(", ")}`,
 };
 
-/** One row an option, as the command line spells it; what is left out is as in `defaults`. */
+/** One row an option, as the command line spells it; what is left out is as in `defaults`. Some protocols have more. */
 const Options = z.object({
   protocols: z.array(z.enum(protocolNames, remedies.protocols)).min(1, remedies.protocols),
   host: z.string().min(1, "give an address of this machine, such as 127.0.0.1").default(defaults.host),
@@ -94,31 +61,6 @@ const Options = z.object({
     .default(defaults.idleTimeout),
   maxConnections: integer(1, 1_000_000).default(defaults.maxConnections),
   requireTokensToPersistIp: z.boolean().default(defaults.requireTokensToPersistIp),
-  codeTtl: seconds.default(defaults.codeTtl),
-  mailTokenTtl: seconds.default(defaults.mailTokenTtl),
-  failedLogins: share.default(defaults.suspensions),
-  suspension: seconds.default(defaults.suspensions.suspension),
-  outbox: z.string().min(1, remedies.outbox).default(defaults.mail.outbox),
-  smtp: z
-    .string()
-    .regex(/^smtps?:\/\/([^\s/?#@:]+@)?[^\s/?#@]+\/?$/, remedies.smtp)
-    .optional(),
-  mailFrom: z
-    .string()
-    .regex(/^[^\s@]+@[^\s@]+$/, remedies.mailFrom)
-    .optional(),
-  clients: z.string().optional(),
-  operator: z.string().optional(),
-  jwtSecret: z.string().optional(),
-  clientAppPort: integer(0, 65_535).default(defaults.clientApp.port),
-  authApp: httpOrigin.optional(),
-  authAppCa: z.string().optional(),
-  clientId: z
-    .string()
-    .regex(/^[A-Za-z0-9_.-]{2,64}$/, remedies.clientId)
-    .default(defaults.clientApp.clientId),
-  clientSecret: z.string().optional(),
-  clientJwtSecret: z.string().optional(),
   log: z.enum(logLevels, remedies.log).default(defaults.log),
 });
 
@@ -129,8 +71,9 @@ const Options = z.object({
  * @throws UsageError for the first value that is not usable, with the option's name and what to give instead
  */
 export function parseOptions(options: unknown): Config {
-  const result = Options.safeParse(options);
+  const [result, apps] = [Options.safeParse(options), AppOptions.safeParse(options)];
   if (!result.success) throw new UsageError(explain(result.error));
+  if (!apps.success) throw new UsageError(explain(apps.error));
   const {
     accounts,
     tlsCert,
@@ -141,26 +84,12 @@ export function parseOptions(options: unknown): Config {
     powBits,
     powRequirement,
     powTtl,
-    failedLogins: { failures, window },
-    suspension,
-    outbox,
-    smtp,
-    mailFrom = `auth@${result.data.domain}`,
-    clients,
-    jwtSecret,
-    clientAppPort,
-    authApp,
-    authAppCa,
-    clientId,
-    clientSecret,
-    clientJwtSecret,
     ...rest
   } = result.data;
   const tls = readPair(tlsCert, tlsKey);
   if (rest.plainPort !== undefined && tls === undefined) {
     throw new UsageError("--plain-port: is for a port beside TLS; give --tls-cert and --tls-key, or leave it out");
   }
-  const secrets = readSecrets(jwtSecret, clientJwtSecret);
   return {
     ...rest,
     protocols: [...new Set(rest.protocols)],
@@ -169,22 +98,7 @@ export function parseOptions(options: unknown): Config {
     signingKey: signingKey === undefined ? undefined : read("--signing-key", signingKey),
     argon2: { memory: argon2Memory, passes: argon2Passes },
     pow: { bits: powBits, requirement: powRequirement, ttl: powTtl },
-    suspensions: { failures, window, suspension },
-    mail: {
-      from: mailFrom,
-      outbox,
-      smtp: smtp === undefined ? smtp : { url: smtp, password: process.env["AUTHMARK_SMTP_PASSWORD"] },
-    },
-    clients: clients === undefined ? defaults.clients : parseClients(read("--clients", clients), clients),
-    jwtSecret: secrets.auth,
-    clientApp: {
-      port: clientAppPort,
-      clientId,
-      authApp,
-      authAppCa: authAppCa === undefined ? undefined : read("--auth-app-ca", authAppCa),
-      clientSecret: clientSecret === undefined ? undefined : read("--client-secret", clientSecret).trim(),
-      jwtSecret: secrets.client,
-    },
+    ...readAppOptions(apps.data, rest.domain),
   };
 }
 
@@ -192,40 +106,6 @@ function explain({ issues: [issue] }: z.ZodError): string {
   const [key = ""] = issue?.path ?? [];
   const option = String(key).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   return `${key === "protocols" ? "PROTOCOL" : `--${option}`}: ${issue?.message}`;
-}
-
-/**
- * Reads a file that an option names.
- *
- * @throws UsageError where it cannot be read
- */
-export function read(option: string, file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    throw new UsageError(`${option}: cannot read ${file}; name a file that exists and that this user may read`);
-  }
-}
-
-/** A secret for HS256 has no fewer bits than its hash (RFC 7518 §3.2). A line end behind it is none of it. */
-function readSecret(option: string, file: string | undefined): Buffer | undefined {
-  if (file === undefined) return undefined;
-  const secret = Buffer.from(read(option, file).replace(/\r?\n$/, ""));
-  if (secret.length >= leastSecretBytes) return secret;
-  throw new UsageError(
-    `${option}: ${file} holds ${secret.length} bytes; give ${leastSecretBytes} or more that are random`,
-  );
-}
-
-const leastSecretBytes = 32;
-
-/** What two apps sign with. What one of them has signed must be nothing to the other. */
-function readSecrets(authFile: string | undefined, clientFile: string | undefined) {
-  const [auth, client] = [readSecret("--jwt-secret", authFile), readSecret("--client-jwt-secret", clientFile)];
-  if (auth !== undefined && client?.equals(auth)) {
-    throw new UsageError("--client-jwt-secret: is what --jwt-secret is; give each app a secret of its own");
-  }
-  return { auth, client };
 }
 
 function readPair(cert: string | undefined, key: string | undefined): Config["tls"] {

@@ -23,7 +23,7 @@ const RULES: Record<string, { at: readonly string[]; types?: readonly string[] }
   spec: { at: ["yaml", "zod", "@typespec/", "openapi-typescript", INPUT_OUTPUT] },
   generated: { at: ["zod"] },
   "reference-server": {
-    at: ["generated", "zod", "hono", "@hono/", "commander", "jose", "pino", INPUT_OUTPUT],
+    at: ["generated", "zod", "hono", "@hono/", "commander", "jose", "nodemailer", "pino", "undici", INPUT_OUTPUT],
   },
   "conformance/model": { at: ["generated", "zod"] },
   "conformance/kit": { at: ["conformance/model", "tough-cookie"] },

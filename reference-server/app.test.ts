@@ -125,10 +125,18 @@ describe("a port for plain HTTP beside TLS", async () => {
       "getnative server",
       "getnative plain",
       "angen server",
+      "pattmayne auth-app",
+      "pattmayne client-app",
+      "pattmayne plain",
     ]);
     const urls = server.listeners.filter(({ role }) => role === "plain").map(({ url }) => url);
     const answers = await Promise.all(urls.map((url) => post(`${url}/login`, credentials)));
-    expect(answers).toMatchObject([{ status: 400 }, { error: "invalid_request" }, [{ code: "RequestParam" }]]);
+    expect(answers).toMatchObject([
+      { status: 400 },
+      { error: "invalid_request" },
+      [{ code: "RequestParam" }],
+      { code: 400 },
+    ]);
   });
 
   it("is left to a seam, which may serve the protocol there", async () => {

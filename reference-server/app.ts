@@ -2,7 +2,7 @@ import { seedAccounts } from "./accounts/seed.ts";
 import type { Config } from "./config.ts";
 import { createEnv, type Env } from "./env.ts";
 import { createLog } from "./log.ts";
-import { preparations, type ServiceSeams } from "./protocols/index.ts";
+import { introductions, preparations, type ServiceSeams } from "./protocols/index.ts";
 import { rolesOf, type TransportSeams } from "./roles.ts";
 import { startSweeping } from "./store/sweep.ts";
 import type { Listener, ListenOptions } from "./tcp/bind.ts";
@@ -52,7 +52,9 @@ export async function serve(config: Config, seams: Seams = {}): Promise<Running>
         const listener = await open(address);
         opened.push(listener);
         listeners.push({ protocol, role, url: listener.url });
+        env.whereabouts.set(`${protocol}/${role}`, listener.url);
       }
+      await introductions[protocol]?.(env, config);
     }
     return { listeners, close };
   } catch (error) {
@@ -63,8 +65,9 @@ export async function serve(config: Config, seams: Seams = {}): Promise<Running>
 
 /** Where a role listens, if it does. */
 function addressOf(role: string, config: Config, isFirst: boolean): ListenOptions | undefined {
-  const { host, port, cookiesPort, plainPort, tls } = config;
+  const { host, port, cookiesPort, clientApp, plainPort, tls } = config;
   if (role === "cookies") return { host, port: cookiesPort, tls, portOption: "--cookies-port" };
+  if (role === "client-app") return { host, port: clientApp.port, tls, portOption: "--client-app-port" };
   if (role !== "plain") return { host, port: isFirst ? port : 0, tls };
   return plainPort === undefined ? undefined : { host, port: isFirst ? plainPort : 0, portOption: "--plain-port" };
 }

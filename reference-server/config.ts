@@ -1,8 +1,12 @@
 import type { Credentials } from "./accounts/seed.ts";
 import type { RateLimit } from "./http/rate-limit.ts";
+import type { MailSettings } from "./mail/mailer.ts";
+import type { ClientAppSettings } from "./protocols/pattmayne/client-app/identity.ts";
+import type { ClientCredentials } from "./protocols/pattmayne/clients-file.ts";
+import type { SuspensionRules } from "./suspension/suspensions.ts";
 
 /** Every protocol that the server speaks. */
-export const protocolNames = ["hmail", "session", "getnative", "angen"] as const;
+export const protocolNames = ["hmail", "session", "getnative", "angen", "pattmayne"] as const;
 /** What a session's refresh does to the refresh token's lifetime. */
 export const refreshLifetimes = ["sliding", "absolute"] as const;
 /** How much the log says, from least to most. */
@@ -65,6 +69,21 @@ export interface Config {
   readonly maxConnections: number;
   /** Whether a token of two codes logs in only from the address that it was given to. */
   readonly requireTokensToPersistIp: boolean;
+  /** Lifetime of a one-time code, in seconds. */
+  readonly codeTtl: number;
+  /** Lifetime of a token that is mailed, in seconds. */
+  readonly mailTokenTtl: number;
+  /** When failed logins suspend an address, and for how long. */
+  readonly suspensions: SuspensionRules;
+  readonly mail: MailSettings;
+  /** Clients that are added at the start. */
+  readonly clients: readonly ClientCredentials[];
+  /** The account that looks after the clients. */
+  readonly operator?: string | undefined;
+  /** What the auth app signs its tokens with; undefined for what is in the store, or something new. */
+  readonly jwtSecret?: Buffer | undefined;
+  /** The app that is served beside the auth app, and what it knows of that. */
+  readonly clientApp: ClientAppSettings;
   readonly log: (typeof logLevels)[number];
 }
 
@@ -94,5 +113,11 @@ export const defaults: Omit<Config, "protocols"> = {
   idleTimeout: 60,
   maxConnections: 1_024,
   requireTokensToPersistIp: false,
+  codeTtl: 60,
+  mailTokenTtl: 86_400,
+  suspensions: { failures: 10, window: 60, suspension: 60 },
+  mail: { from: "auth@localhost", outbox: "outbox.jsonl" },
+  clients: [],
+  clientApp: { port: 0, clientId: "client_app" },
   log: "info",
 };

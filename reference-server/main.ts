@@ -12,7 +12,7 @@ const exit = ({ exitCode }: { exitCode: number }) => process.exit(exitCode === 0
 const program = new Command("authmark-reference")
   .description("Serves protocols as their specification says, and prints where it listens as one line of JSON.")
   .usage("<protocol...> [options]")
-  .argument("<protocol...>", "what to serve: hmail, session, getnative, angen")
+  .argument("<protocol...>", "what to serve: hmail, session, getnative, angen, pattmayne")
   .option("--port <number>", "port of the first listener, 0 for one that is free; others get free ones (8080)")
   .option("--host <address>", "address to listen on (127.0.0.1)")
   .option("--store <store>", "memory, or sqlite:FILE (memory)")
@@ -40,6 +40,25 @@ const program = new Command("authmark-reference")
   .option("--idle-timeout <seconds>", "time without a line after which a connection for lines is dropped (60)")
   .option("--max-connections <number>", "connections for lines that are open at once (1024)")
   .option("--require-tokens-to-persist-ip", "let angen's tokens log in only from the address that they were given to")
+  .option("--code-ttl <seconds>", "lifetime of a one-time code (60)")
+  .option("--mail-token-ttl <seconds>", "lifetime of a token that is mailed (86400)")
+  .option("--failed-logins <count/seconds>", "failed logins that suspend an address (10/60)")
+  .option("--suspension <seconds>", "time for which it is suspended (60)")
+  .option("--outbox <file>", "where mail is written, a line of JSON each, without --smtp (outbox.jsonl)")
+  .option(
+    "--smtp <url>",
+    "mail server: smtp://HOST or smtps://USER@HOST:PORT; AUTHMARK_SMTP_PASSWORD holds the password",
+  )
+  .option("--mail-from <email>", "whom mail is from (auth@ the domain)")
+  .option("--clients <file>", "clients to add: a JSON array of {client_id, client_secret, redirect_uri}")
+  .option("--operator <user>", "the account that may add and change clients")
+  .option("--jwt-secret <file>", "what the auth app signs its tokens with (what is in the store, or something new)")
+  .option("--client-app-port <number>", "port of the client app's listener, 0 for one that is free (0)")
+  .option("--auth-app <url>", "the auth app that the client app asks (the one beside it)")
+  .option("--auth-app-ca <file>", "certificate, in PEM, that the client app trusts there")
+  .option("--client-id <name>", "the client app's name at the auth app (client_app)")
+  .option("--client-secret <file>", "its secret there; without it, one is made and registered at the start")
+  .option("--client-jwt-secret <file>", "what the client app signs its tokens with (something new at each start)")
   .option("--log <level>", "fatal, error, warn, info, debug, trace or silent (info)")
   .addHelpText(
     "after",
@@ -104,7 +123,7 @@ async function removeAccount(username: string, { store }: { store?: string }): P
 async function rotateKey({ store, signingKey }: { store?: string; signingKey?: string }): Promise<void> {
   const { administer } = await import("./accounts/administer.ts");
   const { rotateSigning } = await import("./jwt/prepare.ts");
-  const { read } = await import("./options.ts");
+  const { read } = await import("./option-parts.ts");
   const pem = signingKey === undefined ? undefined : read("--signing-key", signingKey);
   await administer(store, async (env) => {
     console.log(`Tokens are signed with the key ${await rotateSigning(env, pem)} from now on.`);

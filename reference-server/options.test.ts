@@ -49,6 +49,16 @@ describe("options", () => {
       idleTimeout: "0.5",
       maxConnections: "1",
       requireTokensToPersistIp: true,
+      codeTtl: "30",
+      mailTokenTtl: "60",
+      failedLogins: "3/10",
+      suspension: "20",
+      outbox: "mails",
+      smtp: "smtps://user@mail.example:465",
+      operator: "alice",
+      clientAppPort: "0",
+      authApp: "https://auth.example/",
+      clientId: "shop",
       log: "silent",
     };
     expect(parseOptions(given)).toEqual({
@@ -73,6 +83,13 @@ describe("options", () => {
       idleTimeout: 0.5,
       maxConnections: 1,
       requireTokensToPersistIp: true,
+      codeTtl: 30,
+      mailTokenTtl: 60,
+      suspensions: { failures: 3, window: 10, suspension: 20 },
+      mail: { from: "auth@mail.example", outbox: "mails", smtp: { url: "smtps://user@mail.example:465" } },
+      clients: [],
+      operator: "alice",
+      clientApp: { port: 0, authApp: "https://auth.example", clientId: "shop" },
       log: "silent",
     });
   });
@@ -94,9 +111,30 @@ describe("options", () => {
     expect(parseOptions({ protocols, tlsCert, tlsKey, plainPort: "0" })).toMatchObject({ plainPort: 0 });
   });
 
+  it("name files of clients and secrets, of which a line end is no part", async () => {
+    const client = { client_id: "shop", client_secret: "sixteen letters!", redirect_uri: "https://shop.example" };
+    const clients = await newFile("clients.json", JSON.stringify([client]));
+    const clientSecret = await newFile("client-secret", "a secret\n");
+    const jwtSecret = await newFile("jwt-secret", `${"x".repeat(32)}\n`);
+    const clientJwtSecret = await newFile("client-jwt-secret", "y".repeat(32));
+    const options = { clients, clientSecret, jwtSecret, clientJwtSecret, authAppCa: clientSecret };
+    expect(parseOptions({ protocols, ...options, mailFrom: "a@b.example" })).toMatchObject({
+      clients: [{ clientId: "shop", secret: "sixteen letters!", isActive: true }],
+      jwtSecret: Buffer.from("x".repeat(32)),
+      clientApp: { clientSecret: "a secret", jwtSecret: Buffer.from("y".repeat(32)), authAppCa: "a secret\n" },
+      mail: { from: "a@b.example" },
+    });
+    expect(() => parseOptions({ protocols, jwtSecret: clientSecret })).toThrow(
+      new UsageError(`--jwt-secret: ${clientSecret} holds 8 bytes; give 32 or more that are random`),
+    );
+    expect(() => parseOptions({ protocols, jwtSecret, clientJwtSecret: jwtSecret })).toThrow(
+      new UsageError("--client-jwt-secret: is what --jwt-secret is; give each app a secret of its own"),
+    );
+  });
+
   it.each([
-    [{ protocols: ["imap"] }, "PROTOCOL: give one or more of: hmail, session, getnative, angen"],
-    [{ protocols: [] }, "PROTOCOL: give one or more of: hmail, session, getnative, angen"],
+    [{ protocols: ["imap"] }, "PROTOCOL: give one or more of: hmail, session, getnative, angen, pattmayne"],
+    [{ protocols: [] }, "PROTOCOL: give one or more of: hmail, session, getnative, angen, pattmayne"],
     [{ port: "65536" }, "--port: give an integer from 0 to 65535"],
     [{ port: "http" }, "--port: give an integer from 0 to 65535"],
     [{ port: "-1" }, "--port: give an integer from 0 to 65535"],
@@ -126,6 +164,18 @@ describe("options", () => {
     [{ idleTimeout: "0" }, "--idle-timeout: give more than 0 seconds"],
     [{ idleTimeout: "86401" }, "--idle-timeout: give at most a day, which is 86400"],
     [{ maxConnections: "0" }, "--max-connections: give an integer from 1 to 1000000"],
+    [{ codeTtl: "0" }, "--code-ttl: give more than 0 seconds"],
+    [{ failedLogins: "10" }, "--failed-logins: give COUNT/SECONDS, two integers above 0 such as 10/60"],
+    [{ outbox: "" }, "--outbox: give the name of a file, such as outbox.jsonl"],
+    [
+      { smtp: "smtp://user:secret@mail.example" },
+      "--smtp: give smtp://HOST or smtps://USER@HOST:PORT, without a password; AUTHMARK_SMTP_PASSWORD holds that",
+    ],
+    [{ mailFrom: "auth" }, "--mail-from: give an email, such as auth@example.com"],
+    [{ clients: "/none" }, "--clients: cannot read /none; name a file that exists and that this user may read"],
+    [{ clientAppPort: "65536" }, "--client-app-port: give an integer from 0 to 65535"],
+    [{ authApp: "auth.example" }, "--auth-app: give the URL of its root, such as https://auth.example.com"],
+    [{ clientId: "a b" }, "--client-id: give a name of 2 to 64 letters, digits, dots, dashes and low lines"],
     [{ log: "loud" }, "--log: give one of: fatal, error, warn, info, debug, trace, silent"],
     [{ accounts: "/none" }, "--accounts: cannot read /none; name a file that exists and that this user may read"],
     [{ tlsCert: "/none" }, "--tls-key: missing; give the key of --tls-cert as well"],

@@ -1,24 +1,9 @@
-import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { parseAccounts } from "./accounts/file.ts";
 import { type Config, defaults, logLevels, protocolNames, refreshLifetimes } from "./config.ts";
 import { UsageError } from "./errors.ts";
-
-const integer = (least: number, most: number) => {
-  const remedy = `give an integer from ${least} to ${most}`;
-  const within = (value: number) => least <= value && value <= most;
-  return z
-    .string()
-    .regex(/^\d{1,12}$/, remedy)
-    .transform(Number)
-    .refine(within, remedy);
-};
-
-const seconds = z
-  .string()
-  .regex(/^\d{1,9}(\.\d{1,3})?$/, "give a number of seconds, such as 3600 or 0.5")
-  .transform(Number)
-  .refine((value) => value > 0, "give more than 0 seconds");
+import { integer, read, seconds } from "./option-parts.ts";
+import { AppOptions, readAppOptions } from "./protocols/pattmayne/options.ts";
 
 const rateLimit = z
   .string()
@@ -37,7 +22,7 @@ const remedies = {
   log: `give one of: ${logLevels.join(", ")}`,
 };
 
-/** One row an option, as the command line spells it; what is left out is as in `defaults`. */
+/** One row an option, as the command line spells it; what is left out is as in `defaults`. Some protocols have more. */
 const Options = z.object({
   protocols: z.array(z.enum(protocolNames, remedies.protocols)).min(1, remedies.protocols),
   host: z.string().min(1, "give an address of this machine, such as 127.0.0.1").default(defaults.host),
@@ -86,8 +71,9 @@ const Options = z.object({
  * @throws UsageError for the first value that is not usable, with the option's name and what to give instead
  */
 export function parseOptions(options: unknown): Config {
-  const result = Options.safeParse(options);
+  const [result, apps] = [Options.safeParse(options), AppOptions.safeParse(options)];
   if (!result.success) throw new UsageError(explain(result.error));
+  if (!apps.success) throw new UsageError(explain(apps.error));
   const {
     accounts,
     tlsCert,
@@ -112,6 +98,7 @@ export function parseOptions(options: unknown): Config {
     signingKey: signingKey === undefined ? undefined : read("--signing-key", signingKey),
     argon2: { memory: argon2Memory, passes: argon2Passes },
     pow: { bits: powBits, requirement: powRequirement, ttl: powTtl },
+    ...readAppOptions(apps.data, rest.domain),
   };
 }
 
@@ -119,19 +106,6 @@ function explain({ issues: [issue] }: z.ZodError): string {
   const [key = ""] = issue?.path ?? [];
   const option = String(key).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   return `${key === "protocols" ? "PROTOCOL" : `--${option}`}: ${issue?.message}`;
-}
-
-/**
- * Reads a file that an option names.
- *
- * @throws UsageError where it cannot be read
- */
-export function read(option: string, file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    throw new UsageError(`${option}: cannot read ${file}; name a file that exists and that this user may read`);
-  }
 }
 
 function readPair(cert: string | undefined, key: string | undefined): Config["tls"] {

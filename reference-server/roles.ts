@@ -12,6 +12,8 @@ import { listenForLines } from "./tcp/listen.ts";
 export interface TransportSeams {
   /** Sees each request first, before routing and limits. */
   request?(request: Request): Request | Promise<Request>;
+  /** Gets a client's address; returns the one to count for. */
+  address?(address: string, request: Request): string;
   /** Sees each response last. */
   respond?(response: Response, request: Request): Response | Promise<Response>;
   /** Gets what cuts bytes into lines. */
@@ -55,11 +57,14 @@ export function rolesOf(
 }
 
 /** Puts the seams around everything that answers a request. Where one changes the URL, its path is the one to route. */
-function withSeams(fetch: Fetch, { request: before = asItIs, respond: after = asItIs }: TransportSeams): Fetch {
-  return async (original, { path: spelt, ...arrival }) => {
+function withSeams(
+  fetch: Fetch,
+  { request: before = asItIs, respond: after = asItIs, address: countedFor = asItIs }: TransportSeams,
+): Fetch {
+  return async (original, { path: spelt, address: from, ...arrival }) => {
     const request = await before(original);
     const path = request.url === original.url ? spelt : new URL(request.url).pathname;
-    return after(await fetch(request, { ...arrival, path }), request);
+    return after(await fetch(request, { ...arrival, path, address: countedFor(from, request) }), request);
   };
 }
 

@@ -25,12 +25,12 @@ export function readCookies(request: Request): Record<string, string> {
  *
  * @see {@link https://www.rfc-editor.org/rfc/rfc6265.html#section-4.1 RFC 6265 - Set-Cookie}
  */
-export function renderCookie(name: string, { value, maxAge }: Cookie): string {
+export function renderCookie(name: string, { value, maxAge, sameSite = "Strict" }: Cookie): string {
   return serialize(name, value, {
     maxAge: Math.min(maxAge, longestMaxAge),
     path: "/",
     secure: true,
     httpOnly: true,
-    sameSite: "Strict",
+    sameSite,
   });
 }

@@ -69,6 +69,50 @@ describe("a handler", () => {
   });
 });
 
+describe("an operation", () => {
+  const get = vi.fn();
+  const thing = {
+    method: "GET",
+    path: "/things/{id}/parts",
+    security: [],
+    params: z.object({ id: z.string().max(3) }),
+    query: z.object({}),
+    cookies: z.object({}),
+    setsCookies: [],
+    maySetCookies: ["b"],
+    body: null,
+    responses: { "204": { contentType: null, headers: {}, body: null } },
+  } as const;
+  const service = implement({ thing }, { thing: get }, env, { bodyLimit: 4, render });
+
+  it("is given what stands in its path, and the client's address", async () => {
+    get.mockResolvedValue({ status: 204 });
+    await service.fetch(new Request("http://a/things/x%2Fy/parts"), { address: "192.0.2.1" });
+    await service.request("/things/1/parts");
+    expect(get.mock.calls.map(([{ params, address }]) => [params, address])).toEqual([
+      [{ id: "x/y" }, "192.0.2.1"],
+      [{ id: "1" }, ""],
+    ]);
+    const statuses = ["/things/1234/parts", "/things/1", "/things//parts", "/things/1/2/parts"].map((path) =>
+      Promise.resolve(service.request(path)).then(({ status }) => status),
+    );
+    expect(await Promise.all(statuses)).toEqual([400, 404, 404, 404]);
+  });
+
+  it("sets the cookies that it may set where its handler says so", async () => {
+    const setBy = async (cookies?: object) => {
+      get.mockResolvedValue({ status: 204, cookies });
+      const { status, headers } = await service.request("/things/1/parts");
+      return [status, headers.getSetCookie()];
+    };
+    expect(await setBy()).toEqual([204, []]);
+    expect(await setBy({ b: undefined })).toEqual([204, []]);
+    const attributes = "Max-Age=5; Path=/; HttpOnly; Secure; SameSite=Lax";
+    expect(await setBy({ b: { value: "x", maxAge: 5, sameSite: "Lax" } })).toEqual([204, [`b=x; ${attributes}`]]);
+    expect(await setBy({ c: { value: "x", maxAge: 5 } })).toEqual([500, []]);
+  });
+});
+
 describe("a service", () => {
   it("tells every problem as it is told to", async () => {
     const unlimited = await Promise.all([

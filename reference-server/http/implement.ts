@@ -6,8 +6,15 @@ import { readInput } from "./request.ts";
 import { renderOutcome } from "./response.ts";
 import { createService, type Service } from "./service.ts";
 
+/** What is known of a request besides its own text. */
+interface Circumstances {
+  readonly arrivedAt: number;
+  readonly address: string;
+  readonly params: Readonly<Record<string, string>>;
+}
+
 /** Serves one operation: a request in, its response out. */
-type Endpoint = (request: Request, arrivedAt: number) => Promise<Response>;
+type Endpoint = (request: Request, circumstances: Circumstances) => Promise<Response>;
 
 /** How a table is served. */
 export interface ServiceOptions {
@@ -49,7 +56,8 @@ export function implement<Table extends Operations>(
   for (const [path, endpoints] of paths) {
     service.all(path, bodyLimit({ maxSize, onError }), (c) => {
       const endpoint = endpoints.get(c.req.method);
-      if (endpoint !== undefined) return endpoint(c.req.raw, c.env?.arrivedAt ?? env.arrivals.now());
+      const { arrivedAt = env.arrivals.now(), address = "" } = c.env ?? {};
+      if (endpoint !== undefined) return endpoint(c.req.raw, { arrivedAt, address, params: c.req.param() });
       return render(405, "This path takes another method.", { allow: [...endpoints.keys()].join(", ") });
     });
   }
@@ -62,10 +70,11 @@ function createRoute<O extends Operation>(
   env: Env,
   { render = renderProblem, headersOfRefusal = async () => ({}) }: ServiceOptions,
 ) {
-  const { path, method } = operation;
-  const endpoint: Endpoint = async (request, arrivedAt) => {
+  const { method } = operation;
+  const path = operation.path.replace(/\{(\w+)\}/g, ":$1");
+  const endpoint: Endpoint = async (request, { params, ...circumstances }) => {
     try {
-      const input = { ...(await readInput(operation, request, env.bearer)), arrivedAt };
+      const input = { ...(await readInput(operation, request, env.bearer, params)), ...circumstances };
       return renderOutcome(operation, await handler(input));
     } catch (error) {
       if (!(error instanceof RequestProblem)) throw error;

@@ -13,11 +13,15 @@ export interface Operation {
   readonly method: string;
   readonly path: string;
   readonly security: readonly string[];
+  /** The parts of the path that stand for something; none if left out. */
+  readonly params?: z.ZodType;
   readonly query: z.ZodType;
   readonly cookies: z.ZodType;
   readonly body: z.ZodType | null;
   /** The cookies that a success sets. */
   readonly setsCookies: readonly string[];
+  /** The cookies that some successes set; none if left out. */
+  readonly maySetCookies?: readonly string[];
   readonly responses: Readonly<Record<string, DeclaredResponse>>;
 }
 
@@ -27,8 +31,14 @@ export type Operations = Readonly<Record<string, Operation>>;
 /** The value of a body, or undefined where an operation declares none. */
 export type BodyOf<Schema extends z.ZodType | null> = Schema extends z.ZodType ? z.output<Schema> : undefined;
 
+/** What stands in the path, or nothing where an operation declares no such part. */
+type ParamsOf<O extends Operation> = O extends { readonly params: infer Schema extends z.ZodType }
+  ? z.output<Schema>
+  : Readonly<Record<never, never>>;
+
 /** What a handler is given: every part already validated. */
 export interface Input<O extends Operation> {
+  readonly params: ParamsOf<O>;
   readonly query: z.output<O["query"]>;
   readonly cookies: z.output<O["cookies"]>;
   readonly body: BodyOf<O["body"]>;
@@ -38,6 +48,8 @@ export interface Input<O extends Operation> {
   readonly bearerSent: boolean;
   /** When the request arrived, by the clock of `Arrivals`. */
   readonly arrivedAt: number;
+  /** The client's address; empty where it is not known. */
+  readonly address: string;
 }
 
 /** The statuses that a key of `responses` stands for: a class of them for those that have no key of their own. */
@@ -69,13 +81,26 @@ export interface Cookie {
   readonly value: string;
   /** Seconds for which the client keeps it; 0 to have it deleted. */
   readonly maxAge: number;
+  /** Whether it comes along where a link on another site leads here; never if left out. */
+  readonly sameSite?: "Strict" | "Lax";
 }
 
-/** The cookies of a success: all that its operation sets. */
-type CookiesOf<Key, Names extends readonly string[]> = Key extends `2${string}`
-  ? Names extends readonly []
-    ? { readonly cookies?: never }
-    : { readonly cookies: { readonly [Name in Names[number]]: Cookie } }
+/** The names of cookies that an operation may set. */
+type MaySet<O extends Operation> = O extends { readonly maySetCookies: readonly (infer Name extends string)[] }
+  ? Name
+  : never;
+
+/** The cookies of a success: all that its operation sets, and those that it may set. */
+type CookiesOf<Key, O extends Operation> = Key extends `2${string}` | `3${string}`
+  ? O["setsCookies"] extends readonly []
+    ? [MaySet<O>] extends [never]
+      ? { readonly cookies?: never }
+      : { readonly cookies?: { readonly [Name in MaySet<O>]?: Cookie } }
+    : {
+        readonly cookies: { readonly [Name in O["setsCookies"][number]]: Cookie } & {
+          readonly [Name in MaySet<O>]?: Cookie;
+        };
+      }
   : { readonly cookies?: never };
 
 /** What a handler may answer: one of the operation's declared responses, whole. */
@@ -84,7 +109,7 @@ export type Outcome<O extends Operation> = {
     O["responses"][Key]["body"]
   > &
     HeadersOf<O["responses"][Key]["headers"]> &
-    CookiesOf<Key, O["setsCookies"]>;
+    CookiesOf<Key, O>;
 }[keyof O["responses"]];
 
 /** Serves one operation. */

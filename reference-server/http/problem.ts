@@ -1,11 +1,11 @@
 import { STATUS_CODES } from "node:http";
 import type { ClientErrorStatusCode } from "hono/utils/http-status";
 
-/** Thrown while a request is read, to end it with a problem. `detail` never quotes the request. */
+/** Thrown to end a request with a problem: one of its own, or 502 for one of another server that has to be asked for it. `detail` never quotes the request. */
 export class RequestProblem extends Error {
-  readonly status: ClientErrorStatusCode;
+  readonly status: ClientErrorStatusCode | 502;
 
-  constructor(status: ClientErrorStatusCode, detail: string) {
+  constructor(status: ClientErrorStatusCode | 502, detail: string) {
     super(detail);
     this.status = status;
   }

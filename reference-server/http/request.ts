@@ -7,6 +7,7 @@ import { RequestProblem } from "./problem.ts";
 /**
  * Reads and validates what a request carries, against its operation's schemas. Unknown members are dropped.
  *
+ * @param params what stands in the path's parts, by their names
  * @param bearer how the access token is found; asked only where the operation takes one
  * @throws RequestProblem 400 for a bad query, malformed JSON or invalid UTF-8, 415 for a body of another media type,
  * 422 for well-formed JSON of a wrong shape
@@ -15,14 +16,21 @@ export async function readInput<O extends Operation>(
   operation: O,
   request: Request,
   bearer: (request: Request) => string | undefined,
-): Promise<Omit<Input<O>, "arrivedAt">> {
+  params: Readonly<Record<string, string>> = {},
+): Promise<Omit<Input<O>, "arrivedAt" | "address">> {
   return {
+    params: validateParams<O>(operation, params),
     query: validate<O["query"]>(operation.query, readQuery(request.url), 400, "query"),
     cookies: validate<O["cookies"]>(operation.cookies, readCookies(request), 400, "cookies"),
     body: await readBody<O["body"]>(operation.body, request),
     bearer: operation.security.includes("BearerAuth") ? bearer(request) : undefined,
     bearerSent: sendsBearer(request),
   };
+}
+
+function validateParams<O extends Operation>(operation: O, params: unknown): Input<O>["params"];
+function validateParams({ params: schema }: Operation, params: unknown): unknown {
+  return schema === undefined ? {} : validate(schema, params, 400, "path");
 }
 
 /** A parameter given twice stays a list, which the schema of a single value refuses. */

@@ -20,8 +20,10 @@ export function renderOutcome<O extends Operation>(operation: O, outcome: Outcom
     if (!header.success) throw new Error(`${operation.path} declares another ${name} for status ${status}`);
     if (header.data !== undefined) headers.set(name, header.data);
   }
-  for (const [name, cookie] of Object.entries<Cookie>(outcome.cookies ?? {})) {
-    if (!operation.setsCookies.includes(name)) throw new Error(`${operation.path} does not set the cookie ${name}`);
+  for (const [name, cookie] of Object.entries<Cookie | undefined>(outcome.cookies ?? {})) {
+    if (cookie === undefined) continue;
+    const known = operation.setsCookies.includes(name) || operation.maySetCookies?.includes(name);
+    if (!known) throw new Error(`${operation.path} does not set the cookie ${name}`);
     headers.append("set-cookie", renderCookie(name, cookie));
   }
   if (declared.body === null) return new Response(null, { status, headers });

@@ -1,6 +1,8 @@
 import { commands as angen } from "@authmark/protocols/angen/schemas";
 import { operations as getnative } from "@authmark/protocols/getnative/schemas";
 import { operations as hmail } from "@authmark/protocols/hmail/schemas";
+import { operations as pattmayneClient } from "@authmark/protocols/pattmayne/client/schemas";
+import { operations as pattmayne } from "@authmark/protocols/pattmayne/schemas";
 import { operations as sessionCookies } from "@authmark/protocols/session/cookies/schemas";
 import { operations as session } from "@authmark/protocols/session/schemas";
 import type { Config, ProtocolName } from "../config.ts";
@@ -18,6 +20,12 @@ import { authenticate, tokenFields } from "./getnative/authenticate.ts";
 import { renderErrors } from "./getnative/errors.ts";
 import { createHandlers as createGetnative, type GetnativeHandlers } from "./getnative/handlers.ts";
 import { createHandlers as createHmail, type HmailHandlers } from "./hmail/handlers.ts";
+import { type ClientAppHandlers, createHandlers as createClientApp } from "./pattmayne/client-app/handlers.ts";
+import { introduceClientApp } from "./pattmayne/client-app/identity.ts";
+import { renderFailure } from "./pattmayne/errors.ts";
+import { type AuthAppHandlers, createHandlers as createAuthApp } from "./pattmayne/handlers.ts";
+import { showLoginPage } from "./pattmayne/login-page.ts";
+import { prepareAuthApp } from "./pattmayne/prepare.ts";
 import { type CookieHandlers, createCookieHandlers } from "./session/cookies.ts";
 import { renderOAuthError } from "./session/errors.ts";
 import { createHandlers as createSession, type SessionHandlers } from "./session/handlers.ts";
@@ -29,6 +37,8 @@ export interface ServiceSeams {
   sessionCookies?(handlers: CookieHandlers, env: Env): CookieHandlers;
   getnative?(handlers: GetnativeHandlers, env: Env): GetnativeHandlers;
   angen?(handlers: AngenHandlers, env: Env): AngenHandlers;
+  authApp?(handlers: AuthAppHandlers, env: Env): AuthAppHandlers;
+  clientApp?(handlers: ClientAppHandlers, env: Env): ClientAppHandlers;
   /** Gets what refuses plain HTTP beside TLS, and what would serve it; returns what answers it. */
   plain?(refusing: Service, serve: () => Service): Service;
 }
@@ -64,9 +74,27 @@ const getnativeServer: CreateService = (env, { bodyLimit }, seams) => {
   return implement(getnative, seams.getnative?.(handlers, env) ?? handlers, env, options);
 };
 
+const authApp: CreateService = (env, config, seams) => {
+  const handlers = createAuthApp(env, config);
+  const options = { bodyLimit: config.bodyLimit, render: renderFailure, guard: refuseForeignOrigin };
+  return showLoginPage(implement(pattmayne, seams.authApp?.(handlers, env) ?? handlers, env, options));
+};
+
+const clientApp: CreateService = (env, config, seams) => {
+  const handlers = createClientApp(env, config);
+  const options = { bodyLimit: config.bodyLimit, render: renderFailure, guard: refuseForeignOrigin };
+  return implement(pattmayneClient, seams.clientApp?.(handlers, env) ?? handlers, env, options);
+};
+
 /** What has to be there before a protocol is served. */
 export const preparations: Readonly<Partial<Record<ProtocolName, (env: Env, config: Config) => Promise<void>>>> = {
   getnative: (env, { signingKey }) => prepareSigning(env, signingKey),
+  pattmayne: prepareAuthApp,
+};
+
+/** What has to be done when all roles of a protocol listen. */
+export const introductions: typeof preparations = {
+  pattmayne: introduceClientApp,
 };
 
 /** Creates what answers the lines of a protocol that is not HTTP. */
@@ -110,6 +138,14 @@ export const protocols: Readonly<Record<HttpProtocol, Readonly<Record<string, Cr
     plain: (env, config, seams) => {
       const refusing = refusePlain({ "/": "GetNative is served over HTTPS." }, env, renderErrors);
       return seams.plain?.(refusing, () => getnativeServer(env, config, seams)) ?? refusing;
+    },
+  },
+  pattmayne: {
+    "auth-app": authApp,
+    "client-app": clientApp,
+    plain: (env, config, seams) => {
+      const refusing = refusePlain({ "/": "Logins are served over HTTPS." }, env, renderFailure);
+      return seams.plain?.(refusing, () => authApp(env, config, seams)) ?? refusing;
     },
   },
 };

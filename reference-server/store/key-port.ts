@@ -15,7 +15,7 @@ export interface KeyRecord extends Omit<KeyPair, "privateKey"> {
   readonly retiredAt: number | null;
 }
 
-/** The keys of a server. At most one of them signs. */
+/** The keys of a server. At most one of the pairs signs. */
 export interface KeyStore {
   /** Adds a key that signs, unless there is one: of several that are added at once, one stays. */
   insertFirstKey(key: KeyPair): Promise<void>;
@@ -23,4 +23,10 @@ export interface KeyStore {
   replaceKey(key: KeyPair, now: number): Promise<void>;
   /** @returns all keys, the one that signs first */
   listKeys(): Promise<KeyRecord[]>;
+  /**
+   * Keeps a secret to sign with, unless there is one of that name: of several that are given at once, one stays.
+   *
+   * @returns the one that stays
+   */
+  keepSecret(name: string, secret: Buffer): Promise<Buffer>;
 }

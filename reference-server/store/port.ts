@@ -1,5 +1,8 @@
+import type { ClientStore } from "./client-port.ts";
 import type { CodeStore } from "./code-port.ts";
+import type { GrantStore } from "./grant-port.ts";
 import type { KeyStore } from "./key-port.ts";
+import type { MemberStore } from "./member-port.ts";
 import type { ProfileStore } from "./profile-port.ts";
 import type { SessionStore } from "./session-port.ts";
 import type { UserStore } from "./user-port.ts";
@@ -61,7 +64,15 @@ export interface MailQuery {
 }
 
 /** What outlives a request. Each method is one atomic operation; names and hashes are compared exactly. */
-export interface Store extends SessionStore, UserStore, ProfileStore, CodeStore, KeyStore {
+export interface Store
+  extends SessionStore,
+    UserStore,
+    ProfileStore,
+    CodeStore,
+    KeyStore,
+    MemberStore,
+    ClientStore,
+    GrantStore {
   /** @returns whether the account was added; where its name is taken, nothing changes */
   insertAccount(account: Account): Promise<boolean>;
   findAccount(username: string): Promise<Account | undefined>;
@@ -84,7 +95,11 @@ export interface Store extends SessionStore, UserStore, ProfileStore, CodeStore,
   insertChallenge(challenge: Challenge, capacity: number): Promise<void>;
   /** Deletes a challenge and gives it to the caller: of several that ask for it at once, one gets it. */
   takeChallenge(modulus: bigint): Promise<Challenge | undefined>;
-  /** Deletes the tokens, sessions, pairs of codes and challenges that are over at `now`, in milliseconds since the Unix epoch. */
+  /**
+   * Deletes the tokens, sessions, pairs of codes and challenges that are over at `now`, in milliseconds since the Unix epoch.
+   * Of common sessions their own browsers' and mailed tokens go, and codes a day later, so that a second use is seen; a
+   * session stays with the last token of each client, which can still be exchanged when its user is back.
+   */
   deleteExpired(now: number): Promise<void>;
   /** Adds all of the copies, or none; one whose owner is gone is left out, as if the owner had gone a moment later. */
   insertMails(mails: readonly Mail[]): Promise<void>;

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import { grantTables } from "./schema-grants.ts";
 
 /** The statements that lead from each version of the schema to the next; entries are only ever added. */
 const migrations = [
@@ -106,6 +107,7 @@ const migrations = [
     UPDATE profiles SET revocations = revocations + 1 WHERE username = new.username;
   END;
   `,
+  grantTables,
 ];
 
 /**

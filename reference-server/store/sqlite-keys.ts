@@ -22,6 +22,11 @@ export function createKeyStore(db: DatabaseSync): KeyStore {
      FROM signing_keys ORDER BY retired_at IS NOT NULL, retired_at DESC`,
   );
 
+  const insertSecret = db.prepare(
+    "INSERT INTO shared_secrets (name, secret) VALUES (?, ?) ON CONFLICT (name) DO NOTHING",
+  );
+  const findSecret = db.prepare("SELECT secret FROM shared_secrets WHERE name = ?");
+
   return {
     async insertFirstKey({ kid, privateKey, publicKey }) {
       insertFirst.run(kid, privateKey, publicKey);
@@ -34,6 +39,10 @@ export function createKeyStore(db: DatabaseSync): KeyStore {
     },
     async listKeys() {
       return z.array(KeyRow).parse(list.all());
+    },
+    async keepSecret(name, secret) {
+      insertSecret.run(name, secret);
+      return Buffer.from(z.instanceof(Uint8Array).parse(findSecret.get(name)?.["secret"]));
     },
   };
 }

@@ -1,14 +1,21 @@
 import { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
 import { reasonOf, UsageError } from "../errors.ts";
+import { ownClient } from "./grant-port.ts";
 import type { Store } from "./port.ts";
 import { AccountRow, ChallengeRow, MailRow, renderHex, TokenRow } from "./rows.ts";
 import { migrate, transact } from "./schema.ts";
+import { createClientStore } from "./sqlite-clients.ts";
 import { createCodeStore } from "./sqlite-codes.ts";
+import { createGrantStore } from "./sqlite-grants.ts";
 import { createKeyStore } from "./sqlite-keys.ts";
+import { createMemberStore } from "./sqlite-members.ts";
 import { createProfileStore } from "./sqlite-profiles.ts";
 import { createSessionStore } from "./sqlite-sessions.ts";
 import { createUserStore } from "./sqlite-users.ts";
+
+/** Milliseconds. */
+const day = 86_400_000;
 
 /**
  * Opens a store in SQLite, and makes its tables where they are missing.
@@ -35,9 +42,11 @@ export function openSqlite(file: string): Store {
   const takeChallenge = db.prepare(
     "DELETE FROM challenges WHERE modulus = ? RETURNING modulus, p, q, expires_at AS expiresAt",
   );
-  const deleteExpired = ["tokens", "sessions", "challenges", "code_pairs"].map((table) =>
+  const deleteExpired = ["tokens", "sessions", "challenges", "code_pairs", "mail_tokens"].map((table) =>
     db.prepare(`DELETE FROM ${table} WHERE expires_at <= ?`),
   );
+  const deleteOwnTokens = db.prepare("DELETE FROM refresh_tokens WHERE client_id = ? AND expires_at <= ?");
+  const deleteCodes = db.prepare("DELETE FROM auth_codes WHERE expires_at <= ?");
   const insertMail = db.prepare(
     `INSERT INTO mails (owner, box, received_at, content)
      SELECT username, ?, ?, ? FROM accounts WHERE username = ?`,
@@ -54,6 +63,9 @@ export function openSqlite(file: string): Store {
     ...createProfileStore(db),
     ...createCodeStore(db),
     ...createKeyStore(db),
+    ...createMemberStore(db),
+    ...createClientStore(db),
+    ...createGrantStore(db),
     async insertAccount({ username, passwordHash }) {
       return insertAccount.run(username, passwordHash).changes === 1;
     },
@@ -87,6 +99,8 @@ export function openSqlite(file: string): Store {
     async deleteExpired(now) {
       transact(db, () => {
         for (const statement of deleteExpired) statement.run(now);
+        deleteOwnTokens.run(ownClient, now);
+        deleteCodes.run(now - day);
       });
     },
     async insertMails(mails) {

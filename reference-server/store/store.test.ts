@@ -178,8 +178,16 @@ describe("a store's file", () => {
     await older.close();
     const db = new DatabaseSync(file);
     const newer = {
-      TRIGGER: ["account_gets_id", "account_gets_profile", "password_ends_code_pairs"],
-      TABLE: ["challenges", "session_tokens", "sessions", "account_ids", "signing_keys", "code_pairs", "profiles"],
+      TRIGGER: ["account_gets_id", "account_gets_profile", "password_ends_code_pairs", "password_ends_common_session"],
+      TABLE: [
+        "challenges",
+        "session_tokens",
+        "sessions",
+        "account_ids",
+        "signing_keys",
+        "code_pairs",
+        "profiles",
+      ].concat(["client_sites", "refresh_tokens", "auth_codes", "common_sessions", "mail_tokens", "shared_secrets"]),
     };
     for (const [kind, names] of Object.entries(newer)) for (const name of names) db.exec(`DROP ${kind} ${name}`);
     db.exec("PRAGMA user_version = 1");

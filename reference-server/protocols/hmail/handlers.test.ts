@@ -39,7 +39,16 @@ function successOf<T>({ body }: { body: string | { Success: T } | { title: strin
   throw new Error(`no success but ${JSON.stringify(body)}`);
 }
 
-const input = { query: {}, cookies: {}, body: undefined, bearer: undefined, bearerSent: false, arrivedAt: 0 };
+const input = {
+  params: {},
+  query: {},
+  cookies: {},
+  body: undefined,
+  bearer: undefined,
+  bearerSent: false,
+  arrivedAt: 0,
+  address: "",
+};
 const authenticate = (username: string, given = password) =>
   hmail.authenticate({ ...input, body: { username, password: given } });
 const refreshAccess = (refresh_token: string) => hmail.refreshAccess({ ...input, body: { refresh_token } });

@@ -78,7 +78,7 @@ it.each<[string, Check<never>, Steps]>([
   ["the first account is not made", look, { ...lookAlike, control: REFUSED }],
   ["the composed password itself is refused", forms, { creation: REFUSED, control: OUT, attempt: OUT }],
 ])("nothing is judged where %s", (_, check, steps) => {
-  expect(judged(check, steps).control).toMatchObject([{ at: "control" }]);
+  expect(judged(check, steps).control?.map(({ at }) => at)).toContain("control");
 });
 
 it("every check says what making an account needs", () => {

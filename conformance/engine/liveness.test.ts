@@ -99,6 +99,31 @@ describe("a silence", () => {
     expect(await liveness.turn()).toBe(SILENCE_MS / 10);
   });
 
+  it("is also an answer that is held up, where that operation is mostly answered at once", async () => {
+    const { liveness } = watch(true);
+    noting(liveness, 100, exchange({ operation: "ask", durationMs: 20 }));
+    noting(liveness, 16, exchange({ operation: "ask", durationMs: 6000 }));
+    expect(await liveness.turn()).toBe(SILENCE_MS / 10);
+  });
+
+  it("is no answer of an operation that is mostly slow, beside others that are not", async () => {
+    const { liveness } = watch(true);
+    noting(liveness, 100, exchange({ operation: "ping", durationMs: 20 }));
+    noting(liveness, 30, exchange({ operation: "logIn", durationMs: 3000 }));
+    noting(liveness, 1, exchange({ operation: "logIn", durationMs: 500 }));
+    noting(liveness, 16, unanswered("timeout"));
+    expect(await liveness.turn()).toBe(SILENCE_MS);
+  });
+
+  it("is no longer for a wait in which nothing was asked", async () => {
+    const { liveness } = watch(true);
+    const connection = { number: 1, to: "tcp://127.0.0.1:1", events: [] };
+    const request = { kind: "stream", url: "tcp://127.0.0.1:1", connection, packets: [], doing: "waited" } as const;
+    noting(liveness, 16);
+    noting(liveness, 1, exchange({ request: request as never, durationMs: 6000 }));
+    expect(await liveness.turn()).toBe(SILENCE_MS / 10);
+  });
+
   it("is no closed connection", async () => {
     const { liveness } = watch(true);
     noting(liveness, 50, unanswered("closed"));

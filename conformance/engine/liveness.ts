@@ -45,23 +45,62 @@ const PARTS: readonly (readonly [silences: number, part: number])[] = [
   [Number.POSITIVE_INFINITY, 1 / 50],
 ];
 
+/** What answers to one operation took. */
+interface Pace {
+  prompt: number;
+  late: number;
+  slowestPromptMs: number;
+  slowestMs: number;
+}
+
+/** An answer is late beyond this part of a silence. */
+const LATE_PART = 1 / 4;
+
+/** Where more than so many times as many answers to an operation are prompt, the late ones were held up. */
+const PROMPT_AS_OFTEN = 3;
+
+function isHeldUp({ prompt, late }: Pace): boolean {
+  return prompt > PROMPT_AS_OFTEN * late;
+}
+
+/** Whether nothing was asked: how long that takes, a check says. */
+function isOnlyWait({ request }: Exchange): boolean {
+  return request.kind === "stream" && request.body === undefined && request.doing !== undefined;
+}
+
 /**
  * Creates the watch of one run. Without it a target that hangs would cost every request its full silence, hours in all.
  *
  * A target that answers nothing any more is found out after `DOUBTFUL` silences, which run side by side, and `TRIES`
  * more. One that hangs on some requests only is asked everything, but gets less and less time, as of `PARTS`; never less
- * than four times what its slowest answer took, so that a slow target does not get less than it needs.
+ * than four times what its slowest answer took, so that a slow target does not get less than it needs. An answer that
+ * comes late to what it mostly answers at once was held up, by a connection of another client perhaps: that is as good as
+ * a silence. Where nothing is asked, and only waited, no answer tells how slow the target is.
  */
 export function createLiveness({ clock, silenceMs, isThere }: LivenessParts): Liveness {
   let silences = 0;
-  let slowestMs = 0;
+  const paces = new Map<string, Pace>();
   let unanswered = 0;
   let doubtful = DOUBTFUL;
   let lastAnswerAt = clock.now();
   let isGone = false;
+  const slowestMs = () =>
+    Math.max(0, ...paces.values().map((pace) => (isHeldUp(pace) ? pace.slowestPromptMs : pace.slowestMs)));
+  const learn = (operation: string, durationMs: number) => {
+    const pace = paces.get(operation) ?? { prompt: 0, late: 0, slowestPromptMs: 0, slowestMs: 0 };
+    paces.set(operation, pace);
+    pace.slowestMs = Math.max(pace.slowestMs, durationMs);
+    if (durationMs <= LATE_PART * silenceMs) {
+      pace.prompt++;
+      pace.slowestPromptMs = Math.max(pace.slowestPromptMs, durationMs);
+    } else {
+      pace.late++;
+      if (isHeldUp(pace)) silences++;
+    }
+  };
   const allowedMs = () => {
     const [, part = 1] = PARTS.find(([most]) => silences < most) ?? [];
-    return Math.min(silenceMs, Math.max(part * silenceMs, 4 * slowestMs));
+    return Math.min(silenceMs, Math.max(part * silenceMs, 4 * slowestMs()));
   };
   let doubt: Promise<void> | undefined;
 
@@ -85,11 +124,11 @@ export function createLiveness({ clock, silenceMs, isThere }: LivenessParts): Li
       return allowedMs();
     },
     note(exchange) {
-      const { response, error, startedAt, durationMs } = exchange;
+      const { operation, response, error, startedAt, durationMs } = exchange;
       if (response) {
         unanswered = 0;
         // One that took longer waited in a queue, behind a silence.
-        if (durationMs < allowedMs()) slowestMs = Math.max(slowestMs, durationMs);
+        if (!isOnlyWait(exchange) && durationMs < allowedMs()) learn(operation ?? "", durationMs);
         lastAnswerAt = Math.max(lastAnswerAt, startedAt + durationMs);
       }
       if (!isUnanswered(exchange)) return;

@@ -117,10 +117,16 @@ describe("a silence", () => {
 
   it("is no longer for a wait in which nothing was asked", async () => {
     const { liveness } = watch(true);
-    const connection = { number: 1, to: "tcp://127.0.0.1:1", events: [] };
+    const connection = { number: 1 };
     const request = { kind: "stream", url: "tcp://127.0.0.1:1", connection, packets: [], doing: "waited" } as const;
     noting(liveness, 16);
-    noting(liveness, 1, exchange({ request: request as never, durationMs: 6000 }));
+    noting(liveness, 1, { ...exchange({ durationMs: 6000 }), request });
+    expect(await liveness.turn()).toBe(SILENCE_MS / 10);
+  });
+
+  it("is also a connection that is closed long after the question", async () => {
+    const { liveness } = watch(true);
+    noting(liveness, 16, unanswered("closed", { durationMs: 6000 }));
     expect(await liveness.turn()).toBe(SILENCE_MS / 10);
   });
 

@@ -86,11 +86,12 @@ export function createLiveness({ clock, silenceMs, isThere }: LivenessParts): Li
   let isGone = false;
   const slowestMs = () =>
     Math.max(0, ...paces.values().map((pace) => (isHeldUp(pace) ? pace.slowestPromptMs : pace.slowestMs)));
+  const isLate = (durationMs: number) => durationMs > LATE_PART * silenceMs;
   const learn = (operation: string, durationMs: number) => {
     const pace = paces.get(operation) ?? { prompt: 0, late: 0, slowestPromptMs: 0, slowestMs: 0 };
     paces.set(operation, pace);
     pace.slowestMs = Math.max(pace.slowestMs, durationMs);
-    if (durationMs <= LATE_PART * silenceMs) {
+    if (!isLate(durationMs)) {
       pace.prompt++;
       pace.slowestPromptMs = Math.max(pace.slowestPromptMs, durationMs);
     } else {
@@ -133,7 +134,8 @@ export function createLiveness({ clock, silenceMs, isThere }: LivenessParts): Li
       }
       if (!isUnanswered(exchange)) return;
       unanswered++;
-      if (error?.code === "timeout") silences++;
+      // Who drops silent clients ends the silence so, before it is waited out.
+      if (error?.code === "timeout" || isLate(durationMs)) silences++;
       if (unanswered < doubtful || doubt) return;
       doubt = settle();
       // Who waits for it gets its error; somebody does, unless the run is interrupted.

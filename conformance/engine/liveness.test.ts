@@ -85,6 +85,7 @@ describe("a silence", () => {
     ["for a tenth up to the sixty-fourth", 63, 1, SILENCE_MS / 10],
     ["for a fiftieth in the end", 64, 1, SILENCE_MS / 50],
     ["for four times what the slowest answer took", 16, 300, 1200],
+    ["for a quarter in the end, where an answer took that long", 64, 3000, SILENCE_MS / 4],
     ["in full where an answer took that long", 16, 3000, SILENCE_MS],
   ])("is waited out %s", async (_, count, slowestMs, silenceMs) => {
     expect(await silences(count, slowestMs)).toBe(silenceMs);

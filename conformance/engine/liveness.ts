@@ -37,12 +37,12 @@ const TRIES = 3;
 
 /**
  * What part of a silence is waited out, up to so many of them. A target that was silent so often is at fault whatever
- * comes, and how often it is so again is of little interest.
+ * comes, and how often it is so again is of little interest. In the end a slow one gets no more than a part, either.
  */
-const PARTS: readonly (readonly [silences: number, part: number])[] = [
-  [16, 1],
-  [64, 1 / 10],
-  [Number.POSITIVE_INFINITY, 1 / 50],
+const PARTS: readonly (readonly [silences: number, part: number, mostForSlow: number])[] = [
+  [16, 1, 1],
+  [64, 1 / 10, 1],
+  [Number.POSITIVE_INFINITY, 1 / 50, 1 / 4],
 ];
 
 /** What answers to one operation took. */
@@ -63,9 +63,11 @@ function isHeldUp({ prompt, late }: Pace): boolean {
   return prompt > PROMPT_AS_OFTEN * late;
 }
 
-/** Whether nothing was asked: how long that takes, a check says. */
-function isOnlyWait({ request }: Exchange): boolean {
-  return request.kind === "stream" && request.body === undefined && request.doing !== undefined;
+/** Whether a check itself says how long it takes: it only waits, or sends in pieces. */
+function isPaced({ request }: Exchange): boolean {
+  return (
+    request.kind === "stream" && (request.packets.length > 1 || (request.body === undefined && "doing" in request))
+  );
 }
 
 /**
@@ -100,8 +102,8 @@ export function createLiveness({ clock, silenceMs, isThere }: LivenessParts): Li
     }
   };
   const allowedMs = () => {
-    const [, part = 1] = PARTS.find(([most]) => silences < most) ?? [];
-    return Math.min(silenceMs, Math.max(part * silenceMs, 4 * slowestMs()));
+    const [, part = 1, mostForSlow = 1] = PARTS.find(([most]) => silences < most) ?? [];
+    return Math.max(part * silenceMs, Math.min(mostForSlow * silenceMs, 4 * slowestMs()));
   };
   let doubt: Promise<void> | undefined;
 
@@ -129,7 +131,7 @@ export function createLiveness({ clock, silenceMs, isThere }: LivenessParts): Li
       if (response) {
         unanswered = 0;
         // One that took longer waited in a queue, behind a silence.
-        if (!isOnlyWait(exchange) && durationMs < allowedMs()) learn(operation ?? "", durationMs);
+        if (!isPaced(exchange) && durationMs < allowedMs()) learn(operation ?? "", durationMs);
         lastAnswerAt = Math.max(lastAnswerAt, startedAt + durationMs);
       }
       if (!isUnanswered(exchange)) return;

@@ -1,5 +1,6 @@
 import { expecting, expectThat } from "../../kit/expect.ts";
 import { oneByOne } from "../../kit/one-by-one.ts";
+import { CannotTest } from "../../model/errors.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
@@ -17,6 +18,9 @@ const MANY = 1400;
 const LONG_ID = "i".repeat(7000);
 /** So long that takes, in milliseconds. */
 const FILLING_MS = 1500;
+
+/** Longer than that no client takes to be of no use, in milliseconds, on a machine that has time for it. */
+const SLOW_MS = 5_000;
 
 /** What a client does that others are not to suffer from. */
 type Nuisance = (session: AngenSession) => Promise<unknown>;
@@ -47,7 +51,11 @@ const servesOthers = (nuisance: Nuisance) =>
       const { identifierCode } = await angen.token(account);
       const open = await angen.open();
       const alone = await open.ping();
+      const startedAt = session.now();
       await nuisance(session);
+      const tookMs = session.now() - startedAt;
+      // Who says nothing for so long may be dropped.
+      if (tookMs > SLOW_MS) throw new CannotTest(`this machine took ${Math.round(tookMs / 1000)} s to be of no use`);
       const before = await open.ping();
       // Tokens may end while nobody is served.
       if (before.outcome !== "pong") return { alone, before };

@@ -6,9 +6,6 @@ import { conversing, splitting } from "./angen-parts.ts";
 
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
-/** So long a half of a line holds all others up: longer than the self-test waits through a silence. */
-const HELD_MS = 1_500;
-
 /** Far more than a line may have. */
 const HUGE = 16 * 1024 * 1024;
 /** How often who has to wait looks again whether it has to. */
@@ -137,16 +134,27 @@ export const lines = {
 
   // Waiting
   "a server that serves nobody while a line is incomplete": () => {
-    // A connection that ends does not say so here: its half is forgotten after a while.
-    const halves = new Map<object, number>();
-    const isHeld = () => halves.values().some((since) => performance.now() - since < HELD_MS);
+    const halves = new Set<object>();
+    // A connection gets its conversation first, and then what splits its lines.
+    let latest = {};
     return {
-      ...splitting((good) => {
+      ...conversing(() => {
         const own = {};
+        latest = own;
+        return {
+          async take(line, good) {
+            while (halves.size > 0) await sleep(GLANCE_MS);
+            await good(line);
+          },
+          close: () => void halves.delete(own),
+        };
+      }),
+      ...splitting((good) => {
+        const own = latest;
         return {
           push(chunk) {
             if (chunk.at(-1) === LINE_FEED) halves.delete(own);
-            else halves.set(own, performance.now());
+            else halves.add(own);
             return good.push(chunk);
           },
           end() {
@@ -155,12 +163,6 @@ export const lines = {
           },
         };
       }),
-      ...conversing(() => ({
-        async take(line, good) {
-          while (isHeld()) await sleep(GLANCE_MS);
-          await good(line);
-        },
-      })),
     };
   },
   "a server that serves nobody while a connection has said nothing": () =>

@@ -6,7 +6,7 @@ import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { AngenConnection, AngenSession } from "./api.ts";
 import { lineCheck } from "./line-check.ts";
-import { pieces } from "./packets.ts";
+import { byteByByte } from "./packets.ts";
 
 /** So much longer than alone an answer may take beside a client that is of no use, in milliseconds. */
 const HELD_UP_MS = 3000;
@@ -82,13 +82,13 @@ const times = <T>(count: number, act: () => Promise<T>) =>
 export const isolation = {
   "angen.idle-client-holds-up-nobody": {
     "says-nothing": servesOthers(({ angen }) => angen.open({ label: "says nothing" })),
-    "twenty-say-nothing": servesOthers(({ angen }) => times(20, () => angen.open({ label: "says nothing" }))),
+    "many-say-nothing": servesOthers(({ angen }) => times(8, () => angen.open({ label: "says nothing" }))),
     "half-a-line": servesOthers(async ({ angen }) => {
       const connection = await angen.open({ label: "half a line" });
       await connection.send(HALF, { name: "half a line", unanswered: true });
     }),
-    "twenty-halves-of-a-line": servesOthers(({ angen }) =>
-      times(20, async () => {
+    "many-halves-of-a-line": servesOthers(({ angen }) =>
+      times(8, async () => {
         const connection = await angen.open({ label: "half a line" });
         return connection.send(HALF, { name: "half a line", unanswered: true });
       }),
@@ -105,7 +105,7 @@ export const isolation = {
       act: async ({ angen }): Promise<Evidence> => {
         const [slow, quick] = [await angen.open({ label: "slow" }), await angen.open({ label: "quick" })];
         const [dripped, beside] = await Promise.all([
-          slow.ping({ messageId: "x".repeat(100), cut: pieces(1), mayClose: true }),
+          slow.ping({ messageId: "x".repeat(100), cut: byteByByte, mayClose: true }),
           times(5, () => quick.whoami()),
         ]);
         return { ...beside, dripped };

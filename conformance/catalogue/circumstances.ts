@@ -1,5 +1,4 @@
 import { JWT_CIRCUMSTANCES } from "../kit/jwt/forgeries.ts";
-import { ANGEN_CIRCUMSTANCES } from "./angen/circumstances.ts";
 import { LINE_CIRCUMSTANCES } from "./angen/circumstances-lines.ts";
 import { ANGEN_TOKEN_CIRCUMSTANCES } from "./angen/circumstances-tokens.ts";
 import { GETNATIVE_CIRCUMSTANCES } from "./getnative/circumstances.ts";
@@ -10,7 +9,6 @@ import { SESSION_CIRCUMSTANCES } from "./session/circumstances.ts";
 export const CIRCUMSTANCES = {
   ...SESSION_CIRCUMSTANCES,
   ...GETNATIVE_CIRCUMSTANCES,
-  ...ANGEN_CIRCUMSTANCES,
   ...ANGEN_TOKEN_CIRCUMSTANCES,
   ...LINE_CIRCUMSTANCES,
   ...PATTMAYNE_CIRCUMSTANCES,

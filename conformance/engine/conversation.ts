@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { setTimeout as sleep } from "node:timers/promises";
 import { bytesOf } from "../kit/http.ts";
+import { CannotTest } from "../model/errors.ts";
 import type {
   Body,
   ConnectionData,
@@ -42,6 +43,9 @@ const PUSH_MS = 500;
 /** Of a connection that has left one answer out, others are waited for no longer than so many milliseconds. */
 const BEHIND_A_SILENCE_MS = 500;
 
+/** Who sends a command's parts slower than meant by so many milliseconds may be dropped for that. */
+const DAWDLED_MS = 2_000;
+
 /** So long apart, packets are not put together again on their way. */
 const GAP_MS = 5;
 
@@ -59,6 +63,7 @@ export function createConversation(
   let waiting = 0;
   let answeredAt = 0;
   let isSilent = false;
+  let dawdledMs = 0;
   const writes = createLane();
   const reads = createLane();
 
@@ -76,14 +81,24 @@ export function createConversation(
     await turn.mine;
     const before = waiting === 0 ? connection.readAll().map(({ text }) => text) : [];
     waiting += answers;
+    let lateMs = 0;
     for (const [index, piece] of pieces.entries()) {
+      const startedAt = performance.now();
       if (index > 0) await sleep(GAP_MS);
+      lateMs += Math.max(0, performance.now() - startedAt - GAP_MS);
       const written = connection.write(piece);
       // Who does not read is noticed by the silence that follows.
       if (index < pieces.length - 1) await Promise.race([written, sleep(PUSH_MS)]);
     }
+    if (lateMs > DAWDLED_MS) dawdledMs = lateMs;
     turn.pass();
     return before;
+  };
+
+  /** That nothing came, unless it is this machine's own fault: what it had to send at once took it seconds. */
+  const failure = (error: TransportError): TransportError => {
+    if (dawdledMs === 0) return error;
+    throw new CannotTest(`this machine took ${Math.round(dawdledMs / 1000)} s too long to send a command in parts`);
   };
 
   /**
@@ -124,14 +139,14 @@ export function createConversation(
   };
 
   const asking = async (silenceMs: number, reply: Turn, begin: () => Promise<string[]>) => {
-    if (connection.failed) return connection.failed;
+    if (connection.failed) return failure(connection.failed);
     const before = await begin();
     const sentAt = performance.now();
     await reply.mine;
     try {
       const came = await answer(sentAt, isSilent ? Math.min(silenceMs, BEHIND_A_SILENCE_MS) : silenceMs, before);
       isSilent = "code" in came && came.code === "timeout";
-      return came;
+      return "code" in came ? failure(came) : came;
     } finally {
       waiting--;
       reply.pass();
@@ -209,7 +224,7 @@ export function createConversation(
       const send: Send = async (silenceMs) => {
         const silence = withinMs ?? silenceMs;
         if (reply) return asking(silence, reply, begin);
-        if (connection.failed) return connection.failed;
+        if (connection.failed) return failure(connection.failed);
         await begin();
         return { outcome: "sent", taken: {}, said: "no answer was waited for" };
       };

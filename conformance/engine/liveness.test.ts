@@ -85,6 +85,7 @@ describe("a silence", () => {
     ["for a tenth up to the sixty-fourth", 63, 1, SILENCE_MS / 10],
     ["for a fiftieth in the end", 64, 1, SILENCE_MS / 50],
     ["for four times what the slowest answer took", 16, 300, 1200],
+    ["for a quarter in the end, where an answer took that long", 64, 3000, SILENCE_MS / 4],
     ["in full where an answer took that long", 16, 3000, SILENCE_MS],
   ])("is waited out %s", async (_, count, slowestMs, silenceMs) => {
     expect(await silences(count, slowestMs)).toBe(silenceMs);
@@ -96,6 +97,37 @@ describe("a silence", () => {
       liveness.note(unanswered("timeout"));
       liveness.note(exchange({ durationMs: SILENCE_MS + 1 }));
     }
+    expect(await liveness.turn()).toBe(SILENCE_MS / 10);
+  });
+
+  it("is also an answer that is held up, where that operation is mostly answered at once", async () => {
+    const { liveness } = watch(true);
+    noting(liveness, 100, exchange({ operation: "ask", durationMs: 20 }));
+    noting(liveness, 16, exchange({ operation: "ask", durationMs: 6000 }));
+    expect(await liveness.turn()).toBe(SILENCE_MS / 10);
+  });
+
+  it("is no answer of an operation that is mostly slow, beside others that are not", async () => {
+    const { liveness } = watch(true);
+    noting(liveness, 100, exchange({ operation: "ping", durationMs: 20 }));
+    noting(liveness, 30, exchange({ operation: "logIn", durationMs: 3000 }));
+    noting(liveness, 1, exchange({ operation: "logIn", durationMs: 500 }));
+    noting(liveness, 16, unanswered("timeout"));
+    expect(await liveness.turn()).toBe(SILENCE_MS);
+  });
+
+  it("is no longer for a wait in which nothing was asked", async () => {
+    const { liveness } = watch(true);
+    const connection = { number: 1 };
+    const request = { kind: "stream", url: "tcp://127.0.0.1:1", connection, packets: [], doing: "waited" } as const;
+    noting(liveness, 16);
+    noting(liveness, 1, { ...exchange({ durationMs: 6000 }), request });
+    expect(await liveness.turn()).toBe(SILENCE_MS / 10);
+  });
+
+  it("is also a connection that is closed long after the question", async () => {
+    const { liveness } = watch(true);
+    noting(liveness, 16, unanswered("closed", { durationMs: 6000 }));
     expect(await liveness.turn()).toBe(SILENCE_MS / 10);
   });
 

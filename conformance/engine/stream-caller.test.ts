@@ -87,6 +87,22 @@ describe("a command", () => {
     ]);
   });
 
+  it("that took this machine seconds to send in parts says nothing of who dropped it for that", async () => {
+    const url = await lineServer(
+      () => {},
+      (socket) =>
+        socket.once("data", () => {
+          // Nothing else happens in this process meanwhile, as on a machine that has too much to do.
+          const until = performance.now() + 2_200;
+          while (performance.now() < until);
+          socket.destroy();
+        }),
+    );
+    const { connection } = await connected(url);
+    const cut = (all: Buffer) => [all.subarray(0, 1), all.subarray(1, 2), all.subarray(2)];
+    await expect(connection.ask("ping", {}, { cut })).rejects.toThrow("took 2 s too long to send a command in parts");
+  });
+
   it("has an exchange of its own where several go out in one packet, each with its answer", async () => {
     const url = await lineServer((line, socket) =>
       socket.write(line.includes("login") ? '{"name":"system/failure","message":{}}\n' : PONG),

@@ -27,6 +27,11 @@ export const angenFaults = {
   "a server that keeps half of an identifier code at a renewal": { breaks: "angen.tokens-are-unrelated" },
 
   // Credentials
+  "a server that does not look at the order of a password's characters": { breaks: "angen.password-is-compared-whole" },
+  "a server that takes a password backwards as well": { breaks: "angen.password-is-compared-whole" },
+  "a server that keeps letters beyond ASCII as question marks": { breaks: "angen.password-is-compared-whole" },
+  "a server that takes the beginning of an id for the id": { breaks: "angen.look-alike-name-is-another-name" },
+  "a server that knows wildcards in emails": { breaks: "angen.look-alike-name-is-another-name" },
   "a server that folds the case of names": { breaks: "angen.look-alike-name-is-another-name" },
   "a server that says which names it knows": { breaks: "angen.wrong-password-and-unknown-user-look-alike" },
   "a server that ends a user's tokens on a failed login": { breaks: "angen.failed-logins-lock-nobody-else-out" },
@@ -69,6 +74,7 @@ export const angenFaults = {
   "a server that goes by the name first": { breaks: "angen.identifiers-have-an-order" },
   "a server that goes by the id before the email": { breaks: "angen.identifiers-have-an-order" },
   "a server that goes by the name where nobody has the email": { breaks: "angen.identifiers-have-an-order" },
+  "a server that goes by the name where the email is empty": { breaks: "angen.identifiers-have-an-order" },
   "a server that goes by whichever identifier has the password": { breaks: "angen.identifiers-have-an-order" },
   "a server that takes a token of nobody for a wrong password": { breaks: "angen.token-of-nobody-is-an-error" },
   "a server that takes a token of nobody for one of whom it knew last": { breaks: "angen.token-of-nobody-is-an-error" },
@@ -182,6 +188,7 @@ export const angenFaults = {
   "a server that keeps addresses, and does not look at them": { breaks: "angen.kept-address-is-asked-for" },
   "a server that compares two octets of an address": { breaks: "angen.kept-address-is-asked-for" },
   "a server that compares the beginning of an address": { breaks: "angen.kept-address-is-asked-for" },
+  "a server that compares addresses without their dots": { breaks: "angen.kept-address-is-asked-for" },
   "a server that keeps the address of the first login": { breaks: "angen.kept-address-is-asked-for" },
   "a server that keeps the address of a user's last token": { breaks: "angen.kept-address-is-asked-for" },
   "a server that writes an address in two ways, and compares them": { breaks: "angen.kept-address-logs-in" },
@@ -202,6 +209,7 @@ export const angenFaults = {
   "a server that answers a ping before the command ahead of it": { breaks: "angen.answers-come-in-order" },
   "a server that drops an empty id": { breaks: "angen.message-id-is-mirrored" },
   "a server that drops the id of a failure": { breaks: "angen.message-id-is-mirrored" },
+  "a server that drops the id of a revocation": { breaks: "angen.message-id-is-mirrored" },
   "a server that says the id of the command before": { breaks: "angen.message-id-is-mirrored" },
   "a server that trims ids": { breaks: "angen.message-id-is-mirrored" },
   "a server that cuts ids at 36 characters": { breaks: "angen.message-id-is-mirrored" },
@@ -275,6 +283,9 @@ export const angenFaults = {
 
   // Registration
   "a server that makes accounts which nobody can use": { breaks: "angen.registration-makes-an-account" },
+  "a server that keeps names in lower case, and asks for them as they were": {
+    breaks: "angen.registration-makes-an-account",
+  },
   "a server that logs in who registers": { breaks: "angen.registration-logs-nobody-in" },
   "a server that gives a taken name a new password": { breaks: "angen.taken-name-is-refused" },
   "a server that gives a taken email a new password": { breaks: "angen.taken-email-is-refused" },
@@ -291,6 +302,9 @@ export const angenFaults = {
   "a server that revokes all tokens but that of the connection": { breaks: "angen.revoked-token-logs-nobody-in" },
   "a server that leaves renewed tokens good at a revocation": { breaks: "angen.revoked-token-logs-nobody-in" },
   "a server that leaves the last token good at a revocation": { breaks: "angen.revoked-token-logs-nobody-in" },
+  "a server that leaves tokens of other addresses good at a revocation": {
+    breaks: "angen.revoked-token-logs-nobody-in",
+  },
   "a server that revokes the codes that log in": { breaks: "angen.revoked-token-is-not-renewed" },
   "a server that closes the connection before it says that tokens are revoked": {
     breaks: "angen.revocation-is-answered",
@@ -300,6 +314,9 @@ export const angenFaults = {
     breaks: "angen.revocation-closes-the-users-connections",
   },
   "a server that closes at a revocation the connections that do not ask": {
+    breaks: "angen.revocation-closes-the-users-connections",
+  },
+  "a server that closes at a revocation the connections of one address": {
     breaks: "angen.revocation-closes-the-users-connections",
   },
   "a server that logs out at a revocation, and closes no connection": {
@@ -335,6 +352,12 @@ export const angenFaults = {
     breaks: "angen.password-change-is-answered",
   },
   "a server that closes with a new password the connection that asks": {
+    breaks: "angen.password-change-closes-the-users-connections",
+  },
+  "a server that leaves tokens of other addresses good when a password changes": {
+    breaks: "angen.password-change-ends-every-token",
+  },
+  "a server that closes with a new password the connections of one address": {
     breaks: "angen.password-change-closes-the-users-connections",
   },
   "a server that closes with a new password the connections that do not ask": {

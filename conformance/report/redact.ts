@@ -17,19 +17,21 @@ const SHORTEST_ANYWHERE = 6;
  */
 export function createRedactor(secrets: readonly Secret[], wireNames: ReadonlySet<string>): Redact {
   const index: Index = new Map();
-  const values: [pattern: RegExp, label: string][] = [];
+  const [values, names]: [Values, Values] = [new Map(), new Map()];
   const isAnywhere = (value: string) => value.length >= SHORTEST_ANYWHERE && !wireNames.has(value);
   for (const { value, label, holds, alone } of secrets) {
     // What the suite put around a secret is told best by itself, beside the label of the secret.
     if (holds !== undefined && isAnywhere(holds) && value.length - holds.length <= LONGEST_AROUND) continue;
     if (alone || !isAnywhere(value)) {
-      values.push([asWholeValue(value, wireNames.has(value)), label]);
+      const alike = wireNames.has(value) ? names : values;
+      for (const spelling of spellings(value)) if (!alike.has(spelling)) alike.set(spelling, label);
     } else {
       for (const spelling of spellings(value)) enter(index, [spelling, label, holds === undefined]);
     }
   }
   for (const alike of index.values()) alike.sort(([one], [other]) => other - one);
-  const replaceIn = (text: string, isWhole: boolean) => replaceValues(replaceIndexed(text, index, isWhole), values);
+  const replaceValues = wholeValues(values, names);
+  const replaceIn = (text: string, isWhole: boolean) => replaceValues(replaceIndexed(text, index, isWhole));
   const replace: Redact = (text) => replaceIn(text, false);
   const replaceWhole: Redact = (text) => replaceIn(text, true);
   return (text) => maskTokens(replace(showBasic(text, replace, replaceWhole)));
@@ -102,17 +104,30 @@ function beginningAt(text: string, at: number): number {
   return number;
 }
 
-/** A value between quotes, of a parameter, behind a scheme, or alone; the name of a member is left as it is. */
-function asWholeValue(value: string, isName: boolean): RegExp {
-  const any = [...spellings(value)].map((spelling) => spelling.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
+/** Labels, by what they stand for where that is a whole value. */
+type Values = Map<string, string>;
+
+/**
+ * Creates the replacement of whole values. One pattern has all of them: a server that makes short codes has thousands,
+ * and a pattern for each would cost a report minutes.
+ */
+function wholeValues(values: Values, names: Values): Redact {
+  const replaceAll = (those: Values, isName: boolean): Redact => {
+    if (those.size === 0) return (text) => text;
+    const pattern = asWholeValue(those.keys(), isName);
+    return (text) => text.replace(pattern, (value) => those.get(value) ?? value);
+  };
+  const [replaceValue, replaceName] = [replaceAll(values, false), replaceAll(names, true)];
+  return (text) => replaceName(replaceValue(text));
+}
+
+/** Values between quotes, of a parameter, behind a scheme, or alone; the name of a member is left as it is. */
+function asWholeValue(values: Iterable<string>, isName: boolean): RegExp {
+  const any = Array.from(values, (value) => value.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
   const quoted = `(?<=")(?:${any})(?=\\\\*"${isName ? "(?!\\s*:)" : ""})`;
   const parameter = `(?<==)(?:${any})(?=[&;\\s"'\\\\]|$)`;
   const alone = `(?<=^(?:\\w+ +)?)(?:${any})(?=\\s*$)`;
   return new RegExp([quoted, parameter, alone].join("|"), "g");
-}
-
-function replaceValues(text: string, values: readonly [pattern: RegExp, label: string][]): string {
-  return values.reduce((replaced, [pattern, label]) => replaced.replace(pattern, () => label), text);
 }
 
 // `{40}` and `*`, not `{40,}`: for that the engine remembers every place that it may have to go back to.

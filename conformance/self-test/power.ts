@@ -21,7 +21,7 @@ const {
 } = new Command("power")
   .option("--record", "record the matrix")
   .option("--only <words>", "test only broken servers with these words in their name")
-  .addOption(new Option("--own", "test each with the checks of what it breaks").conflicts("record"))
+  .addOption(new Option("--own", "test each with the checks of what it breaks"))
   .addOption(new Option("--protocol <name>", "of these only").choices(protocols).default(undefined, "all"))
   .parse()
   .opts<{ record?: true; only?: string; own?: true; protocol?: ProtocolId }>();
@@ -39,8 +39,10 @@ for (const protocol of asked ? [asked] : protocols) {
   const file = join(import.meta.dirname, `../faults/${protocol}.kills.json`);
   const before: KillMatrix = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
   const tested = own ? await ownKills(protocol, names, before) : await killMatrix(protocol, names);
-  for (let time = 0; time < AGAIN && !record; time++) {
-    const otherwise = names.filter((name) => differences(partOf(before, name), partOf(tested, name)).length > 0);
+  const retests = record ? Number(own ?? 0) : AGAIN;
+  for (let time = 0; time < retests; time++) {
+    const isAsRecorded = (name: string) => differences(partOf(before, name), partOf(tested, name)).length === 0;
+    const otherwise = names.filter((name) => tested[name] === undefined || !isAsRecorded(name));
     Object.assign(tested, await killMatrix(protocol, otherwise));
   }
   count += names.length;

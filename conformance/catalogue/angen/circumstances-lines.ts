@@ -25,7 +25,7 @@ export const LINE_CIRCUMSTANCES = {
   "behind-other-commands": "a command in one write behind others, as the last one",
   "beside-another-connections-commands":
     "commands in pieces on two connections at once, one of a user and one of nobody",
-  "byte-by-byte": "a command in writes of one byte",
+  "byte-by-byte": "a command whose first and last bytes come one by one",
   "bytes-that-are-no-utf8":
     "lines that would be JSON, with bytes that are no UTF-8: strays, overlong forms, surrogates",
   "command-at-its-beginning": "a command with blanks behind it up to over the limit",
@@ -97,7 +97,7 @@ export const LINE_CIRCUMSTANCES = {
   "odd-lines": "lines of JSON that a careless reader stumbles over: nesting, size, numbers, names that mean something",
   "on-empty-lines": "empty lines that end in a carriage return and a line feed",
   "one-after-the-other": "commands of several kinds, each after the answer to the one before",
-  "one-sends-byte-by-byte": "a client that sends its command in writes of one byte",
+  "one-sends-byte-by-byte": "a client whose command comes one byte at a time, in part",
   "operators-for-the-current-password":
     "changes of a password with operators of a query language in the place of the current one",
   "other-json": "lines of JSON that are no object, or an empty one",
@@ -126,8 +126,8 @@ export const LINE_CIRCUMSTANCES = {
   "the-same-command-again": "the same command several times in one write, also with the same id",
   "thirty-errors": "thirty lines of plain text",
   "tokens-of-two-users": "requests for tokens of two users in one write",
-  "twenty-halves-of-a-line": "twenty clients that send half a line each, and then nothing",
-  "twenty-say-nothing": "twenty clients that connect and send nothing",
+  "many-halves-of-a-line": "eight clients that send half a line each, and then nothing",
+  "many-say-nothing": "eight clients that connect and send nothing",
   "two-connections-at-once": "commands on two connections at once, of which one takes longer than the others",
   "two-objects-in-a-line": "two good envelopes in one line",
   "unknown-command": "a name that no command has",

@@ -5,7 +5,7 @@ import { REFUSED } from "./outcomes.ts";
 
 /** A token is good where it logs a connection in; that is asked on a connection of its own, and changes nothing. */
 export const routes = {
-  "at-login": ({ angen }, identifierCode) => angen.login(identifierCode),
+  "fresh-login": ({ angen }, identifierCode) => angen.login(identifierCode),
 } as const satisfies Record<string, Resource<AngenSession>>;
 
 /** Angen as the common checks see it that ask nothing of a transport. */
@@ -16,7 +16,7 @@ export const face: CommonFace<AngenSession, keyof typeof routes> = {
   refused: REFUSED,
   wrongCredentials: ["failure"],
   access: async ({ angen }, account) => (await angen.token(account)).identifierCode,
-  whoAmI: routes["at-login"],
+  whoAmI: routes["fresh-login"],
   resources: routes,
   authorized: ["loggedIn"],
   unauthorized: ["failure"],

@@ -8,7 +8,7 @@ import { isInItsPlace, mirrorsItsId, nothingMore } from "./answers.ts";
 import type { AngenSession } from "./api.ts";
 import { lineCheck, more } from "./line-check.ts";
 import { areAnswered, inOneWrite } from "./order.ts";
-import { beforeLast, cutAt, escaped, inHalves, packed, pieces } from "./packets.ts";
+import { beforeLast, byteByByte, cutAt, escaped, inHalves, packed, pieces } from "./packets.ts";
 
 type Cut = NonNullable<CommandVariation["cut"]>;
 
@@ -45,7 +45,7 @@ export const framing = {
   "angen.split-command-is-one": {
     "in-two-writes": isOne([1, 9, 30, 60].map((place) => cutAt(place)).concat(inHalves)),
     "before-its-line-feed": isOne([beforeLast(1), beforeLast(2)]),
-    "byte-by-byte": isOne([pieces(1)]),
+    "byte-by-byte": isOne([byteByByte]),
     "within-a-character": isOne([withinEach("é"), withinEach("漢"), withinEach("😀")]),
     "within-an-escape": isOne([withinEach("\\u00e9"), withinEach("\\ud83d\\ude00")], { line: escaped }),
     "login-in-pieces": lineCheck({

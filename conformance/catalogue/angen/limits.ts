@@ -57,7 +57,7 @@ export const limits = {
       async (connection, length) => ({
         attempt: await connection.ping({
           line: (line) => filler(Math.max(LONGEST, length)) + line,
-          cut: pieces(64_000),
+          cut: pieces(500_000),
         }),
         ...(await afterwards(connection)),
       }),

@@ -53,6 +53,12 @@ export function pieces(size: number): Cut {
     cutAt(...Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) => size * (index + 1)))(bytes);
 }
 
+/** The first and the last bytes one by one: all of them would take a busy machine longer than a client may hesitate. */
+export const byteByByte: Cut = (bytes) => {
+  const behind = [1, 2, 3, 4, 5];
+  return cutAt(...behind, ...behind.map((count) => bytes.length - count).toReversed())(bytes);
+};
+
 export const inHalves: Cut = (bytes) => cutAt(Math.floor(bytes.length / 2))(bytes);
 
 /** Cuts before the last so many bytes. */

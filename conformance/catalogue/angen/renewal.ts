@@ -192,7 +192,8 @@ export const renewals = {
     "six-renewals-in-a-row": check({
       act: async (session): Promise<Evidence & { control: Exchange }> => {
         const { angen, account } = session;
-        const control = await angen.renew(await spare(session, account));
+        // A token that others left may have been renewed before.
+        const control = await angen.renew(await angen.signIn(account));
         const answers: Exchange[] = [];
         let token = angen.issued(control);
         for (let time = 0; time < 5; time++) {

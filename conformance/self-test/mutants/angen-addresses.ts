@@ -31,6 +31,10 @@ export const addresses = {
   "a server that keeps addresses, and does not look at them": () => keeping(() => true),
   "a server that compares two octets of an address": () => keeping((given, now) => octets(given, 2) === octets(now, 2)),
   "a server that compares the beginning of an address": () => keeping((given, now) => now.startsWith(given)),
+  "a server that compares addresses without their dots": () => {
+    const digits = (address: string) => address.replaceAll(".", "");
+    return keeping((given, now) => digits(given) === digits(now));
+  },
   "a server that keeps the address of the first login": () => {
     const first = new Map<string, string>();
     return keeping((_given, now, code) => {

@@ -33,6 +33,14 @@ function closing(name: Ending, closes: "connection" | "none", others: Parameters
 
 const sameUser = (own: { user?: string }) => (other: { user?: string }) => other !== own && other.user === own.user;
 
+/** A server that closes only those of a user's connections that come from the address of the one that asks. */
+const closingNearby = (name: Ending) =>
+  closing(name, "connection", (message, asked, own, all) => {
+    const isNear = ({ wire }: (typeof all)[number]) => wire.address === own.wire.address;
+    if (isDone(message, asked, name)) for (const { wire } of all.filter(sameUser(own)).filter(isNear)) wire.finish();
+    return message;
+  });
+
 /** Servers that are broken in what they say, and which connections they close, where a user's tokens end. */
 export const closings = {
   "a server that closes the connection before it says that tokens are revoked": () =>
@@ -50,6 +58,7 @@ export const closings = {
       if (isDone(message, asked, REVOKE)) for (const { wire } of all.filter(sameUser(own))) wire.finish();
       return message;
     }),
+  "a server that closes at a revocation the connections of one address": () => closingNearby(REVOKE),
   "a server that logs out at a revocation, and closes no connection": () =>
     closing(REVOKE, "none", (message, asked, own, all) => {
       if (isDone(message, asked, REVOKE)) for (const { forget } of [own, ...all.filter(sameUser(own))]) forget();
@@ -71,4 +80,5 @@ export const closings = {
       if (isDone(message, asked, CHANGE)) for (const { wire } of all.filter(sameUser(own))) wire.finish();
       return message;
     }),
+  "a server that closes with a new password the connections of one address": () => closingNearby(CHANGE),
 } satisfies AngenMutants;

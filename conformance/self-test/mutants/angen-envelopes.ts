@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { AngenMutants } from "./angen.ts";
+import { REVOKE } from "./angen-endings.ts";
 import {
   type Asked,
   conversing,
@@ -118,6 +119,8 @@ export const envelopes = {
   "a server that drops an empty id": () => identifying((id) => id || undefined),
   "a server that drops the id of a failure": () =>
     identifying((id, { name }) => (name === "system/failure" ? undefined : id)),
+  "a server that drops the id of a revocation": () =>
+    identifying((id, { message }) => (message["command"] === REVOKE ? undefined : id)),
   "a server that says the id of the command before": () => {
     let before: string | undefined;
     return identifying((id, { name }) => {

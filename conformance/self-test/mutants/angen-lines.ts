@@ -135,9 +135,22 @@ export const lines = {
   // Waiting
   "a server that serves nobody while a line is incomplete": () => {
     const halves = new Set<object>();
+    // A connection gets its conversation first, and then what splits its lines.
+    let latest = {};
     return {
-      ...splitting((good) => {
+      ...conversing(() => {
         const own = {};
+        latest = own;
+        return {
+          async take(line, good) {
+            while (halves.size > 0) await sleep(GLANCE_MS);
+            await good(line);
+          },
+          close: () => void halves.delete(own),
+        };
+      }),
+      ...splitting((good) => {
+        const own = latest;
         return {
           push(chunk) {
             if (chunk.at(-1) === LINE_FEED) halves.delete(own);
@@ -150,12 +163,6 @@ export const lines = {
           },
         };
       }),
-      ...conversing(() => ({
-        async take(line, good) {
-          while (halves.size > 0) await sleep(GLANCE_MS);
-          await good(line);
-        },
-      })),
     };
   },
   "a server that serves nobody while a connection has said nothing": () =>

@@ -36,6 +36,10 @@ function sparing(
   };
 }
 
+/** Whether a pair was given to another address than the one of the connection's login. */
+const isFromElsewhere = ({ terms }: Known, own: string | undefined, all: readonly Known[]) =>
+  terms.address !== all.find(({ hashes }) => hashes.identifier === own)?.terms.address;
+
 /** Servers that are broken where a user's tokens are to end. */
 export const revocation = {
   // Who may
@@ -54,6 +58,7 @@ export const revocation = {
   "a server that leaves renewed tokens good at a revocation": () => sparing(REVOKE, ({ renewals }) => renewals > 0),
   "a server that leaves the last token good at a revocation": () =>
     sparing(REVOKE, (pair, _own, all) => pair === all.at(-1)),
+  "a server that leaves tokens of other addresses good at a revocation": () => sparing(REVOKE, isFromElsewhere),
   "a server that revokes the codes that log in": () => {
     const pairs = createPairs();
     const dead = new Set<string>();
@@ -94,4 +99,5 @@ export const revocation = {
     sparing(CHANGE, ({ hashes }, own) => hashes.identifier === own),
   "a server that leaves renewed tokens good when a password changes": () =>
     sparing(CHANGE, ({ renewals }) => renewals > 0),
+  "a server that leaves tokens of other addresses good when a password changes": () => sparing(CHANGE, isFromElsewhere),
 } satisfies AngenMutants;

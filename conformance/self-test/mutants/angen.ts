@@ -9,6 +9,7 @@ import { expiries } from "./angen-expiry.ts";
 import { input } from "./angen-input.ts";
 import { lines } from "./angen-lines.ts";
 import { login } from "./angen-login.ts";
+import { lookAlikes } from "./angen-look-alikes.ts";
 import { password } from "./angen-password.ts";
 import { registration } from "./angen-registration.ts";
 import { renewal } from "./angen-renewal.ts";
@@ -26,6 +27,7 @@ export type AngenMutants = Partial<Record<keyof typeof angenFaults, Mutant>>;
 export const angenMutants = {
   ...input,
   ...angenCredentials,
+  ...lookAlikes,
   ...angenCodes,
   ...tokens,
   ...login,

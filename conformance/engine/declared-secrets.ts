@@ -24,7 +24,10 @@ function seeApps({ clients = [], operator, clientApp }: AppSettings, secrets: Se
   for (const { clientSecret } of clients) secrets.see("clientSecret", clientSecret);
   if (clientApp) secrets.see("clientSecret", clientApp.clientSecret);
   if (!operator) return;
-  if (!("headers" in operator)) return secrets.see("password", operator.password);
+  if (!("headers" in operator)) {
+    secrets.see("password", operator.password);
+    return;
+  }
   for (const value of Object.values(operator.headers)) {
     // A scheme is no secret; what stands behind it is.
     secrets.see("operatorToken", value.split(" ").at(-1));

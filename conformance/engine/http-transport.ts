@@ -64,7 +64,7 @@ export function createHttpTransport({ url, ca }: Pick<Target, "url" | "ca">, tim
       if (localAddress === undefined) return { dispatcher: oneEach };
       const known = byAddress.get(localAddress);
       if (known) return known;
-      const agent = new Agent({ ...options, connect: { ...options.connect, localAddress }, pipelining: 0 });
+      const agent = new Agent({ ...options, localAddress, pipelining: 0 });
       kept.push(agent);
       byAddress.set(localAddress, { dispatcher: agent });
       return { dispatcher: agent };

@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { hasManyAddresses } from "../kit/address.ts";
 import { CannotTest } from "../model/errors.ts";
 import type { Clock } from "../model/ports.ts";
@@ -33,7 +34,16 @@ export function createPace(limit: Limit | undefined, clock: Clock): () => Promis
 }
 
 /** The addresses of this machine that a target on it can be asked from; each has failures of its own. */
-const LOOPBACK = Array.from({ length: 200 }, (_, index) => `127.0.0.${index + 1}`);
+const LOOPBACK = addressesIn("127.0.0");
+
+function addressesIn(network: string): string[] {
+  return Array.from({ length: 200 }, (_, index) => `${network}.${index + 1}`);
+}
+
+/** Addresses that nothing else is asked from, in this run or in one just before, for a target that suspends them. */
+function spareAddresses(): string[] {
+  return addressesIn(`127.${randomInt(1, 255)}.${randomInt(256)}`);
+}
 
 /**
  * Creates the budget of logins that will fail: the suite must not have an account locked, or its own address suspended.
@@ -50,8 +60,11 @@ export function createFailures(
 ): (username: string, from?: string) => Promise<string | undefined> {
   const limit = limits?.failedLogins;
   if (!limit) return async () => undefined;
-  const window = createWindow(limit, clock);
-  const addresses = hasManyAddresses(url) ? LOOPBACK : [];
+  const spare = limit.byAddress ? spareAddresses() : LOOPBACK;
+  const addresses = hasManyAddresses(url) ? spare : [];
+  // Of addresses there are plenty, and where exactly a limit is, is for checks to find out.
+  const isPlenty = limit.byAddress && addresses.length > 0;
+  const window = createWindow(isPlenty ? { ...limit, count: Math.ceil(limit.count / 2) } : limit, clock);
   return async (username, from) => {
     for (;;) {
       const address = from ?? addresses.find((each) => window.wait(each) === 0) ?? addresses[0];

@@ -32,10 +32,10 @@ export interface Place {
   readonly at?: string;
   readonly header?: string;
   readonly cookie?: string;
+  /** What is there is a URI, and the value the parameter of its query with this name. */
+  readonly parameter?: string;
   /** What stands in front of the value there, such as `Bearer `. */
   readonly behind?: string;
-  /** What is there is a URI, and the value that of this parameter of its query. */
-  readonly parameter?: string;
   /** The value is a lifetime in this unit; it is taken as seconds from the answer on. */
   readonly as?: Unit;
 }

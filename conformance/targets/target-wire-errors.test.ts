@@ -116,7 +116,7 @@ describe("a mistake in an operation is one message, with its key and the remedy"
     [
       "an unknown key in a place",
       "take: { accessToken: { header: a, prefix: b } }",
-      "wire.login.take.accessToken: there is no prefix here; write at, header, cookie, behind, as.",
+      "wire.login.take.accessToken: there is no prefix here; write at, header, cookie, parameter, behind, as.",
     ],
     [
       "a mistake in a step",

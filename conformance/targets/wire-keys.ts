@@ -31,8 +31,8 @@ const PLACE: Rows = {
   at: { says: "The JSON Pointer to it in the body, such as /data/token." },
   header: { says: "The field that has it." },
   cookie: { says: "The cookie that holds it, by name." },
+  parameter: { says: "What is there is a URI, and the value is this parameter of its query." },
   behind: { says: "What stands in front of it there, such as Bearer and a blank." },
-  parameter: { says: "Where a URI is there: the parameter of its query that holds the value." },
   as: {
     says: "The unit of a lifetime, which is taken as seconds from the answer on: seconds, milliseconds, epoch-seconds, epoch-milliseconds, iso8601, jwt (the exp of the JWT that is there) or max-age (of the cookie).",
   },

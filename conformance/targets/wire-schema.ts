@@ -30,8 +30,8 @@ const Place = z
     at: Pointer.optional(),
     header: z.string().optional(),
     cookie: z.string().optional(),
-    behind: z.string().optional(),
     parameter: z.string().min(1).optional(),
+    behind: z.string().optional(),
     as: z.enum(UNITS).optional(),
   })
   .superRefine(({ at, header, cookie, as }, context) => {

@@ -10,8 +10,11 @@ import { secrets } from "../common/secrets.ts";
 import { state } from "../common/state.ts";
 import { timing } from "../common/timing.ts";
 import { tls } from "../common/tls.ts";
+import { tokens } from "../common/tokens.ts";
 import { type AuthSession, emailOf } from "./client.ts";
 import { face } from "./face.ts";
+import { inCookies } from "./in-cookies.ts";
+import { sample } from "./sample.ts";
 
 /** How accounts come to be. */
 const registrar: Registrar<AuthSession> = {
@@ -31,15 +34,20 @@ const renewal: Renewal<AuthSession> = {
   renewed: "success",
 };
 
+const TOKENS = ["refreshToken"] as const;
+/** Of a signed token nothing but its signature counts; of what is issued, none repeats. */
+const { "tokens-never-repeat": neverRepeat } = tokens({ sample, tokenRoles: ["accessToken", ...TOKENS] });
+
 /** Checks of the common requirements that auth apps keep. */
 export const common = {
   ...under("pattmayne", badInput(face)),
   ...under("pattmayne", secrets(face)),
+  ...under("pattmayne", { ...tokens({ sample, tokenRoles: TOKENS }), "tokens-never-repeat": neverRepeat }),
   ...under("pattmayne", credentials(face)),
   ...under("pattmayne", registration(face, registrar)),
   ...under("pattmayne", removal(face, renewal)),
   ...under("pattmayne", state(face)),
-  ...under("pattmayne", http(face)),
+  ...under("pattmayne", inCookies(http(face))),
   ...under("pattmayne", paths(face)),
   ...under("pattmayne", framing(face)),
   ...under("pattmayne", tls(face)),

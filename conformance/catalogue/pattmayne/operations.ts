@@ -60,7 +60,9 @@ export function createOperations(http: AuthCaller, session: Session) {
     /** Logs in by a password, or by cookies where none is given. */
     login({ clientId = AUTH_SITE, ...login }: Login, variation?: Variation): Promise<Exchange> {
       const { username, password } = login;
-      const counts = username === undefined && password === undefined ? {} : failing(username, password);
+      const isByCookies = username === undefined && password === undefined;
+      // What is changed about a request may make a failure of it.
+      const counts = variation?.request ? { fails: String(username) } : isByCookies ? {} : failing(username, password);
       return http.call("login", { ...login, clientId }, { ...counts, ...variation });
     },
 
@@ -68,8 +70,8 @@ export function createOperations(http: AuthCaller, session: Session) {
     async register(registration: Registration, variation?: Variation): Promise<Exchange> {
       const { username, email, password } = registration;
       const isKnown = known().some((account) => account.email === email);
-      const counts = isKnown ? failing(email, password) : {};
-      const answer = await http.call("register", { ...registration }, { ...counts, ...variation });
+      // An email that is another's in some other spelling makes a failed login of it.
+      const answer = await http.call("register", { ...registration }, { fails: String(email), ...variation });
       if (answer.outcome === "success" && !isKnown) {
         const made = { username: String(username), email: String(email), password: String(password) };
         madeHere.push(made);

@@ -44,6 +44,22 @@ describe("a value is taken", () => {
         ["x", "Bearer t"],
       ],
     ],
+    [
+      "from the query of a URI in a field",
+      "t?&/",
+      { header: "location", parameter: "code" },
+      "",
+      [["Location", "/callback?a=b&code=t%3F%26/#code=u"]],
+    ],
+    [
+      "from the query of a URI in the body",
+      "t",
+      { at: "/to", parameter: "code" },
+      '{"to":"https://app.example/?code=t"}',
+      [],
+    ],
+    ["from no URI without that parameter", undefined, { at: "", parameter: "code" }, '"/callback?codes=t"', []],
+    ["from no URI without a query", undefined, { at: "", parameter: "code" }, '"code=t"', []],
     ["from behind something in the body", "t", { at: "", behind: "token=" }, '"token=t"', []],
     ["from a cookie", "a%20b==", { cookie: "sid" }, "", [cookie("lang=en"), cookie("sid=a%20b==; Path=/; HttpOnly")]],
     [

@@ -39,7 +39,8 @@ function firstOf(places: readonly Place[], answer: Answer): unknown {
 function valueIn(place: Place, answer: Answer): unknown {
   if (place.as === "max-age") return cookieAt(place, answer)?.maxAge;
   const found = textsAt(place, answer)
-    .map((value) => parameterOf(withoutPrefix(value, place.behind), place.parameter))
+    .map((value) => parameterOf(value, place.parameter))
+    .map((value) => withoutPrefix(value, place.behind))
     .find((value) => value !== undefined && !isOversized(value));
   return place.as === undefined || found === undefined ? found : secondsOf(found, place.as, answer);
 }
@@ -61,21 +62,19 @@ function cookieAt({ cookie }: Place, { response, answeredAt: instant }: Answer) 
   return cookiesSet(response, instant).findLast(({ name }) => name === cookie);
 }
 
+/** A parameter in the query of a URI, which may be a relative one; what comes without a name is the value itself. */
+function parameterOf(value: unknown, name: string | undefined): unknown {
+  if (name === undefined) return value;
+  const query = typeof value === "string" ? value.split("#")[0]?.split(/\?(.*)/s)[1] : undefined;
+  return new URLSearchParams(query).get(name) ?? undefined;
+}
+
 /** A scheme is written in any case (RFC 9110 §11.1). */
 function withoutPrefix(value: unknown, prefix = ""): unknown {
   if (prefix === "") return value;
   const fits = typeof value === "string" && value.toLowerCase().startsWith(prefix.toLowerCase());
   return fits ? value.slice(prefix.length).trim() : undefined;
 }
-
-/** A parameter of the query of a URI, be it relative; what is no URI has none. */
-function parameterOf(value: unknown, name: string | undefined): unknown {
-  if (name === undefined) return value;
-  if (typeof value !== "string" || !URL.canParse(value, ANYWHERE)) return undefined;
-  return new URL(value, ANYWHERE).searchParams.get(name) ?? undefined;
-}
-
-const ANYWHERE = "http://localhost";
 
 /** No client could send a longer text back, such as a token in a field. */
 const LONGEST_TEXT = 8192;

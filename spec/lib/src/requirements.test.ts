@@ -57,6 +57,26 @@ test("a protocol takes over what it follows, each under its own name, in the ord
   expect(idsOf(program, "Other")).toEqual(["other.one", "other.three"]);
 });
 
+test("what two roles follow is one requirement in both, and what one states is required in that one", async () => {
+  const source = `${HEAD}
+    @@follows(Demo, Common.Both);
+    @@follows(Demo, Common.One);
+    @@follows(DemoBack, Common.Both);
+    namespace Common.Both {}
+    namespace Common.One {}
+    @service @plays("front") namespace Demo {}
+    @service @partOf(Demo) @plays("back") namespace DemoBack {}
+    @@requirement(Common.Both, "common.both", ${statement()});
+    @@requirement(Common.One, "common.one", ${statement()});
+    @@requirement(DemoBack, "demo.back", ${statement()});`;
+  const program = await compileGood({ "main.tsp": source });
+  expect(requirementsOf(program, namespace(program, "Demo")).map(({ id, roles }) => [id, roles])).toEqual([
+    ["demo.both", ["front", "back"]],
+    ["demo.one", ["front"]],
+    ["demo.back", ["back"]],
+  ]);
+});
+
 test("requirements stand in source order, whatever they are stated on, file by file as these are imported", async () => {
   const program = await compileGood({
     "main.tsp": `${IMPORTS} import "./demo.tsp"; import "./more.tsp"; ${USINGS}

@@ -1,6 +1,6 @@
 import { unfinished } from "../todo.ts";
 import type { AppSession } from "./client.ts";
-import { commonChecks } from "./common.ts";
+import { common } from "./common.ts";
 import { cookies } from "./cookies.ts";
 import { jwts } from "./jwt.ts";
 import { logins } from "./login.ts";
@@ -16,5 +16,5 @@ export const catalogue = unfinished<"pattmayne", AppSession, "client-app">()({
   ...renewals,
   ...logouts,
   ...secrets,
-  ...commonChecks,
+  ...common,
 });

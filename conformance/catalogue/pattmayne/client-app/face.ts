@@ -9,21 +9,22 @@ export const routes = {
 } as const satisfies Record<string, Resource<AppSession>>;
 
 /**
- * A client app as the common checks see it. Whoever logs in brings a code; a user without a password brings one that is
- * good for nobody.
+ * A client app as the common checks see it. Whoever logs in brings a code: with a wrong password, one that is good for
+ * nobody.
  */
 export const face: Face<AppSession, keyof typeof routes> = {
-  async login({ app, auth }, { username, password, ...others }, variation) {
+  async login({ app, auth, accounts }, { username, password, ...others }, variation) {
     const { state, stateCookie } = app.begun(await app.begin());
-    const isRight = typeof username === "string" && typeof password === "string";
-    const code = isRight ? auth.code(auth.newUser(username)) : auth.badCode();
+    const user = accounts.find((account) => account.username === username && account.password === password);
+    const code = user ? auth.code(auth.newUser(user.username)) : auth.badCode();
     return app.callback({ code, state, stateCookie, ...others }, variation);
   },
-  rightLogin: async ({ app }) => (await app.signIn()).from,
+  rightLogin: async ({ app, auth, account: own }, account = own) =>
+    (await app.signIn(auth.newUser(account.username))).from,
   loggedIn: "success",
   refused: REFUSED,
   wrongCredentials: REFUSED,
-  access: async ({ app }) => (await app.signIn()).accessToken,
+  access: async ({ app, auth }, { username }) => (await app.signIn(auth.newUser(username))).accessToken,
   whoAmI: routes["at-me"],
   resources: routes,
   authorized: ["success"],

@@ -45,12 +45,29 @@ test("a line protocol has an AsyncAPI document in the place of the OpenAPI one, 
   expect(JSON.parse(files["requirements.json"] ?? "")).toMatchObject([{ id: "demo.tells", operation: "ask" }]);
 });
 
+test("a service in another role has its own files, and only what is required in its role", async () => {
+  const { program, files } = await emitSources({
+    "main.tsp": `${HEAD}
+      @service @plays("front") namespace Demo { @requirement("demo.fronts", ${statement()}) @get op ask(): void; }
+      @service @partOf(Demo) @plays("back") namespace DemoBack {
+        @requirement("demo.backs", ${statement()}) @get op ask(): void; }`,
+  });
+  expect(diagnosticsOf(program)).toEqual([]);
+  const requirementsIn = (path: string) => parse(files[path] ?? "").paths["/"].get["x-requirements"];
+  expect(requirementsIn("demo/demo.openapi.yaml")).toEqual(["demo.fronts"]);
+  expect(requirementsIn("demo/back/back.openapi.yaml")).toEqual(["demo.backs"]);
+  expect(JSON.parse(files["requirements.json"] ?? "")).toMatchObject([
+    { id: "demo.fronts", protocol: "demo", roles: ["front"] },
+    { id: "demo.backs", protocol: "demo", roles: ["back"] },
+  ]);
+});
+
 describe("it is a compile error that nothing is generated from", () => {
   test.each([
     [
       "what has no rendering",
-      `@service namespace Demo; @route("/{id}") @get op ask(@path id: string): void;`,
-      "ask has the path parameter id; only the query and cookies are rendered.",
+      `@service namespace Demo; @get op ask(@header id: string): void;`,
+      "ask has the header parameter id; only the path, the query and cookies are rendered.",
     ],
     [
       "a service within a namespace",

@@ -117,6 +117,52 @@ test("an object with a role is one value, so that two of one kind can be told ap
   });
 });
 
+test("a redirect is a success, and the parameters of a URI with a meaning are values of their own", () => {
+  const uri = { ...text, "x-role": "uri", "x-carries": [{ name: "client_id", role: "clientId" }, { name: "state" }] };
+  const headers = { location: { required: true, schema: { $ref: "#/components/schemas/Uri" } } };
+  expect(wireOf({ responses: { "302": { headers } } }, { Uri: uri })).toMatchObject({
+    operations: {
+      ask: {
+        outcomes: { success: { status: "302" } },
+        take: {
+          uri: { header: "location" },
+          clientId: { header: "location", parameter: "client_id" },
+          state: { header: "location", parameter: "state" },
+        },
+      },
+    },
+  });
+});
+
+test("cookies are values whether a success always sets them or not, and one that is a JWT tells its lifetime", () => {
+  const cookies = {
+    "x-set-cookies": [{ name: "jwt", role: "accessToken" }, { name: "old" }],
+    "x-may-set-cookies": [{ name: "refresh", role: "refreshToken" }],
+  };
+  const jwt = { ...text, "x-role": "accessToken", "x-lifetime-role": "expiresIn" };
+  expect(wireOf(cookies, { Jwt: jwt })).toMatchObject({
+    operations: {
+      ask: {
+        take: {
+          accessToken: { cookie: "jwt" },
+          expiresIn: { cookie: "jwt", as: "jwt" },
+          refreshToken: { cookie: "refresh" },
+        },
+      },
+    },
+  });
+});
+
+test("a path is spelt with the roles of its parameters", () => {
+  const parameters = [
+    { name: "user_id", in: "path" as const, required: true, schema: { ...text, "x-role": "username" } },
+    { name: "part", in: "path" as const, required: true, schema: text },
+  ];
+  const get = { operationId: "ask", parameters, responses: {} };
+  const document: Document = { paths: { "/users/{user_id}/{part}": { get } }, components: { schemas: {} } };
+  expect(deriveWire(document)).toMatchObject({ operations: { ask: { path: "/users/{username}/{part}" } } });
+});
+
 test("secrets are named wherever they are: deep, nullable, in a list", () => {
   const nullable = { anyOf: [ref("Token"), { type: "null" }] };
   const deep = one("outer", { type: "array", items: one("codes", { type: "array", items: ref("Token") }) });

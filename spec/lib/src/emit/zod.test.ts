@@ -37,6 +37,14 @@ export const operations = {
 `);
 });
 
+test("parameters of the path, and cookies that are set where there is need, stand only where an operation has some", () => {
+  const path: Parameter = { name: "id", in: "path", required: true, schema: ref("Name") };
+  const rendered = renderZod(documentWith({ parameters: [path], "x-may-set-cookies": [{ name: "jwt" }] }));
+  expect(rendered).toContain(`    params: z.object({ id: Name }),\n`);
+  expect(rendered).toContain(`    setsCookies: [],\n    maySetCookies: ["jwt"],\n`);
+  expect(renderZod(documentWith({}))).not.toMatch(/params|maySetCookies/);
+});
+
 test("an operation says how it is asked, and what it takes and returns", () => {
   const rendered = renderZod(
     documentWith({

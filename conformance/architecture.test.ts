@@ -26,9 +26,17 @@ const RULES: Record<string, { at: readonly string[]; types?: readonly string[] }
     at: ["generated", "zod", "hono", "@hono/", "commander", "jose", "pino", INPUT_OUTPUT],
   },
   "conformance/model": { at: ["generated", "zod"] },
-  "conformance/kit": { at: ["conformance/model"] },
+  "conformance/kit": { at: ["conformance/model", "tough-cookie"] },
   "conformance/engine": {
-    at: ["conformance/model", "conformance/kit", "conformance/targets", "undici", INPUT_OUTPUT],
+    at: [
+      "conformance/model",
+      "conformance/kit",
+      "conformance/targets",
+      "undici",
+      "smtp-server",
+      "postal-mime",
+      INPUT_OUTPUT,
+    ],
   },
   "conformance/targets": { at: ["conformance/model", "conformance/kit", "generated", "zod", "yaml", INPUT_OUTPUT] },
   "conformance/probe": {

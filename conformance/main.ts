@@ -45,6 +45,7 @@ program
   .command("init")
   .argument("[file]", "where to write it (authmark.yaml; with --probe, standard output)")
   .option("--protocol <name>", "the protocol of the server")
+  .option("--role <name>", "what the server is, where its protocol has several roles")
   .option("--probe <url>", "find out what to write from a server of sessions, by one account")
   .option("--account <user[:password]>", "the account; the password may come from AUTHMARK_PASSWORD")
   .option("--client <id[:secret]>", "the client of an OAuth server; the secret may come from AUTHMARK_CLIENT_SECRET")

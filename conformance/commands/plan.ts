@@ -15,8 +15,9 @@ export function printPlan(targets: readonly Target[], options: RunOptions): void
   }
 }
 
-function foresee(target: Target, options: RunOptions): Foreseen[] {
-  const { catalogue, features } = suiteOf(target);
+function foresee(given: Target, options: RunOptions): Foreseen[] {
+  const { catalogue, features, withUsers } = suiteOf(given);
+  const target = withUsers(given);
   const selected = select(catalogue, {
     ...options,
     skip: [...options.skip, ...(target.skip ?? [])],

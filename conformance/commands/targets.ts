@@ -3,6 +3,7 @@ import { UsageError } from "../model/errors.ts";
 import { type ProtocolId, rolesOf } from "../model/requirement.ts";
 import type { Account, Target } from "../model/target.ts";
 import { refuseDuplicates } from "../targets/accounts.ts";
+import { refuseWithoutFile } from "../targets/apps-keys.ts";
 import { parseDuration } from "../targets/duration.ts";
 import { roleOf } from "../targets/roles.ts";
 import { readCa, readTargetFile } from "../targets/target-file.ts";
@@ -66,6 +67,7 @@ function byUrl(options: TargetOptions, protocols: readonly string[], environment
   if (role !== undefined && !roles.some((known) => known === role)) {
     throw new UsageError(`--role ${role}: write one of ${roles.join(", ")}, which are the roles of ${protocol}.`);
   }
+  refuseWithoutFile(role);
   const fault = faultOfAddress(url ?? "", transportOf(protocol as ProtocolId));
   if (url === undefined || fault) throw new UsageError(`--url${url === undefined ? " is missing" : ""}: ${fault}.`);
   return {

@@ -1,4 +1,4 @@
-import type { Exchange, HttpRequest, HttpResponse, Roles } from "../model/exchange.ts";
+import { ASKED, type Exchange, type HttpRequest, type HttpResponse, type Roles } from "../model/exchange.ts";
 import type { Clock, Counterpart, Part } from "../model/ports.ts";
 import type { Recorder } from "./recorder.ts";
 
@@ -9,9 +9,6 @@ export interface Played {
   read(request: HttpRequest): { readonly operation: string; readonly sent: Roles };
   readonly answer: Part;
 }
-
-/** How an exchange is called in which the target was the one who asked. */
-const ASKED = "asked";
 
 /** Puts what a part is asked, and what it answers, on the record of its check. */
 export function recorded(
@@ -25,7 +22,7 @@ export function recorded(
       const response = await answer(request);
       const { operation, sent } = read(request);
       heard(
-        recorder.witness(`${operation}, asked by the target`, {
+        recorder.witness(`${operation} (asked by the target)`, {
           sent,
           request,
           ...(response && { response }),

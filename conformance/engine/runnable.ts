@@ -1,6 +1,7 @@
 import type { Feature } from "../model/check.ts";
 import type { RunResult } from "../model/run.ts";
 import type { Target } from "../model/target.ts";
+import { withOwnUsers } from "./own-users.ts";
 import { type RunOptions, type RunPorts, run } from "./run.ts";
 import type { AnyCatalogue, Suite } from "./suite.ts";
 import { type Survey, survey } from "./survey.ts";
@@ -11,6 +12,8 @@ export interface Runnable {
   /** What a target file can spell, as the protocol spells it. */
   readonly operations: Suite<never, object>["operations"];
   readonly dialects: Suite<never, object>["dialects"];
+  /** A target with its users: of one that has none itself, those that the suite vouches for. */
+  withUsers(target: Target): Target;
   /** The parts that a target has; undefined for all. */
   features(target: Target): ReadonlySet<Feature> | undefined;
   /** Tests one target: see {@link run}. */
@@ -26,6 +29,7 @@ export function runnable<Caller, Extra extends object>(suite: Suite<Caller, Extr
     catalogue,
     operations,
     dialects,
+    withUsers: (target) => withOwnUsers(suite, target),
     features: (target) => suite.features?.(target),
     run: (target, options, ports) => run(suite, target, options, ports),
     survey: (target, maxWaitMs, ports) => survey(suite, target, maxWaitMs, ports),

@@ -87,6 +87,9 @@ export type Fallback =
   /** Nothing came back. */
   | "unanswered";
 
+/** The outcome of an exchange in which it was the target who asked, and the suite that answered. */
+export const ASKED = "asked";
+
 /** What a response means. */
 export interface Meaning {
   readonly outcome: string;

@@ -1,4 +1,5 @@
 import { dirname, join } from "node:path";
+import { ASKED } from "../model/exchange.ts";
 import type { CheckReport, ExchangeReport } from "../model/report.ts";
 import type { Target } from "../model/target.ts";
 import type { Split } from "./curl.ts";
@@ -36,7 +37,8 @@ export function byHand(check: Pick<CheckReport, "evidence" | "findings">, labels
   const steps = withSteps(check, labels);
   const conversations = new Set<string>();
   const lines = steps.flatMap((own, index) => {
-    const [step, { request }] = own;
+    const [step, { request, outcome }] = own;
+    if (outcome === ASKED) return [`# ${oneLine(step)}: not by hand, since it is the target that asks`];
     const made = sendingOf(request, check.evidence, conversations, split, caFileOf(target));
     if (!made) return [];
     const next = steps[index + 1];

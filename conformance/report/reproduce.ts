@@ -21,6 +21,7 @@ export function reproduce(target: Target, id: CheckId, { seed, maxWaitMs, timing
     ? [`--target ${quote(target.file)}`]
     : [
         `--protocol ${target.protocol}`,
+        ...(target.role === undefined ? [] : [`--role ${target.role}`]),
         `--url ${quote(target.url)}`,
         ...(target.caFile ? [`--ca ${quote(target.caFile)}`] : []),
         ...accounts,

@@ -57,6 +57,16 @@ function refuseWithoutClients({ protocol, role, ...declared }: Declared, file: s
   }
 }
 
+/**
+ * Refuses, of a target that has no file, a role that takes more than an address.
+ *
+ * @throws UsageError with the remedy
+ */
+export function refuseWithoutFile(role: string | undefined): void {
+  if (role !== CLIENT_APP) return;
+  throw new UsageError(`--role ${role}: takes a target file with clientApp. authmark init --role ${role} writes one.`);
+}
+
 /** The role of who has clientApp. */
 const CLIENT_APP = "client-app";
 

@@ -7,13 +7,14 @@ const only = WITH_CLIENTS;
 export const APP_ROWS: Readonly<Record<string, KeyRow>> = {
   role: {
     says: "What the target is: the app where users log in (auth-app, which it is without this as well), or one of its clients (client-app).",
-    example: "auth-app",
+    begins: true,
     only,
   },
   clients: {
     says: "Clients that the target knows, and as which the suite may act. Without them, and with an operator, the suite registers its own.",
     example: [{ clientId: "shop", clientSecret: `\${SHOP_SECRET}`, redirectUri: "https://shop.example/callback" }],
     only,
+    except: ["client-app"],
   },
   "clients[].clientId": { says: "By which name the target knows it." },
   "clients[].clientSecret": { says: `Its secret; best taken from the environment, as \${VARIABLE}.` },
@@ -23,6 +24,7 @@ export const APP_ROWS: Readonly<Record<string, KeyRow>> = {
     says: "How the suite proves that it may manage clients: a user who logs in, a token that is sent as Bearer, or fields of its own.",
     example: { username: "admin", password: `\${ADMIN_PASSWORD}` },
     only,
+    except: ["client-app"],
   },
   "operator.username": { says: "The name that the operator logs in with." },
   "operator.password": { says: "The operator's password." },
@@ -33,6 +35,7 @@ export const APP_ROWS: Readonly<Record<string, KeyRow>> = {
     says: "Where the suite reads the mails that the target sends: by a command, from a file, or as its mail server.",
     example: { smtp: { host: "127.0.0.1", port: 2525 } },
     only,
+    except: ["client-app"],
   },
   "mailbox.command": {
     says: "A command for the shell that prints the mails to AUTHMARK_EMAIL, in this file's folder.",
@@ -45,7 +48,10 @@ export const APP_ROWS: Readonly<Record<string, KeyRow>> = {
   "mailbox.smtp.port": { says: "The port." },
   clientApp: {
     says: "Of a client app: what it knows of itself, and where the suite plays its auth app.",
+    example: { clientId: "shop", clientSecret: `\${SHOP_SECRET}`, listen: { port: 3000 } },
+    begins: true,
     only,
+    except: ["auth-app"],
   },
   "clientApp.clientId": { says: "The client_id that it has been given." },
   "clientApp.clientSecret": { says: "The secret that it proves itself with." },
@@ -56,7 +62,7 @@ export const APP_ROWS: Readonly<Record<string, KeyRow>> = {
   "clientApp.listen.key": { says: "For TLS, its private key in PEM; a path beside this file." },
   cookieNames: {
     says: "Cookies that the target calls otherwise than the protocol does: the protocol's name, and the target's.",
-    example: { jwt: "access_jwt", refresh_token: "refresh" },
+    example: { refresh_token: "refresh" },
     only,
   },
   "cookieNames.*": { says: "What the target calls it." },

@@ -1,4 +1,5 @@
 import { stringify } from "yaml";
+import { type ProtocolId, type Role, rolesOf } from "../model/requirement.ts";
 import { isFor, KEYS } from "./target-file-keys.ts";
 import { keyPaths, targetSchema } from "./target-schema.ts";
 import { isRepeated } from "./wire-keys.ts";
@@ -6,20 +7,23 @@ import { isRepeated } from "./wire-keys.ts";
 /** What the file that `authmark init` writes is about. */
 export interface Starter {
   readonly protocol: string;
+  /** What the target is in it; without it, what is usual. */
+  readonly role?: Role;
   readonly protocols: readonly string[];
   /** Some operations as the protocol spells them, to begin a wire of one's own with. */
   readonly wire: unknown;
 }
 
 /** A target file to begin with: the keys that every target needs, and all others as comments, each explained. */
-export function starterFile({ protocol, protocols, wire }: Starter): string {
-  const paths = keyPaths(targetSchema()).filter((path) => !isRepeated(path) && isFor(path, protocol));
-  const examples: Readonly<Record<string, unknown>> = { protocol, wire };
+export function starterFile({ protocol, protocols, wire, role = rolesOf(protocol)[0] }: Starter): string {
+  const paths = keyPaths(targetSchema()).filter((path) => !isRepeated(path) && isFor(path, protocol, role));
+  const examples: Readonly<Record<string, unknown>> = { protocol, role, wire };
   const isInLines = isFor(LINES_ALONE, protocol);
   const render = (path: string, indent: string): string[] => {
     const { says, begins, ...written } = row(path);
     const { inLines = written.example } = written;
-    const example = (isInLines ? inLines : written.example) ?? examples[path];
+    const usual = (isInLines ? inLines : written.example) ?? examples[path];
+    const example = written.examples?.[protocol as ProtocolId] ?? usual;
     const inside = paths.filter((other) => other !== path && isInside(other, path));
     const choice = path === "protocol" ? [`One of ${protocols.join(", ")}.`] : [];
     const prose = [says, ...choice].map((text) => comment(text, indent)).join("\n");

@@ -21,11 +21,22 @@ folder.write("public.pem", publicKey);
 const page = readFileSync(join(import.meta.dirname, "../../docs/target-file.md"), "utf8");
 const [first = "", ...parts] = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, example = ""]) => example);
 
+const ENVIRONMENT = {
+  ALICE_PASSWORD: "one",
+  BOB_PASSWORD: "two",
+  SHOP_SECRET: "three",
+  ADMIN_PASSWORD: "four",
+  JWT_SECRET: "five",
+  OPERATOR_TOKEN: "six",
+};
+folder.write("auth.pem", "-----BEGIN CERTIFICATE-----\n");
+folder.write("auth-key.pem", "-----BEGIN PRIVATE KEY-----\n");
+
 /** An example, or a part of one put behind the first. */
 const read = (example: string, index: number): Target => {
   const whole = example.startsWith("name:") ? example : `${first}${example}`;
   const file = folder.write(`example-${index}.yaml`, whole);
-  return readTargetFile(file, { ALICE_PASSWORD: "one", BOB_PASSWORD: "two", SIGNING_KEY: privateKey });
+  return readTargetFile(file, { ...ENVIRONMENT, SIGNING_KEY: privateKey });
 };
 
 /** Whether a value has a key, by its path as the schema names it: `*` is any name, `[]` the items of a list. */
@@ -61,7 +72,7 @@ describe("the page on the target file", () => {
   });
 
   it("says of every command what it is told", () => {
-    for (const variable of ["AUTHMARK_USERNAME", "AUTHMARK_PASSWORD", "AUTHMARK_NEW_PASSWORD"]) {
+    for (const variable of ["AUTHMARK_USERNAME", "AUTHMARK_PASSWORD", "AUTHMARK_NEW_PASSWORD", "AUTHMARK_EMAIL"]) {
       expect(page).toContain(`\`${variable}\``);
     }
     for (const hook of keyPaths(targetSchema()).filter((path) => path.startsWith("hooks."))) {

@@ -1,5 +1,5 @@
 import type { TransportName } from "../kit/address.ts";
-import type { ProtocolId } from "../model/requirement.ts";
+import { type ProtocolId, type Role, rolesOf } from "../model/requirement.ts";
 import { APP_ROWS } from "./apps-rows.ts";
 import { WITH_JWTS, WITH_SECRETS } from "./jwt-schema.ts";
 import { WIRE_KEYS } from "./wire-keys.ts";
@@ -13,8 +13,12 @@ export interface KeyRow {
   readonly inLines?: unknown;
   /** A file to begin with has it; the others stand there as comments. */
   readonly begins?: true;
+  /** Examples for protocols whose own differ. */
+  readonly examples?: Readonly<Partial<Record<ProtocolId, unknown>>>;
   /** The protocols that have it. */
   readonly only?: readonly ProtocolId[];
+  /** The roles that do not have it. */
+  readonly except?: readonly Role[];
   /** The transport whose protocols have it. */
   readonly over?: TransportName;
 }
@@ -50,6 +54,7 @@ export const KEYS: Readonly<Record<string, KeyRow>> = {
       { username: "bob", password: `\${BOB_PASSWORD}` },
     ],
     begins: true,
+    except: ["client-app"],
   },
   "accounts[].username": { says: "The name that the user logs in with." },
   "accounts[].password": { says: `The user's password; best taken from the environment, as \${VARIABLE}.` },
@@ -61,6 +66,7 @@ export const KEYS: Readonly<Record<string, KeyRow>> = {
   provision: {
     says: "How accounts are made for a run where none are given: by the protocol's own registration, which is what happens without this as well, or by a command that is told AUTHMARK_USERNAME and AUTHMARK_PASSWORD.",
     example: "registration",
+    except: ["client-app"],
   },
   "provision.command": { says: "The command, for the shell, run in this file's folder." },
   domain: { says: "The domain of the target's addresses, where the protocol has them.", example: "localhost" },
@@ -147,23 +153,36 @@ export const KEYS: Readonly<Record<string, KeyRow>> = {
       logoutRevokes: "refresh+access",
       logoutScope: "session",
     },
-    only: ["session"],
+    examples: { pattmayne: { externalLoginSetsOwnCookies: true, logoutKeepsClientJwt: true } },
+    only: ["session", "pattmayne"],
+  },
+  "policy.externalLoginSetsOwnCookies": {
+    says: "Of an auth app: whether a login at another client sets its own cookies as well.",
+    only: ["pattmayne"],
+  },
+  "policy.logoutKeepsClientJwt": {
+    says: "Of a client app: whether its signed tokens live until their expiry after a logout of their user.",
+    only: ["pattmayne"],
   },
   "policy.reuse": {
     says: "What happens to a refresh token that comes again: reject; until-successor-used, taken until the token that replaced it is used; same-successor, taken and answered with the same tokens; or grace.",
+    only: ["session"],
   },
-  "policy.reuse.grace": { says: "For so long after its first use it is taken again." },
+  "policy.reuse.grace": { says: "For so long after its first use it is taken again.", only: ["session"] },
   "policy.reuseRevokes": {
     says: "What a reuse that is refused takes with it: none, refresh or refresh+access, of the session.",
+    only: ["session"],
   },
-  "policy.oldAccess": { says: "What a refresh does to the access token before it: it dies, or lives to its expiry." },
-  "policy.logoutRevokes": { says: "What a logout ends: refresh or refresh+access." },
-  "policy.logoutScope": { says: "Whose tokens: those of the session, or all of the user." },
+  "policy.oldAccess": { says: "What a refresh does to the access token before it: it dies, or lives to its expiry.", only: ["session"] },
+  "policy.logoutRevokes": { says: "What a logout ends: refresh or refresh+access.", only: ["session"] },
+  "policy.logoutScope": { says: "Whose tokens: those of the session, or all of the user.", only: ["session"] },
   "policy.refreshLifetime": {
     says: "Whether a refresh begins the refresh token's lifetime anew (sliding) or not (absolute).",
+    only: ["session"],
   },
   "policy.lostResponse": {
     says: "What a refresh does that is sent again since its answer was lost: it recovers the session, or ends it.",
+    only: ["session"],
   },
   wire: {
     says: "Operations that the target spells otherwise than the protocol does; each is written down whole, and {username} stands for a value by what it means. Operations that are left out are as in the protocol.",
@@ -172,11 +191,13 @@ export const KEYS: Readonly<Record<string, KeyRow>> = {
   ...WIRE_KEYS,
 };
 
-/** Whether a protocol has a key; what is inside of one goes by that, unless it says so itself. */
-export function isFor(path: string, protocol: string): boolean {
+/** Whether a protocol has a key, in one of its roles; what is inside of one goes by that, unless it says so itself. */
+export function isFor(path: string, protocol: string, role = rolesOf(protocol)[0]): boolean {
   const [top = ""] = path.split(/[.[]/);
   const only: readonly string[] | undefined = KEYS[path]?.only ?? KEYS[top]?.only;
+  const except: readonly string[] = KEYS[path]?.except ?? KEYS[top]?.except ?? [];
   const over = KEYS[path]?.over ?? KEYS[top]?.over;
   const own = Object.hasOwn(wires, protocol) ? transportOf(protocol as ProtocolId) : undefined;
+  if (role !== undefined && except.includes(role)) return false;
   return (only === undefined || only.includes(protocol)) && (over === undefined || over === own);
 }

@@ -28,12 +28,13 @@ export function init(file = "authmark.yaml", options: { protocol?: string; role?
   const operations = Object.entries(known);
   const text = starterFile({ protocol, role, protocols, wire: Object.fromEntries(operations.slice(0, 1)) });
   writeNew(file, text);
+  const variables = variablesOf(text);
   console.log(
     [
       `${file} is written. What to do next:`,
       "  1. Put the address and the users of your server into it.",
-      `  2. ${PASSWORDS} authmark doctor --target ${quote(file)}   # can it be tested?`,
-      `  3. ${PASSWORDS} authmark test --target ${quote(file)}`,
+      `  2. ${variables} authmark doctor --target ${quote(file)}   # can it be tested?`,
+      `  3. ${variables} authmark test --target ${quote(file)}`,
     ].join("\n"),
   );
 }
@@ -51,7 +52,12 @@ export function writeNew(file: string, text: string): void {
   }
 }
 
-const PASSWORDS = "ALICE_PASSWORD=… BOB_PASSWORD=…";
+/** The variables that a file takes its secrets from, as they are set for one command. */
+function variablesOf(text: string): string {
+  const inForce = text.split("\n").filter((line) => !line.trimStart().startsWith("#"));
+  const names = inForce.flatMap((line) => Array.from(line.matchAll(/\$\{(\w+)\}/g), ([, name]) => `${name}=…`));
+  return [...new Set(names)].join(" ");
+}
 
 function complaint(file: string, code: string | undefined): string {
   if (code === "EEXIST")

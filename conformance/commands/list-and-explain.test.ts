@@ -46,8 +46,8 @@ describe("authmark list", () => {
   });
 
   it("has the deviations that can be declared, with what they deviate from", () => {
-    const all = allSuites().flatMap(({ protocol, suite: { dialects } }) =>
-      Object.entries(dialects).map(([id, requirements]) => ({ protocol, id, requirements })),
+    const all = allSuites().flatMap(({ protocol, role, suite: { dialects } }) =>
+      Object.entries(dialects).map(([id, requirements]) => ({ protocol, role, id, requirements })),
     );
     expect(all.length).toBeGreaterThan(0);
     list({ dialects: true, protocol: "hmail" });

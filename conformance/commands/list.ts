@@ -3,10 +3,12 @@ import { checkId } from "../model/check-id.ts";
 import {
   allRequirements,
   type ProtocolId,
+  type Role,
   type Requirement,
   type RequirementId,
   requirement,
 } from "../model/requirement.ts";
+import { protocolText } from "../report/protocol-text.ts";
 import { protocolOption } from "./protocol-option.ts";
 
 interface ListOptions {
@@ -30,15 +32,15 @@ export function list({ protocol, json, dialects }: ListOptions): void {
 
 /** The deviations that a target file can declare, each with the requirements that it is from. */
 function listDialects(only: ProtocolId | undefined, json: boolean): void {
-  const rows = allSuites(only).flatMap(({ protocol, suite }) =>
-    Object.entries(suite.dialects).map(([id, requirements]) => ({ protocol, id, requirements })),
+  const rows = allSuites(only).flatMap(({ protocol, role, suite }) =>
+    Object.entries(suite.dialects).map(([id, requirements]) => ({ protocol, role, id, requirements })),
   );
   console.log(json ? JSON.stringify(rows, null, 2) : rows.flatMap(dialectLines).join("\n"));
 }
 
-function dialectLines(row: { protocol: string; id: string; requirements: readonly RequirementId[] }): string[] {
+function dialectLines(row: { protocol: string; role: Role; id: string; requirements: readonly RequirementId[] }): string[] {
   const excused = row.requirements.map(requirement).map(({ id, level, text }) => `    ${level} ${id}\n      ${text}`);
-  return [`${row.id}  (${row.protocol}) deviates from`, ...excused];
+  return [`${row.id}  (${protocolText(row)}) deviates from`, ...excused];
 }
 
 /** The ids of a requirement's checks, in whatever role of its protocol. */

@@ -142,3 +142,13 @@ describe("over TLS", () => {
     });
   });
 });
+
+it("a connection from an address of this machine comes from there", async () => {
+  const server = createServer((request, response) => void response.end(request.socket.remoteAddress));
+  const url = `http://127.0.0.1:${await listen(server)}`;
+  const transport = transportTo(url);
+  const answers = [undefined, "127.0.0.9", "127.20.30.40"].map((address) =>
+    transport.exchange(get(url), transport.from(address)),
+  );
+  expect(await Promise.all(answers)).toMatchObject([{ body: "127.0.0.1" }, { body: "127.0.0.9" }, { body: "127.20.30.40" }]);
+});

@@ -59,6 +59,15 @@ describe("the budget of failed logins", () => {
     await expect(impatient("alice")).rejects.toThrow(CannotTest);
   });
 
+  it("where addresses alone count, takes half of each that nothing else is asked from, whoever was to log in", async () => {
+    const byAddress = { failedLogins: { count: 4, perMs: 60_000, byAddress: true } } as const;
+    const spend = createFailures({ url: "http://127.0.0.1:1", limits: byAddress }, virtualClock(), 0);
+    const addresses = [];
+    for (let failure = 0; failure < 5; failure++) addresses.push(await spend("alice"));
+    expect(new Set(addresses).size).toBe(3);
+    expect(addresses.filter((address) => !/^127\.[1-9]\d*\.\d+\.\d+$/.test(address ?? ""))).toEqual([]);
+  });
+
   it("counts all failures together where the target is elsewhere", async () => {
     const spend = createFailures({ url: "https://auth.example", limits }, virtualClock(), 1000);
     expect(await spend("a")).toBeUndefined();

@@ -91,7 +91,7 @@ export async function testMutant(
       ...told,
       ...alike?.target,
       ...variant.target,
-      hooks: { restart, ...hooks, ...accountHooks(settings.store, variant) },
+      hooks: { restart, ...hooks, ...(variant.accounts.length > 0 && accountHooks(settings.store)) },
     };
     const secrets = createSecrets();
     const silences = clock.silences && { timers: clock.silences };

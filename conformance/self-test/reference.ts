@@ -87,7 +87,7 @@ export async function startReference(
       ...told,
       ...alike?.target,
       ...target,
-      hooks: { restart, ...hooks, ...accountHooks(join(folder, "store"), variant) },
+      hooks: { restart, ...hooks, ...(accounts.length > 0 && accountHooks(join(folder, "store"))) },
     },
     async stop() {
       await server.stop();

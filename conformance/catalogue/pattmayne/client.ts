@@ -102,6 +102,8 @@ export function createAuthClient(http: AuthCaller, session: Session, target: Tar
     newAccount,
     registered,
     isOffered,
+    /** How many failed logins the target is declared to take from an address; only for checks that need it. */
+    failedLogins: target.limits?.failedLogins,
 
     /** Logs in anew at the auth app. */
     signIn: async (account: Account, variation?: Variation) =>

@@ -133,11 +133,15 @@ export const redirects = {
   },
   "pattmayne.redirect-ignores-the-request": {
     "another-place-in-the-fields": ignores(
-      ...field("x-forwarded-host", "foreign.example"),
-      ...field("x-forwarded-proto", "gopher"),
-      ...field("forwarded", "host=foreign.example;proto=https"),
+      ...twice((request) =>
+        [
+          withHeader("x-forwarded-host", "foreign.example"),
+          withHeader("x-forwarded-proto", "gopher"),
+          withHeader("forwarded", "host=foreign.example;proto=https"),
+          withHeader("x-host", "foreign.example"),
+        ].reduce((changed, change) => change(changed), request),
+      ),
       ...field("x-original-url", `${ELSEWHERE}/callback`),
-      ...field("x-host", "foreign.example"),
       ...field("x-forwarded-prefix", "/foreign"),
     ),
     "foreign-referer": ignores(...field("referer", `${ELSEWHERE}/page`)),

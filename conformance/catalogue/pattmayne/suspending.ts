@@ -4,7 +4,7 @@ import { CannotTest } from "../../model/errors.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Account } from "../../model/target.ts";
 import { numbered } from "../common/parallel.ts";
-import { type AuthSession, passwordOf } from "./client.ts";
+import { type AuthSession, passwordOf, type SignedIn } from "./client.ts";
 
 /** What checks of suspended addresses need. */
 export const needs = ["second-address", "failed-login-limit", "disposable-account"] as const;
@@ -78,4 +78,35 @@ export function inTime(last: Exchange, ...attempts: readonly Exchange[]): void {
   const end = last.startedAt + 1000 * seconds;
   const isLate = attempts.some(({ outcome, startedAt, durationMs }) => outcome === "success" && startedAt + durationMs > end);
   if (isLate) throw new CannotTest(`a suspension of ${seconds} s is over before everything has been asked`);
+}
+
+/** An address that is suspended, and the user whose password was guessed at from there. */
+interface Suspension {
+  readonly user: SignedIn;
+  readonly address: string;
+  readonly last: Exchange;
+}
+
+/** What is asked in a suspension that checks share is asked when so many milliseconds of it are left. */
+const ENOUGH_MS = 2500;
+
+/**
+ * An address that is suspended, which checks share as long as the suspension lasts, as far as the target says how long.
+ * They change nothing about its user.
+ */
+export async function sharedSuspension(session: AuthSession): Promise<Suspension> {
+  const { pm, now, adopt } = session;
+  const all = session.stock<Promise<Suspension>>("suspensions");
+  const lasts = ({ last }: Suspension) => last.startedAt + 1000 * (retryAfter(last) ?? 0) > now() + ENOUGH_MS;
+  const [before] = all;
+  const known = await before?.catch(() => undefined);
+  if (known && lasts(known)) return { ...known, user: { ...known.user, from: adopt(known.user.from) } };
+  const make = async () => {
+    const [user, address] = [await pm.lend(), pm.newAddress()];
+    return { user, address, last: (await suspended(session, user.account, address)).last };
+  };
+  // Another check may have made one meanwhile.
+  if (all[0] !== before) return sharedSuspension(session);
+  all[0] = make();
+  return all[0];
 }

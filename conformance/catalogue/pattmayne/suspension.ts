@@ -18,6 +18,7 @@ import {
   needs,
   retryAfter,
   rightPassword,
+  sharedSuspension,
   suspended,
   wrongPassword,
 } from "./suspending.ts";
@@ -67,13 +68,10 @@ const inASuspension = (
   check({
     needs: [...needs, ...more],
     act: async (session) => {
-      const { pm } = session;
-      const [user, address] = [await pm.lend(), pm.newAddress()];
-      const { last } = await suspended(session, user.account, address);
+      const { user, address, last } = await sharedSuspension(session);
       const control = await rightPassword(session, user.account, address);
       const attempt = await ask(session, user, address);
       inTime(last, control, attempt);
-      pm.leave(user);
       return { from: user.from, control, attempt };
     },
     control: ({ from: login, control }) => [...succeed(login), ...areRefused(control)],
@@ -218,21 +216,41 @@ export const suspensions = {
     ),
   },
   "pattmayne.suspension-spares-living-sessions": {
-    "at-me": inASuspension(({ pm }, { accessToken }, address) => pm.me({ accessToken }, from(address)), succeed),
-    "at-me-from-elsewhere": inASuspension(({ pm }, { accessToken }) => pm.me({ accessToken }), succeed),
+    "at-me": inASuspension(
+      async ({ pm, account }, _, address) =>
+        pm.me({ accessToken: (await pm.cookies(account)).accessToken }, from(address)),
+      succeed,
+    ),
+    "at-me-from-elsewhere": check({
+      needs,
+      act: async (session) => {
+        const { pm } = session;
+        const [user, address] = [await pm.lend(), pm.newAddress()];
+        await suspended(session, user.account, address);
+        const control = await rightPassword(session, user.account, address);
+        const renewal = await pm.refresh(user.refreshToken);
+        const attempt = await pm.me({ accessToken: renewal.taken["accessToken"] });
+        pm.leave(user);
+        return { from: user.from, control, renewal, attempt };
+      },
+      control: ({ from: login, control }) => [...succeed(login), ...areRefused(control)],
+      judge: ({ renewal, attempt }) => succeed(renewal, attempt),
+    }),
     "renewal-from-a-suspended-address": inASuspension(
       ({ pm }, { refreshToken }, address) => pm.refresh(refreshToken, from(address)),
       succeed,
     ),
     "login-by-cookies": inASuspension(
-      async ({ pm }, { accessToken, refreshToken }, address) =>
-        pm.login({ accessToken, refreshToken, clientId: (await pm.client()).clientId }, from(address)),
+      async ({ pm, account }, _, address) => {
+        const [{ accessToken, refreshToken }, { clientId }] = [await pm.cookies(account), await pm.client()];
+        return pm.login({ accessToken, refreshToken, clientId }, from(address));
+      },
       succeed,
       ["client"],
     ),
     "back-channel-from-a-suspended-address": inASuspension(
-      async ({ pm }, user, address) => {
-        const { client, userId, refreshToken } = await pm.connect(user, await pm.client());
+      async ({ pm, account }, _, address) => {
+        const { client, userId, refreshToken } = await pm.connect(await pm.cookies(account), await pm.client());
         return pm.checkRefresh(client, { userId, refreshToken }, from(address));
       },
       (attempt) => [

@@ -6,7 +6,8 @@ export const ACCOUNT_CIRCUMSTANCES = {
   "another-host-at-a-login": "a login with the name of another host in the field Host",
   "another-place-in-the-body": "a login whose body names another place in the members that servers read redirects from",
   "another-place-in-the-fields": "logins with the fields by which proxies say what a browser has asked for",
-  "another-place-in-the-query": "a login whose query names another place in the parameters that servers read redirects from",
+  "another-place-in-the-query":
+    "a login whose query names another place in the parameters that servers read redirects from",
   "another-users-password": "another user's right name and password",
   "array-for-email": "a list in the place of the email",
   "at-me-from-elsewhere": "a user's own cookies, from another address than the suspended one",
@@ -16,7 +17,8 @@ export const ACCOUNT_CIRCUMSTANCES = {
   "client-as-operator": "a client's secret as the token of an operator",
   "client-id-of-every-object": "the name of a member that every object of JavaScript has, in the place of the client",
   "client-id-of-the-auth-app": "a new client by the auth app's own name",
-  "client-id-that-means-something-to-a-runtime": "a name that JavaScript takes for another thing, in the place of the client",
+  "client-id-that-means-something-to-a-runtime":
+    "a name that JavaScript takes for another thing, in the place of the client",
   "comparison-for-a-client-id": "an operator of a query language in the place of the client",
   "cookies-of-a-stranger": "a login beside cookies whose values somebody else chose",
   "cookies-of-another-user": "a login beside another user's cookies",
@@ -29,7 +31,8 @@ export const ACCOUNT_CIRCUMSTANCES = {
   "empty-email": "a new account with an empty email",
   "empty-username": "a new account with an empty name",
   "foreign-referer": "logins from a page of another site, as the field Referer says",
-  "forwarded-for-a-victim": "wrong passwords that come, as fields of proxies say, from another address, and a login from there",
+  "forwarded-for-a-victim":
+    "wrong passwords that come, as fields of proxies say, from another address, and a login from there",
   "forwarded-for-another-each-time":
     "wrong passwords that come, as fields of proxies say, each from another address, and a login without those",
   "forwarded-for-another-in-a-suspension":

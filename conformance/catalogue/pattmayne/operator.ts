@@ -134,7 +134,10 @@ export const operators = {
     "users-token-in-authorization": isKeptOut(async ({ pm, account }) =>
       bearing(`Bearer ${(await pm.cookies(account)).accessToken}`),
     ),
-    "client-as-operator": isKeptOut(async ({ pm }) => bearing(`Bearer ${(await pm.client()).clientSecret}`), ["client"]),
+    "client-as-operator": isKeptOut(
+      async ({ pm }) => bearing(`Bearer ${(await pm.client()).clientSecret}`),
+      ["client"],
+    ),
   },
   "pattmayne.guest-is-no-operator": {
     "nobody-as-operator": isRefusedWith(401, () => NOBODY),

@@ -1,4 +1,4 @@
-import { LoggedIn, NewRefreshToken, RefreshCheck, Failure, VerifiedUser } from "@authmark/protocols/pattmayne/schemas";
+import { Failure, LoggedIn, NewRefreshToken, RefreshCheck, VerifiedUser } from "@authmark/protocols/pattmayne/schemas";
 import { describe, expectThat } from "../../kit/expect.ts";
 import { fields, httpResponse } from "../../kit/http.ts";
 import { parseJson, valueAt } from "../../kit/json-pointer.ts";

@@ -76,7 +76,9 @@ export function inTime(last: Exchange, ...attempts: readonly Exchange[]): void {
   const seconds = retryAfter(last);
   if (seconds === undefined) return;
   const end = last.startedAt + 1000 * seconds;
-  const isLate = attempts.some(({ outcome, startedAt, durationMs }) => outcome === "success" && startedAt + durationMs > end);
+  const isLate = attempts.some(
+    ({ outcome, startedAt, durationMs }) => outcome === "success" && startedAt + durationMs > end,
+  );
   if (isLate) throw new CannotTest(`a suspension of ${seconds} s is over before everything has been asked`);
 }
 

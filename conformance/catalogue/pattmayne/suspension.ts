@@ -61,7 +61,11 @@ const inDisguise: Guess = ({ pm, newName }, { username, password }, address, tim
 
 /** What is refused, or served, from an address that is suspended. */
 const inASuspension = (
-  ask: (session: AuthSession, user: Awaited<ReturnType<AuthSession["pm"]["lend"]>>, address: string) => Promise<Exchange>,
+  ask: (
+    session: AuthSession,
+    user: Awaited<ReturnType<AuthSession["pm"]["lend"]>>,
+    address: string,
+  ) => Promise<Exchange>,
   judge: (attempt: Exchange) => ReturnType<typeof succeed>,
   more: readonly Need[] = [],
 ) =>
@@ -168,7 +172,10 @@ export const suspensions = {
     }),
   },
   "pattmayne.suspension-refuses-the-right-password": {
-    "right-password": inASuspension(({ pm }, { account }, address) => pm.login(passwordOf(account), from(address)), areRefused),
+    "right-password": inASuspension(
+      ({ pm }, { account }, address) => pm.login(passwordOf(account), from(address)),
+      areRefused,
+    ),
     "email-for-name": inASuspension(
       ({ pm }, { account }, address) =>
         pm.login({ username: emailFor(account), password: account.password }, from(address)),
@@ -189,7 +196,8 @@ export const suspensions = {
     "wrong-password": suspendsNobody(wrongPassword),
     "unknown-user": suspendsNobody(unknownUser),
     "truncated-json": suspendsNobody(
-      ({ pm }, account, address) => pm.login(passwordOf(account), from(address, { request: withBody('{"username_or_e') })),
+      ({ pm }, account, address) =>
+        pm.login(passwordOf(account), from(address, { request: withBody('{"username_or_e') })),
       (limit) => limit + 1,
     ),
     "right-password": suspendsNobody(
@@ -275,7 +283,12 @@ export const suspensions = {
       (session, { account }, address) => rightPassword(session, account, address),
       (attempt) => {
         const seconds = retryAfter(attempt);
-        return expectThat((seconds ?? 0) > 0, attempt.step, "Retry-After, in seconds or as a date", String(seconds ?? "none"));
+        return expectThat(
+          (seconds ?? 0) > 0,
+          attempt.step,
+          "Retry-After, in seconds or as a date",
+          String(seconds ?? "none"),
+        );
       },
     ),
   },

@@ -8,29 +8,42 @@ import { common } from "./common.ts";
 import { cookies } from "./cookies.ts";
 import { exchanges } from "./exchange.ts";
 import { forgeries } from "./forgeries.ts";
+import { guessers } from "./guessers.ts";
 import { jwts } from "./jwt.ts";
+import { knownUsers } from "./known-users.ts";
 import { logins } from "./login.ts";
+import { loginsElsewhere } from "./login-elsewhere.ts";
 import { logouts } from "./logout.ts";
 import { logoutsAtAClient } from "./logout-at-a-client.ts";
 import { logoutRaces } from "./logout-races.ts";
 import { mailedTokens } from "./mail.ts";
 import { operators } from "./operator.ts";
 import { ownCircumstances } from "./own-circumstances.ts";
+import { parallelRegistrations } from "./parallel-registrations.ts";
 import { passwords } from "./passwords.ts";
+import { presentedCookies } from "./presented-cookies.ts";
 import { redirects } from "./redirects.ts";
 import { registrations } from "./registration.ts";
 import { renewals } from "./renewal.ts";
 import { shape } from "./shape.ts";
 import { suspensions } from "./suspension.ts";
 import { unfinished } from "./todo.ts";
+import { uncacheable } from "./uncacheable.ts";
+import { unknownClients } from "./unknown-clients.ts";
 import { validity } from "./validity.ts";
 
 const own = {
   ...shape,
+  ...uncacheable,
   ...logins,
+  ...presentedCookies,
+  ...loginsElsewhere,
   ...clientsAtLogin,
+  ...unknownClients,
   ...redirects,
   ...registrations,
+  ...knownUsers,
+  ...parallelRegistrations,
   ...passwords,
   ...mailedTokens,
   ...jwts,
@@ -43,6 +56,7 @@ const own = {
   ...logoutRaces,
   ...logoutsAtAClient,
   ...suspensions,
+  ...guessers,
   ...operators,
   ...clientSecrets,
   ...cookies,

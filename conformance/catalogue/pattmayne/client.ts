@@ -106,6 +106,8 @@ export function createAuthClient(http: AuthCaller, session: Session, target: Tar
     newAccount,
     registered,
     isOffered,
+    /** How many failed logins the target is declared to take from an address; only for checks that need it. */
+    failedLogins: target.limits?.failedLogins,
 
     /** What a client holds after an exchange of what it held. */
     exchanged: (held: Redeemed, from: Exchange): Redeemed => ({

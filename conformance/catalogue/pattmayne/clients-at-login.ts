@@ -1,11 +1,10 @@
-import { expectSame, expectThat } from "../../kit/expect.ts";
+import { expecting, expectSame, expectThat } from "../../kit/expect.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { type AuthSession, passwordOf, type Redeemed } from "./client.ts";
 import { areRefused, REFUSED, succeed } from "./outcomes.ts";
-import { expecting } from "../../kit/expect.ts";
 
 const check = checkFor<AuthSession>();
 

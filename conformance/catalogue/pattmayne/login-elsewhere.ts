@@ -1,8 +1,8 @@
 import { expectSame, expectThat } from "../../kit/expect.ts";
 import { isText } from "../../kit/prepared.ts";
 import { altered } from "../../kit/tokens.ts";
-import { checkFor, type Need } from "../../model/check.ts";
 import type { Client } from "../../model/apps.ts";
+import { checkFor, type Need } from "../../model/check.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { AuthSession } from "./client.ts";
 import type { Cookies } from "./operations.ts";

@@ -231,4 +231,3 @@ export const logins = {
     "unknown-email": is401(unknownEmail),
   },
 } as const satisfies Partial<Catalogue<"pattmayne", AuthSession, "auth-app">>;
-

@@ -21,7 +21,9 @@ const RIVALS = [2, 4, 3];
  */
 function haveOneWinner(evidence: Evidence, name: string): readonly Finding[] {
   const successes = (what: string) =>
-    Object.values(evidence).filter(({ step, outcome }) => step.startsWith(`${name}, ${what} `) && outcome === "success");
+    Object.values(evidence).filter(
+      ({ step, outcome }) => step.startsWith(`${name}, ${what} `) && outcome === "success",
+    );
   const winners = successes("creation");
   const doubles = [winners, successes("login")].flatMap((all) => {
     const at = all.map(({ step }) => step).join(", ");

@@ -67,8 +67,7 @@ const makesNothing = (members: Readonly<Record<string, unknown>> | ((account: Ne
     ],
   });
 
-const isNoLogin = (login: Exchange) =>
-  expectThat(login.outcome !== "success", login.step, "no login", describe(login));
+const isNoLogin = (login: Exchange) => expectThat(login.outcome !== "success", login.step, "no login", describe(login));
 
 /** Checks of which passwords are taken, and of registrations that lack something. */
 export const passwords = {

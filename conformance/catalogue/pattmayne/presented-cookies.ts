@@ -16,7 +16,12 @@ const FAILURES = 3;
 function areNew(login: Exchange): readonly Finding[] {
   return ["accessToken", "refreshToken"].flatMap((role) => {
     const isNew = login.taken[role] !== undefined && login.taken[role] !== login.sent[role];
-    return expectThat(isNew, login.step, `a new ${role}`, login.taken[role] === undefined ? "none" : "the presented one");
+    return expectThat(
+      isNew,
+      login.step,
+      `a new ${role}`,
+      login.taken[role] === undefined ? "none" : "the presented one",
+    );
   });
 }
 

@@ -1,8 +1,8 @@
 import { expectSame, expectThat } from "../../kit/expect.ts";
 import { withHeader, withQuery } from "../../kit/http.ts";
 import { isText } from "../../kit/prepared.ts";
-import { checkFor, type Need } from "../../model/check.ts";
 import type { Client } from "../../model/apps.ts";
+import { checkFor, type Need } from "../../model/check.ts";
 import type { Evidence, Exchange, HttpRequest } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
@@ -48,7 +48,8 @@ const goesHome = (ways: readonly Way[], at: (session: AuthSession) => Promise<re
       const control = await session.pm.sharedLogin(session.account);
       const logins: Record<string, Exchange> = {};
       for (const client of await at(session)) {
-        for (const way of ways) logins[`${Object.keys(logins).length} ${client.redirectUri}`] = await way(session, client);
+        for (const way of ways)
+          logins[`${Object.keys(logins).length} ${client.redirectUri}`] = await way(session, client);
       }
       return { ...logins, control };
     },
@@ -133,11 +134,15 @@ export const redirects = {
   },
   "pattmayne.redirect-ignores-the-request": {
     "another-place-in-the-fields": ignores(
-      ...field("x-forwarded-host", "foreign.example"),
-      ...field("x-forwarded-proto", "gopher"),
-      ...field("forwarded", "host=foreign.example;proto=https"),
+      ...twice((request) =>
+        [
+          withHeader("x-forwarded-host", "foreign.example"),
+          withHeader("x-forwarded-proto", "gopher"),
+          withHeader("forwarded", "host=foreign.example;proto=https"),
+          withHeader("x-host", "foreign.example"),
+        ].reduce((changed, change) => change(changed), request),
+      ),
       ...field("x-original-url", `${ELSEWHERE}/callback`),
-      ...field("x-host", "foreign.example"),
       ...field("x-forwarded-prefix", "/foreign"),
     ),
     "foreign-referer": ignores(...field("referer", `${ELSEWHERE}/page`)),
@@ -153,12 +158,12 @@ export const redirects = {
         const { accessToken, refreshToken } = await pm.cookies(account);
         const request: Change = (plain) => ({
           ...plain,
-          headers: plain.headers.map(([name, value]) => [name, name.toLowerCase() === "host" ? "foreign.example" : value]),
+          headers: plain.headers.map(([name, value]) => [
+            name,
+            name.toLowerCase() === "host" ? "foreign.example" : value,
+          ]),
         });
-        const login = await pm.login(
-          { accessToken, refreshToken, clientId },
-          { exactly: {}, request, mayClose: true },
-        );
+        const login = await pm.login({ accessToken, refreshToken, clientId }, { exactly: {}, request, mayClose: true });
         return { control, [`1 ${redirectUri}`]: login };
       },
       control: ({ control }) => succeed(control),
@@ -174,7 +179,13 @@ export const redirects = {
     "login-by-cookies": carriesACode(byCookies),
   },
   "pattmayne.redirect-returns-the-state": {
-    "login-by-cookies": returns(byCookies, "abcXYZ012", "a b+c&d=e?f#g%41/\\\"'<>;,", "\u00e9\u4e2d\u{1f511}", "s".repeat(500)),
+    "login-by-cookies": returns(
+      byCookies,
+      "abcXYZ012",
+      "a b+c&d=e?f#g%41/\\\"'<>;,",
+      "\u00e9\u4e2d\u{1f511}",
+      "s".repeat(500),
+    ),
     "login-at-a-client": returns(byPassword, "abcXYZ012", "a b+c&code=1%20"),
   },
   "pattmayne.own-login-has-no-redirect": {
@@ -226,7 +237,10 @@ const JWT = /eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}/;
 function carriesNoToken({ taken, sent, step }: Exchange): readonly Finding[] {
   const uri = taken["redirectUri"];
   if (!isText(uri)) return [];
-  const secrets = ["accessToken", "refreshToken", "password", "clientSecret"].flatMap((role) => [sent[role], taken[role]]);
+  const secrets = ["accessToken", "refreshToken", "password", "clientSecret"].flatMap((role) => [
+    sent[role],
+    taken[role],
+  ]);
   const carried = secrets.filter((secret) => isText(secret) && secret.length >= 8 && uri.includes(secret));
   const fine = carried.length === 0 && !JWT.test(uri);
   return expectThat(fine, step, "no token in the redirect_uri", "one of them");

@@ -116,11 +116,9 @@ export const registrations = {
   },
   "pattmayne.registration-at-an-unknown-client-yields-no-code": {
     "unknown-client": redirects(hasNoCode, async ({ newName }) => newName(), []),
-    "registration-at-an-inactive-client": redirects(
-      hasNoCode,
-      async ({ pm }) => (await pm.inactiveClient()).clientId,
-      ["inactive-client"],
-    ),
+    "registration-at-an-inactive-client": redirects(hasNoCode, async ({ pm }) => (await pm.inactiveClient()).clientId, [
+      "inactive-client",
+    ]),
   },
   "pattmayne.taken-name-is-refused": {
     "taken-name": keepsItsOwner(takesTheName),

@@ -69,7 +69,10 @@ export const unknownClients = {
     "wildcard-for-a-client-id": isUnknown(byPassword, () => "%"),
     "comparison-for-a-client-id": isUnknown(byPassword, () => ({ $ne: null })),
   },
-  "pattmayne.unknown-client-is-404": { "unknown-client": is404(byPassword), "unknown-client-by-cookies": is404(byCookies) },
+  "pattmayne.unknown-client-is-404": {
+    "unknown-client": is404(byPassword),
+    "unknown-client-by-cookies": is404(byCookies),
+  },
   "pattmayne.inactive-client-is-refused": {
     "login-at-an-inactive-client": isInactive(byPassword, (attempt) => [...areRefused(attempt), ...hasNoCode(attempt)]),
     "login-by-cookies-at-an-inactive-client": isInactive(byCookies, (attempt) => [

@@ -19,13 +19,13 @@ export interface AuthSession extends Session {
   readonly pm: AuthClient;
 }
 
-/** The cookies of a user who has logged in at the auth app. */
+/** The cookies of a user who has logged in at the auth app, as a browser has them: a login by them may set others. */
 export interface SignedIn {
   readonly account: Account;
-  readonly accessToken: string;
-  readonly refreshToken: string;
-  /** The answer that set them. */
-  readonly from: Exchange;
+  accessToken: string;
+  refreshToken: string;
+  /** The answer that set the signed token. */
+  from: Exchange;
 }
 
 /** A code for a client, and the answer that carried it. */
@@ -130,19 +130,22 @@ export function createAuthClient(http: AuthCaller, session: Session, target: Tar
     /** The cookies of that login. */
     cookies: async (account: Account) => signedIn(account, await sharedLogin(account)),
 
-    /** A code for a user who is logged in at the auth app, at another client. */
-    code: async (
-      { accessToken, refreshToken }: Pick<SignedIn, "accessToken" | "refreshToken">,
-      client: Client,
-      state?: string,
-    ) => coded(client, await login({ accessToken, refreshToken, clientId: client.clientId, state })),
+    /** A code for a user who is logged in at the auth app, at another client; the cookies that it sets are kept. */
+    async code(user: SignedIn, client: Client, state?: string): Promise<Coded> {
+      const { accessToken, refreshToken } = user;
+      const answer = await login({ accessToken, refreshToken, clientId: client.clientId, state });
+      const set = answer.taken;
+      if (isFieldText(set["refreshToken"])) user.refreshToken = set["refreshToken"];
+      if (isFieldText(set["accessToken"])) Object.assign(user, { accessToken: set["accessToken"], from: answer });
+      return coded(client, answer);
+    },
 
     /** What that client is given for it. */
     redeem: async ({ client, code }: Pick<Coded, "client" | "code">) =>
       redeemed(client, await operations.verifyAuthCode(client, code)),
 
     /** Gets a user who is logged in at the auth app a refresh token at another client. */
-    async connect(user: Pick<SignedIn, "accessToken" | "refreshToken">, client: Client): Promise<Redeemed> {
+    async connect(user: SignedIn, client: Client): Promise<Redeemed> {
       return this.redeem(await this.code(user, client));
     },
 

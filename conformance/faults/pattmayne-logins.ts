@@ -31,7 +31,7 @@ export const loginFaults = {
   "a server that logs in for a client that it does not know": { breaks: "pattmayne.unknown-client-is-refused" },
   "a server that logs in at clients that are switched off": { breaks: "pattmayne.inactive-client-is-refused" },
   "a server that leaves out the code of its errors": { breaks: "pattmayne.responses-have-the-declared-shape" },
-  "a server that tells the number of a user as text": { breaks: "pattmayne.responses-have-the-declared-shape" },
+  "a server that tells an expiry as text": { breaks: "pattmayne.responses-have-the-declared-shape" },
   "a server that calls every error 400": { breaks: "pattmayne.responses-have-the-declared-shape" },
   "a server that tells of an unreadable body under status 200": { breaks: "pattmayne.unreadable-body-is-refused" },
 

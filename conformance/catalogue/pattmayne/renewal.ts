@@ -162,6 +162,7 @@ export const renewals = {
         const user = await pm.registered();
         const control = await pm.refresh(user.refreshToken);
         const { expiresAt } = await pm.connect(user, await pm.client());
+        await until(pm.expiryOf(user.from));
         await until(expiresAt);
         const attempt = await pm.refresh(user.refreshToken);
         return { control, attempt, beside: await pm.me(user) };

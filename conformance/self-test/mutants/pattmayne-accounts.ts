@@ -21,7 +21,7 @@ const taken = refusal(409, "The name or the email is taken.");
 /** The answer to a registration of somebody who has an account, as if the password were right. */
 async function welcomed(user: Member | undefined, { body }: Registration, env: Env) {
   const destination = await findDestination(body.client_id ?? OWN_CLIENT, env);
-  if (!user || typeof destination === "string") return taken;
+  if (!user || destination === "unknown" || destination === "inactive") return taken;
   const entered = await env.grants.enter(user, clientIdOf(destination));
   return entered ? welcome(entered, { destination, state: body.state }, env) : taken;
 }
@@ -45,6 +45,9 @@ function spelling(spell: (password: string) => string) {
     })),
   );
 }
+
+/** From a look to the act: passwords are hashed before, each for some milliseconds. */
+const WINDOW_MS = 10;
 
 const lengthOf = (password: string) => [...password].length;
 
@@ -104,7 +107,7 @@ export const accounts = {
     store((good) => ({
       async insertMember(account) {
         if (await good.findMember({ username: account.username })) return undefined;
-        await sleep(1);
+        await sleep(WINDOW_MS);
         const made = await good.insertMember(account);
         return made ?? overtaken(account, { username: account.username }, good);
       },
@@ -113,7 +116,7 @@ export const accounts = {
     store((good) => ({
       async insertMember(account) {
         if (await good.findMember({ email: account.email })) return undefined;
-        await sleep(1);
+        await sleep(WINDOW_MS);
         const made = await good.insertMember(account);
         return made ?? overtaken(account, { email: account.email }, good);
       },

@@ -14,9 +14,9 @@ import {
   grants,
   handlers,
   LOGIN,
-  ME,
   OWN_CLIENT,
   redirecting,
+  VERIFY_AUTH_CODE,
   withMembers,
 } from "./pattmayne-parts.ts";
 
@@ -29,7 +29,7 @@ const TTL_MS = 6_000;
 async function byName({ body, cookies: { jwt } }: LoginInput, env: Env, needs: { session: boolean }) {
   const token = jwt === undefined ? undefined : await env.siteJwts.read(jwt);
   const destination = await findDestination(body.client_id, env);
-  if (!token || body.password !== undefined || typeof destination === "string") return undefined;
+  if (!token || body.password !== undefined || destination === "unknown" || destination === "inactive") return undefined;
   const lives = token.claims.sid !== undefined && (await env.store.findCommonSession(token.claims.sid)) !== undefined;
   const user = needs.session && !lives ? undefined : await env.store.findMember({ username: token.claims.username });
   const entered = user && (await env.grants.enter(user, clientIdOf(destination)));
@@ -172,9 +172,11 @@ export const logins = {
     answering(LOGIN, ({ status, body }) =>
       status >= 400 ? { body: { error: (body as { error: string }).error } } : undefined,
     ),
-  "a server that tells the number of a user as text": () =>
-    answering(ME, ({ status, body }) =>
-      status === 200 ? { body: { ...(body as object), user_id: String((body as { user_id: number }).user_id) } } : undefined,
+  "a server that tells an expiry as text": () =>
+    answering(VERIFY_AUTH_CODE, ({ status, body }) =>
+      status === 200
+        ? { body: { ...(body as object), expires_at: String((body as { expires_at: number }).expires_at) } }
+        : undefined,
     ),
   "a server that calls every error 400": () =>
     answering(LOGIN, ({ status, body }) => (status >= 400 ? { body: { ...(body as object), code: 400 } } : undefined)),

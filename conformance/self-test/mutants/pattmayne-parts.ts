@@ -14,6 +14,7 @@ export const REFRESH = "/auth/refresh";
 export const LOGOUT = "/auth/logout";
 export const ME = "/auth/me";
 export const VERIFY_EMAIL = "/auth/verify_email";
+export const VERIFY_AUTH_CODE = "/ext_auth/verify_auth_code";
 export const OWN_CLIENT = "auth_site";
 
 /** The auth app's cookies. */

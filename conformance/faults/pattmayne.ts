@@ -3,6 +3,7 @@ import type { Fault } from "./faults.ts";
 import { accountFaults } from "./pattmayne-accounts.ts";
 import { clientAppFaults } from "./pattmayne-app.ts";
 import { backChannelFaults } from "./pattmayne-back-channel.ts";
+import { endingFaults } from "./pattmayne-endings.ts";
 import { loginFaults } from "./pattmayne-logins.ts";
 import { tokenFaults } from "./pattmayne-tokens.ts";
 
@@ -14,6 +15,7 @@ export const authAppFaults = {
   ...accountFaults,
   ...tokenFaults,
   ...backChannelFaults,
+  ...endingFaults,
 } as const satisfies Record<string, Fault>;
 
 /** The broken servers of either role. */

@@ -33,6 +33,9 @@ export const CLIENTS: readonly Client[] = ["shop", "forum", "archive"].map((clie
   ...(clientId === "archive" && { inactive: true }),
 }));
 
+/** Seconds that tokens live in this process, where time is virtual: long enough for a check that sees some of them pass. */
+export const LIFETIMES = { accessTtl: 5, refreshTtl: 10 };
+
 /** What the auth app signs its tokens with, in this process. */
 export const AUTH_APP_SECRET = newSecret();
 
@@ -46,6 +49,7 @@ export const tellAuthApp: Tell = async ({ folder }) => {
   }));
   return {
     config: {
+      ...LIFETIMES,
       accounts: [...MEMBERS, OPERATOR],
       operator: OPERATOR.username,
       clients,
@@ -68,7 +72,7 @@ export const tellClientApp: Tell = async ({ tls }) => {
   const app = { authApp, authAppCa: tls?.cert, clientId, clientSecret };
   const listen = { host, port, ...(tls && { tls: { cert: tls.cert, key: tls.private } }) };
   return {
-    config: { clientApp: { port: 0, ...app, jwtSecret: Buffer.from(jwtSecret) } },
+    config: { ...LIFETIMES, clientApp: { port: 0, ...app, jwtSecret: Buffer.from(jwtSecret) } },
     target: { jwt: { signingKey: jwtSecret }, apps: { clientApp: { clientId, clientSecret, listen } } },
   };
 };

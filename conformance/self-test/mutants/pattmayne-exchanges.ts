@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { hashOf } from "@authmark/reference-server/tokens/tokens";
 import type { backChannelFaults } from "../../faults/pattmayne-back-channel.ts";
+import { LIFETIMES } from "../apps.ts";
 import type { Mutant } from "./broken.ts";
 import { anew, end, remembering } from "./pattmayne-memory.ts";
 import { grants, OWN_CLIENT } from "./pattmayne-parts.ts";
@@ -9,7 +10,7 @@ import { grants, OWN_CLIENT } from "./pattmayne-parts.ts";
 const WINDOW_MS = 1;
 
 /** How long sessions live here, in milliseconds. */
-const TTL_MS = 6_000;
+const TTL_MS = 1_000 * LIFETIMES.refreshTtl;
 
 /** Auth apps that are broken where clients ask whether a token is valid. */
 const validity = {

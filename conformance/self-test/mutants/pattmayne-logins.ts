@@ -5,6 +5,7 @@ import type { Env } from "@authmark/reference-server/env";
 import type { AuthAppHandlers } from "@authmark/reference-server/protocols/pattmayne/handlers";
 import { hashOf } from "@authmark/reference-server/tokens/tokens";
 import type { loginFaults } from "../../faults/pattmayne-logins.ts";
+import { LIFETIMES } from "../apps.ts";
 import type { Mutant } from "./broken.ts";
 import { answering, passwords } from "./parts.ts";
 import { end, remembering } from "./pattmayne-memory.ts";
@@ -23,7 +24,7 @@ import {
 type LoginInput = Parameters<AuthAppHandlers["login"]>[0];
 
 const wrong = refusal(401, "The user or the password is wrong.");
-const TTL_MS = 6_000;
+const TTL_MS = 1_000 * LIFETIMES.refreshTtl;
 
 /** A login of whom a signed token names, whatever has become of the token. */
 async function byName({ body, cookies: { jwt } }: LoginInput, env: Env, needs: { session: boolean }) {

@@ -58,8 +58,8 @@ const asked = (ask: (session: AuthSession, old: Client, fresh: Client, held: Awa
 const everywhereAs = (session: AuthSession, as: Client, { user, held }: Awaited<ReturnType<typeof connected>>) =>
   oneByOne("attempt", [
     () => session.pm.checkRefresh(as, held),
-    async () => session.pm.verifyAuthCode(as, (await session.pm.code(user, as)).code),
     () => session.pm.extRefresh(as, held),
+    async () => session.pm.verifyAuthCode(as, (await session.pm.code(user, as)).code),
     () => session.pm.extLogout(as, held.userId),
   ]);
 

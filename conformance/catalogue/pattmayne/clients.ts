@@ -7,7 +7,7 @@ import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { type Asker, atEachRoute } from "./back-channel.ts";
 import type { AuthSession } from "./client.ts";
-import { borrowed, exchanged, handOn, isAlive } from "./connected.ts";
+import { borrowed, exchange, exchanged, handOn, isAlive } from "./connected.ts";
 import { areRefused, succeed } from "./outcomes.ts";
 import { areValid } from "./outcomes-of-checks.ts";
 
@@ -93,7 +93,7 @@ export const clients = {
       async act(session) {
         const connected = await borrowed(session);
         const control = await isAlive(session, connected.held);
-        const attempt = await exchanged(session, connected.held, random(session));
+        const attempt = await exchange(session, connected.held, random(session));
         handOn(session, connected);
         return { control, attempt };
       },

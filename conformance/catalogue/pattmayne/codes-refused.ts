@@ -7,7 +7,7 @@ import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { AuthSession, Coded } from "./client.ts";
 import { WAYS_TO_A_CODE, type WayToACode } from "./codes-ways.ts";
-import { borrowed, type Connected, handOn, isAlive } from "./connected.ts";
+import { borrowed, type Connected, handOn } from "./connected.ts";
 import { areRefused, succeed } from "./outcomes.ts";
 import { areValid } from "./outcomes-of-checks.ts";
 
@@ -148,10 +148,10 @@ export const refusedCodes = {
         const [mine, theirs] = [await borrowed(session), await borrowed(session)];
         const { client } = mine.held;
         const { code } = await pm.code(mine.user, client);
-        const { userId, refreshToken } = theirs.held;
+        const { userId } = theirs.held;
         const body = { client_id: client.clientId, client_secret: client.clientSecret, code, user_id: userId };
         const redemption = await pm.verifyAuthCode(client, code, { request: withBody(JSON.stringify(body)) });
-        const use = await isAlive(session, theirs.held, refreshToken);
+        const use = await isAlive(session, theirs.held);
         handOn(session, theirs);
         pm.leave(mine.user);
         return { mine: mine.held.from, redemption, use };

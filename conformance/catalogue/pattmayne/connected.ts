@@ -31,8 +31,7 @@ export async function borrowed(session: AuthSession): Promise<Connected> {
     const { user, held } = next;
     const remaining = Math.min(left(held.expiresAt), left(pm.expiryOf(user.from)));
     if (remaining > LEAST_LEFT_MS) {
-      adopt(held.from);
-      return next;
+      return { user: { ...user, from: adopt(user.from) }, held: { ...held, from: adopt(held.from) } };
     }
     pm.leave(user);
   }
@@ -43,13 +42,19 @@ export async function borrowed(session: AuthSession): Promise<Connected> {
 export const handOn = (session: Pick<AuthSession, "stock">, each: Connected): void =>
   void handedOn(session).push(each);
 
+/** Asks for its client whether what it holds, or something in its place, is valid. */
+export const askAbout = ({ pm }: Pick<AuthSession, "pm">, { client, userId }: Redeemed, refreshToken: unknown) =>
+  pm.checkRefresh(client, { userId, refreshToken });
+
 /** Whether the client's token of the user is valid, as the client asks. */
-export const isAlive = ({ pm }: Pick<AuthSession, "pm">, held: Redeemed, refreshToken: unknown = held.refreshToken) =>
-  pm.checkRefresh(held.client, { userId: held.userId, refreshToken });
+export const isAlive = (session: Pick<AuthSession, "pm">, held: Redeemed) => askAbout(session, held, held.refreshToken);
+
+/** Exchanges something in the place of what a client holds. */
+export const exchange = ({ pm }: Pick<AuthSession, "pm">, { client, userId }: Redeemed, refreshToken: unknown) =>
+  pm.extRefresh(client, { userId, refreshToken });
 
 /** The client's token of the user, exchanged for a new one. */
-export const exchanged = ({ pm }: Pick<AuthSession, "pm">, held: Redeemed, refreshToken: unknown = held.refreshToken) =>
-  pm.extRefresh(held.client, { userId: held.userId, refreshToken });
+export const exchanged = (session: Pick<AuthSession, "pm">, held: Redeemed) => exchange(session, held, held.refreshToken);
 
 /** What a client holds after an exchange. */
 export async function afterExchange(session: Pick<AuthSession, "pm">, held: Redeemed): Promise<Redeemed> {

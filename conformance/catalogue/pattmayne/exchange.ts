@@ -7,7 +7,7 @@ import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { AuthSession, Redeemed } from "./client.ts";
 import { isAhead } from "./codes.ts";
-import { afterExchange, borrowed, type Connected, exchanged, handOn, isAlive } from "./connected.ts";
+import { afterExchange, borrowed, type Connected, exchange, exchanged, handOn, isAlive } from "./connected.ts";
 import { NOBODIES } from "./nobodies.ts";
 import { areRefused, succeed } from "./outcomes.ts";
 import { areNotValid, areValid } from "./outcomes-of-checks.ts";
@@ -99,7 +99,7 @@ const changesNothing = (...parts: Parameters<typeof attempts>) =>
 /** Exchanges of what is made of a token. */
 const of = (spoil: (held: Redeemed, session: AuthSession) => readonly unknown[]) =>
   (session: AuthSession, { held }: Connected) =>
-    spoil(held, session).map((token) => () => exchanged(session, held, token));
+    spoil(held, session).map((token) => () => exchange(session, held, token));
 
 const alteredTokens = of(({ refreshToken }) => [
   altered(refreshToken),
@@ -150,8 +150,8 @@ export const exchanges = {
         const there = await pm.connect(user, await pm.otherClient());
         const control = await isAlive(session, held);
         const other = await isAlive(session, there);
-        const attempt = await exchanged(session, held, there.refreshToken);
-        const reverse = await exchanged(session, there, held.refreshToken);
+        const attempt = await exchange(session, held, there.refreshToken);
+        const reverse = await exchange(session, there, held.refreshToken);
         pm.leave(user);
         return { control, other, attempt, reverse };
       },
@@ -160,7 +160,7 @@ export const exchanges = {
     }),
     "other-tokens-of-the-user": refused((session, { user, held }) =>
       [user.refreshToken, user.accessToken, held.client.clientSecret].map(
-        (token) => () => exchanged(session, held, token),
+        (token) => () => exchange(session, held, token),
       ),
     ),
   },

@@ -16,7 +16,9 @@ const OWN = ["client", "disposable-account"] as const satisfies readonly Need[];
 
 const refused = { judge: (attempts: readonly Exchange[]) => areRefused(...attempts) };
 const changesNothing = { judge: () => [], judgeAfter: (after: Exchange) => areValid(after) };
-const withSecret = (clientId: string) => (clientSecret: unknown): Asker => ({ as: { clientId, clientSecret } });
+const withSecret =
+  (clientId: string) =>
+  (clientSecret: unknown): Asker => ({ as: { clientId, clientSecret } });
 const random = ({ newSecret }: AuthSession) => newSecret("clientSecret", 40);
 
 /** Finds fault with a refusal that is no 401. */
@@ -85,7 +87,9 @@ export const clients = {
     }),
     "unknown-code": check({
       needs: OWN,
-      act: async (session) => ({ attempt: await session.pm.verifyAuthCode(await session.pm.client(), random(session)) }),
+      act: async (session) => ({
+        attempt: await session.pm.verifyAuthCode(await session.pm.client(), random(session)),
+      }),
       judge: ({ attempt }) => are401(attempt),
     }),
     "unknown-token": check({

@@ -7,7 +7,7 @@ import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { AuthSession, Coded } from "./client.ts";
 import { WAYS_TO_A_CODE, type WayToACode } from "./codes-ways.ts";
-import { borrowed, type Connected, handOn } from "./connected.ts";
+import { borrowed, type Connected, handOn, isAlive } from "./connected.ts";
 import { areRefused, succeed } from "./outcomes.ts";
 import { areValid } from "./outcomes-of-checks.ts";
 
@@ -35,7 +35,10 @@ const spent = ({ needs, way }: WayToACode, again: (session: AuthSession, coded: 
   });
 
 const thrice = ({ pm }: AuthSession, { client, code }: Coded) =>
-  oneByOne("attempt", Array.from({ length: 3 }, () => () => pm.verifyAuthCode(client, code)));
+  oneByOne(
+    "attempt",
+    Array.from({ length: 3 }, () => () => pm.verifyAuthCode(client, code)),
+  );
 
 /** A code of its own that is sent otherwise than it should be; another one is good. */
 const spoilt = (spoil: (coded: Coded, connected: Connected, session: AuthSession) => readonly unknown[]) =>
@@ -58,7 +61,10 @@ const spoilt = (spoil: (coded: Coded, connected: Connected, session: AuthSession
   });
 
 /** A code for one client, redeemed by another; that one's own is good. */
-const byAnother = (which: (session: AuthSession) => Promise<readonly [Coded["client"], Coded["client"]]>, needs: readonly Need[]) =>
+const byAnother = (
+  which: (session: AuthSession) => Promise<readonly [Coded["client"], Coded["client"]]>,
+  needs: readonly Need[],
+) =>
   check({
     needs,
     async act(session) {
@@ -159,7 +165,9 @@ export const refusedCodes = {
       control: ({ mine }) => succeed(mine),
       // What is unknown in a request may be refused.
       judge: ({ mine, redemption, use }) => [
-        ...(redemption.outcome === "success" ? expectSame(redemption, "userId", mine.taken["userId"]) : areRefused(redemption)),
+        ...(redemption.outcome === "success"
+          ? expectSame(redemption, "userId", mine.taken["userId"])
+          : areRefused(redemption)),
         ...areValid(use),
       ],
     }),

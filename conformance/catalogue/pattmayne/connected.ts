@@ -1,4 +1,5 @@
 import type { Client } from "../../model/apps.ts";
+import { CannotTest } from "../../model/errors.ts";
 import type { AuthSession, Redeemed, SignedIn } from "./client.ts";
 
 /** A user who is logged in, and the refresh token that a client has of that user. */
@@ -39,8 +40,18 @@ export async function borrowed(session: AuthSession): Promise<Connected> {
 }
 
 /** Hands a connected user on to the next check. */
-export const handOn = (session: Pick<AuthSession, "stock">, each: Connected): void =>
-  void handedOn(session).push(each);
+export const handOn = (session: Pick<AuthSession, "stock">, each: Connected): void => void handedOn(session).push(each);
+
+/**
+ * Makes sure that the session of a user lives long enough for one more question: its end would speak otherwise, and not
+ * what the check is about. Only clients are told when it ends.
+ *
+ * @throws CannotTest where it does not
+ */
+export function needLiving({ left }: Pick<AuthSession, "left">, { expiresAt }: Redeemed): void {
+  if (left(expiresAt) < LEAST_LEFT_MS)
+    throw new CannotTest("sessions ended too early: give refresh tokens a longer life");
+}
 
 /** Asks for its client whether what it holds, or something in its place, is valid. */
 export const askAbout = ({ pm }: Pick<AuthSession, "pm">, { client, userId }: Redeemed, refreshToken: unknown) =>
@@ -54,7 +65,8 @@ export const exchange = ({ pm }: Pick<AuthSession, "pm">, { client, userId }: Re
   pm.extRefresh(client, { userId, refreshToken });
 
 /** The client's token of the user, exchanged for a new one. */
-export const exchanged = (session: Pick<AuthSession, "pm">, held: Redeemed) => exchange(session, held, held.refreshToken);
+export const exchanged = (session: Pick<AuthSession, "pm">, held: Redeemed) =>
+  exchange(session, held, held.refreshToken);
 
 /** What a client holds after an exchange. */
 export async function afterExchange(session: Pick<AuthSession, "pm">, held: Redeemed): Promise<Redeemed> {

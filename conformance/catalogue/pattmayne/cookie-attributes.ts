@@ -1,5 +1,5 @@
-import { httpResponse } from "../../kit/http.ts";
 import { expectThat } from "../../kit/expect.ts";
+import { httpResponse } from "../../kit/http.ts";
 import { type SetCookie, tokenCookies } from "../../kit/set-cookies.ts";
 import { type Check, checkFor, type Need } from "../../model/check.ts";
 import type { Exchange } from "../../model/exchange.ts";
@@ -86,8 +86,15 @@ function whateverIsSet(judge: (cookie: SetCookie, exchange: Exchange) => readonl
 }
 
 /** Finds fault with a cookie that lacks an attribute. */
-const has = (attribute: string) => (cookie: SetCookie, { step }: Exchange) =>
-  expectThat(cookie.attributes.has(attribute), step, `${attribute} on the cookie ${cookie.name}`, attributesOf(cookie));
+const has =
+  (attribute: string) =>
+  (cookie: SetCookie, { step }: Exchange) =>
+    expectThat(
+      cookie.attributes.has(attribute),
+      step,
+      `${attribute} on the cookie ${cookie.name}`,
+      attributesOf(cookie),
+    );
 
 const attributesOf = ({ attributes }: SetCookie) => [...attributes.keys()].join(", ") || "no attribute";
 
@@ -106,9 +113,12 @@ export const cookieAttributes = {
       act: async ({ pm, account }) => {
         const { username, password } = account;
         const control = await pm.sharedLogin(account);
-        const login = await pm.login({ username, password }, {
-          request: (plain) => ({ ...plain, headers: [...plain.headers, ...SAID_TO_HAVE_COME] }),
-        });
+        const login = await pm.login(
+          { username, password },
+          {
+            request: (plain) => ({ ...plain, headers: [...plain.headers, ...SAID_TO_HAVE_COME] }),
+          },
+        );
         return { control, login };
       },
       control: ({ control }) => succeed(control),
@@ -127,6 +137,11 @@ export const cookieAttributes = {
   "pattmayne.cookie-tokens-stand-in-no-body": whateverIsSet(({ value, name }, exchange) => {
     const spellings = [value, decodeURIComponent(value)];
     const body = httpResponse(exchange)?.body ?? "";
-    return expectThat(!spellings.some((token) => body.includes(token)), exchange.step, `${name} in its cookie alone`, "in the body as well");
+    return expectThat(
+      !spellings.some((token) => body.includes(token)),
+      exchange.step,
+      `${name} in its cookie alone`,
+      "in the body as well",
+    );
   }),
 } as const satisfies Partial<Catalogue<"pattmayne", AuthSession, "auth-app">>;

@@ -46,7 +46,9 @@ const exchangedTimes = (times: number, needs: readonly Need[] = OWN) =>
 
 /** Finds fault with an exchange that gives back the token which it was asked with. */
 const isNew = ({ step, outcome, sent, taken }: Exchange): readonly Finding[] =>
-  outcome === "success" ? expectThat(taken["refreshToken"] !== sent["refreshToken"], step, "a new token", "the same") : [];
+  outcome === "success"
+    ? expectThat(taken["refreshToken"] !== sent["refreshToken"], step, "a new token", "the same")
+    : [];
 
 /** A token that was exchanged so many times; the first of them is dead. */
 const dies = (times: number, needs: readonly Need[] = OWN) =>
@@ -70,7 +72,10 @@ const dies = (times: number, needs: readonly Need[] = OWN) =>
 
 /** Exchanges that are to be refused, of one user's token; it is as good as before, and is exchanged in the end. */
 const attempts = (
-  ask: (session: AuthSession, connected: Connected) => readonly (() => Promise<Exchange>)[] | Promise<readonly (() => Promise<Exchange>)[]>,
+  ask: (
+    session: AuthSession,
+    connected: Connected,
+  ) => readonly (() => Promise<Exchange>)[] | Promise<readonly (() => Promise<Exchange>)[]>,
   needs: readonly Need[] = OWN,
 ) => ({
   needs,
@@ -97,7 +102,8 @@ const changesNothing = (...parts: Parameters<typeof attempts>) =>
   check({ ...attempts(...parts), judge: ({ after }) => succeed(after) });
 
 /** Exchanges of what is made of a token. */
-const of = (spoil: (held: Redeemed, session: AuthSession) => readonly unknown[]) =>
+const of =
+  (spoil: (held: Redeemed, session: AuthSession) => readonly unknown[]) =>
   (session: AuthSession, { held }: Connected) =>
     spoil(held, session).map((token) => () => exchange(session, held, token));
 

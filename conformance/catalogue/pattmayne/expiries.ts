@@ -54,7 +54,10 @@ async function expired(
   return { user: connected.user, held, control };
 }
 
-const isOver = (become?: (connected: Connected, session: AuthSession) => Promise<Redeemed>, more: readonly Need[] = []) =>
+const isOver = (
+  become?: (connected: Connected, session: AuthSession) => Promise<Redeemed>,
+  more: readonly Need[] = [],
+) =>
   check({
     needs: [...SHORT, ...more],
     async act(session) {
@@ -104,7 +107,10 @@ export const expiries = {
   "pattmayne.dead-token-is-not-valid": {
     "after-expiry": isOver(),
     "token-of-an-exchange": isOver(({ held }, session) => afterExchange(session, held)),
-    "token-of-another-client": isOver(async ({ user }, { pm }) => pm.connect(user, await pm.otherClient()), ["second-client"]),
+    "token-of-another-client": isOver(
+      async ({ user }, { pm }) => pm.connect(user, await pm.otherClient()),
+      ["second-client"],
+    ),
   },
   "pattmayne.exchange-needs-a-living-session": {
     "after-expiry": check({

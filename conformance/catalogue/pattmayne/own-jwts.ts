@@ -55,7 +55,10 @@ const refused = (spoil: (good: string) => readonly unknown[]) =>
   });
 
 /** What happens to a user whose signed token is as good afterwards as before. */
-const staysGood = (meanwhile: (session: AuthSession, user: Awaited<ReturnType<AuthSession["pm"]["lend"]>>) => Promise<unknown>, needs: readonly Need[] = []) =>
+const staysGood = (
+  meanwhile: (session: AuthSession, user: Awaited<ReturnType<AuthSession["pm"]["lend"]>>) => Promise<unknown>,
+  needs: readonly Need[] = [],
+) =>
   check({
     needs: [...OWN, ...needs],
     async act(session) {
@@ -79,7 +82,10 @@ export const ownJwts = {
       needs: ["second-account"],
       async act({ pm, account, other }) {
         const [mine, theirs] = [await pm.sharedLogin(account), await pm.sharedLogin(other)];
-        const [me, them] = [await pm.me({ accessToken: mine.taken["accessToken"] }), await pm.me({ accessToken: theirs.taken["accessToken"] })];
+        const [me, them] = [
+          await pm.me({ accessToken: mine.taken["accessToken"] }),
+          await pm.me({ accessToken: theirs.taken["accessToken"] }),
+        ];
         return { mine, theirs, me, them };
       },
       control: ({ mine, theirs }) => succeed(mine, theirs),

@@ -1,5 +1,5 @@
-import { altered, inOtherCase, likeBase64, truncated } from "../../kit/tokens.ts";
 import { oneByOne } from "../../kit/one-by-one.ts";
+import { altered, inOtherCase, likeBase64, truncated } from "../../kit/tokens.ts";
 import { checkFor, type Need } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
@@ -15,7 +15,10 @@ const OWN = ["client", "disposable-account"] as const satisfies readonly Need[];
 const TWO = [...OWN, "second-client"] as const satisfies readonly Need[];
 
 /** A token, and what happens to others before it is asked about. */
-const stays = (meanwhile: (session: AuthSession, connected: Connected) => Promise<unknown>, needs: readonly Need[] = []) =>
+const stays = (
+  meanwhile: (session: AuthSession, connected: Connected) => Promise<unknown>,
+  needs: readonly Need[] = [],
+) =>
   check({
     needs: [...OWN, ...needs],
     async act(session) {
@@ -32,7 +35,10 @@ const stays = (meanwhile: (session: AuthSession, connected: Connected) => Promis
 
 /** Questions in the place of a good one, which is asked before. */
 const questions = (
-  ask: (session: AuthSession, connected: Connected) => readonly (() => Promise<Exchange>)[] | Promise<readonly (() => Promise<Exchange>)[]>,
+  ask: (
+    session: AuthSession,
+    connected: Connected,
+  ) => readonly (() => Promise<Exchange>)[] | Promise<readonly (() => Promise<Exchange>)[]>,
   judge: (...attempts: readonly Exchange[]) => readonly Finding[] = areNotValid,
   needs: readonly Need[] = [],
 ) =>
@@ -170,7 +176,8 @@ export const validity = {
         const { pm } = session;
         const { user, held } = await borrowed(session);
         const control = await isAlive(session, held);
-        for (const token of [altered(held.refreshToken), "garbage", user.refreshToken]) await askAbout(session, held, token);
+        for (const token of [altered(held.refreshToken), "garbage", user.refreshToken])
+          await askAbout(session, held, token);
         await pm.checkRefresh(held.client, { userId: NOBODIES[0], refreshToken: held.refreshToken });
         const after = await isAlive(session, held);
         handOn(session, { user, held });

@@ -13,6 +13,8 @@ const check = checkFor<AuthSession>();
 /** One way to have cookies set. */
 interface Way {
   readonly needs: readonly Need[];
+  /** It waits: checks that all waited for one of them would leave it no turn to go on. */
+  readonly waits?: true;
   ask(session: AuthSession): Promise<Exchange>;
 }
 
@@ -61,6 +63,7 @@ const SETTING = {
   },
   "renewed-in-passing": {
     needs: ["short-access-lifetime", "disposable-account"],
+    waits: true,
     async ask({ pm, until }) {
       const user = await pm.lend();
       await until(pm.expiryOf(user.from));
@@ -73,11 +76,13 @@ const SETTING = {
 
 /** One check for each of them, of every cookie that carries a token. */
 function whateverIsSet(judge: (cookie: SetCookie, exchange: Exchange) => readonly Finding[]) {
-  const each = (name: string, { needs, ask }: Way) =>
+  const each = (name: string, { needs, ask, waits }: Way) =>
     check({
       needs,
       // What each of them sets is looked at by several checks.
-      act: async (session) => ({ answer: await session.shared(`cookies of a ${name}`, () => ask(session)) }),
+      act: async (session) => ({
+        answer: waits ? await ask(session) : await session.shared(`cookies of a ${name}`, () => ask(session)),
+      }),
       control: ({ answer }) => succeed(answer),
       judge: ({ answer }) => tokenCookies(answer).flatMap((cookie) => judge(cookie, answer)),
     });

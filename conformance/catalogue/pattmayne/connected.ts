@@ -10,6 +10,8 @@ export interface Connected {
 
 /** A user is handed on as long as both tokens live for this long, in milliseconds. */
 const LEAST_LEFT_MS = 2000;
+/** A question that is asked just before an expiry is answered before it. */
+const JUST_BEFORE_MS = 500;
 
 /** A user whom nobody else uses, connected at the client that checks share, or at another one. */
 export async function connected({ pm }: Pick<AuthSession, "pm">, client?: Client): Promise<Connected> {
@@ -48,9 +50,17 @@ export const handOn = (session: Pick<AuthSession, "stock">, each: Connected): vo
  *
  * @throws CannotTest where it does not
  */
-export function needLiving({ left }: Pick<AuthSession, "left">, { expiresAt }: Redeemed): void {
-  if (left(expiresAt) < LEAST_LEFT_MS)
-    throw new CannotTest("sessions ended too early: give refresh tokens a longer life");
+export function needLiving(session: Pick<AuthSession, "left">, { expiresAt }: Redeemed): void {
+  needLeft(session, expiresAt, LEAST_LEFT_MS);
+}
+
+/**
+ * Makes sure that so many milliseconds are left until an expiry.
+ *
+ * @throws CannotTest where they are not
+ */
+export function needLeft({ left }: Pick<AuthSession, "left">, expiresAt: number, least = JUST_BEFORE_MS): void {
+  if (left(expiresAt) < least) throw new CannotTest("tokens expired too early: let the target's tokens live longer");
 }
 
 /** Asks for its client whether what it holds, or something in its place, is valid. */

@@ -5,7 +5,7 @@ import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { AuthSession, Redeemed } from "./client.ts";
 import { isAhead } from "./codes.ts";
-import { afterExchange, borrowed, type Connected, exchanged, isAlive, newlyConnected } from "./connected.ts";
+import { afterExchange, borrowed, type Connected, exchanged, isAlive, needLeft, newlyConnected } from "./connected.ts";
 import { areRefused, succeed } from "./outcomes.ts";
 import { areNotValid, areValid } from "./outcomes-of-checks.ts";
 
@@ -34,6 +34,7 @@ const expires = (become: (session: AuthSession, held: Redeemed) => Promise<Redee
       const { held: first } = await newlyConnected(session);
       const held = await become(session, first);
       await until(held.expiresAt, ALMOST_MS);
+      needLeft(session, held.expiresAt);
       const before = await isAlive(session, held);
       await until(held.expiresAt);
       return { given: held.from, before, after: await isAlive(session, held) };

@@ -8,6 +8,7 @@ import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { AuthSession } from "./client.ts";
+import { needLeft } from "./connected.ts";
 import { areRefused, succeed } from "./outcomes.ts";
 
 const check = checkFor<AuthSession>();
@@ -165,7 +166,11 @@ export const ownJwts = {
   },
   "pattmayne.jwt-is-good-until-it-expires": {
     "late-in-its-life": staysGood(
-      ({ pm, until }, { from }) => until(pm.expiryOf(from), -1700),
+      async (session, { from }) => {
+        const expiry = session.pm.expiryOf(from);
+        await session.until(expiry, -1700);
+        needLeft(session, expiry);
+      },
       ["short-access-lifetime"],
     ),
     "after-another-login": staysGood(({ pm }, { account }) => pm.signIn(account)),

@@ -1,6 +1,7 @@
 import type { Session } from "../../engine/session.ts";
 import { isText, prepared } from "../../kit/prepared.ts";
 import type { AppSettings, Client } from "../../model/apps.ts";
+import { PreparationFailed } from "../../model/errors.ts";
 import type { By } from "./acting-operator.ts";
 import type { Operations } from "./operations.ts";
 
@@ -35,7 +36,8 @@ export function createClients(
   };
   const switchedOff = async (): Promise<Client> => {
     const client = await newClient();
-    await operations.changeClient({ ...client, isActive: false }, await operator());
+    const change = await operations.changeClient({ ...client, isActive: false }, await operator());
+    if (change.outcome !== "success") throw new PreparationFailed("no client was switched off", change);
     return { ...client, inactive: true };
   };
   /** Made once a run for all checks; what could not be made is made again by the next one. */

@@ -102,8 +102,6 @@ export function createAuthClient(http: AuthCaller, session: Session, target: Tar
     newAccount,
     registered,
     isOffered,
-    /** How many failed logins the target is declared to take from an address; only for checks that need it. */
-    failedLogins: target.limits?.failedLogins,
 
     /** Logs in anew at the auth app. */
     signIn: async (account: Account, variation?: Variation) =>
@@ -153,6 +151,9 @@ export function createAuthClient(http: AuthCaller, session: Session, target: Tar
       session.secret("mailToken", token);
       return token;
     },
+
+    /** How many failed logins the target is declared to take from an address; only for checks that need it. */
+    failedLogins: target.limits?.failedLogins,
 
     /** An address of this machine that nobody has asked from; only for checks that need `second-address`. */
     newAddress: () => `127.${randomInt(1, 255)}.${randomInt(256)}.${randomInt(1, 255)}`,

@@ -150,7 +150,7 @@ export const suspensions = {
           loginFrom(session, address, { username, password: `not ${password}${index}` }, variation),
         );
         const attempt = await rightPassword(session, user.account, address);
-        if (last) inTime(answers, attempt);
+        inTime(answers, attempt);
         pm.leave(user);
         return { control: user.from, attempt };
       },
@@ -249,7 +249,7 @@ export const suspensions = {
       judge: ({ renewal, attempt }) => succeed(renewal, attempt),
     }),
     "renewal-from-a-suspended-address": inASuspension(
-      async ({ pm, account }, _, address) => pm.refresh((await pm.cookies(account)).refreshToken, from(address)),
+      async ({ pm, account }, _, address) => pm.refresh((await pm.signIn(account)).refreshToken, from(address)),
       succeed,
     ),
     "login-by-cookies": inASuspension(

@@ -31,15 +31,10 @@ const isKeptOut = (as: (session: AuthSession) => By | Promise<By>, more: readonl
       const addition = await pm.addClient({ clientId, redirectUri: elsewhere }, by);
       const secret = await pm.newClientSecret(client.clientId, by);
       const change = await pm.changeClient({ ...client, redirectUri: elsewhere, isActive: true }, by);
+      const unknown = await atClient(session, clientId);
       const login = await atClient(session, client.clientId);
-      return {
-        addition,
-        secret,
-        change,
-        unknown: await atClient(session, clientId),
-        login,
-        redemption: await pm.verifyAuthCode(client, login.taken["code"]),
-      };
+      const redemption = await pm.verifyAuthCode(client, login.taken["code"]);
+      return { addition, secret, change, unknown, login, redemption };
     },
     control: ({ login }) => succeed(login),
     judge: ({ addition, secret, change, unknown, login, redemption }) => {

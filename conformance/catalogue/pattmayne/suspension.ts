@@ -234,16 +234,15 @@ export const suspensions = {
       succeed,
     ),
     "at-me-from-elsewhere": check({
-      needs,
+      needs: [...needs, "registration"],
       act: async (session) => {
         const { pm } = session;
-        const [user, address] = [await pm.lend(), pm.newAddress()];
+        // Whoever was logged in before may have less time left than a login tells.
+        const [user, address] = [await pm.registered(), pm.newAddress()];
         await suspended(session, user.account, address);
         const control = await rightPassword(session, user.account, address);
         const renewal = await pm.refresh(user.refreshToken);
-        const attempt = await pm.me({ accessToken: renewal.taken["accessToken"] });
-        pm.leave(user);
-        return { from: user.from, control, renewal, attempt };
+        return { from: user.from, control, renewal, attempt: await pm.me({ accessToken: renewal.taken["accessToken"] }) };
       },
       control: ({ from: login, control }) => [...succeed(login), ...areKeptOut(control)],
       judge: ({ renewal, attempt }) => succeed(renewal, attempt),
@@ -262,9 +261,13 @@ export const suspensions = {
       ["client"],
     ),
     "back-channel-from-a-suspended-address": inASuspension(
-      async ({ pm, account }, _, address) => {
-        const { client, userId, refreshToken } = await pm.connect(await pm.cookies(account), await pm.client());
-        return pm.checkRefresh(client, { userId, refreshToken }, from(address));
+      async ({ pm }, _, address) => {
+        // Another check's login at that client would end the token.
+        const user = await pm.lend();
+        const { client, userId, refreshToken } = await pm.connect(user, await pm.client());
+        const answer = await pm.checkRefresh(client, { userId, refreshToken }, from(address));
+        pm.leave(user);
+        return answer;
       },
       (attempt) => [
         ...succeed(attempt),

@@ -242,7 +242,12 @@ export const suspensions = {
         await suspended(session, user.account, address);
         const control = await rightPassword(session, user.account, address);
         const renewal = await pm.refresh(user.refreshToken);
-        return { from: user.from, control, renewal, attempt: await pm.me({ accessToken: renewal.taken["accessToken"] }) };
+        return {
+          from: user.from,
+          control,
+          renewal,
+          attempt: await pm.me({ accessToken: renewal.taken["accessToken"] }),
+        };
       },
       control: ({ from: login, control }) => [...succeed(login), ...areKeptOut(control)],
       judge: ({ renewal, attempt }) => succeed(renewal, attempt),

@@ -142,7 +142,9 @@ export const operators = {
     "garbage-token": isKeptOut(() => bearing("Bearer garbage")),
     "empty-token": isKeptOut(() => bearing("Bearer ")),
     "one-character-less": isKeptOut(spoilt((value) => value.slice(0, -1))),
-    "basic-scheme": isKeptOut(spoilt((value) => (/^Bearer /i.test(value) ? value.replace(/^\w+/, "Basic") : `Basic ${value}`))),
+    "basic-scheme": isKeptOut(
+      spoilt((value) => (/^Bearer /i.test(value) ? value.replace(/^\w+/, "Basic") : `Basic ${value}`)),
+    ),
     "users-token-in-authorization": isKeptOut(async ({ pm, account }) =>
       bearing(`Bearer ${(await pm.cookies(account)).accessToken}`),
     ),

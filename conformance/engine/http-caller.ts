@@ -31,6 +31,8 @@ export interface Variation {
   readonly from?: string;
   /** It is a login of this user that will fail. */
   readonly fails?: string;
+  /** It heeds no limit of failed logins; a 429 is a refusal like any other then, and not waited out. */
+  readonly heedless?: true;
 }
 
 /** Asks a target over HTTP, as its binding spells it, on the record. */
@@ -54,12 +56,13 @@ export const http = {
     const pace = createPace(target.limits?.requests, clock);
     const failure = createFailures(target, clock, maxWaitMs);
     const operations = { ...wire.operations, ...target.wire } as HttpWire["operations"];
-    const from = async ({ fails, from: address }: Variation) =>
-      fails === undefined ? address : failure(fails, address);
+    const from = async ({ fails, from: address, heedless }: Variation) =>
+      fails === undefined || heedless ? address : failure(fails, address);
     const settings = settingsOf(operations);
     const caller = (recorder: Recorder): HttpCaller => {
       for (const { name, value } of settings) recorder.secret(name, value);
-      const send = async (asked: Asked, read: Read, { on, exactly, mayClose }: Variation, localAddress?: string) => {
+      const send = async (asked: Asked, read: Read, variation: Variation, localAddress?: string) => {
+        const { on, exactly, mayClose, heedless } = variation;
         const { again, ...intent } = asked;
         let request: HttpRequest | undefined;
         const once = async (silenceMs: number) => {
@@ -71,8 +74,11 @@ export const http = {
         };
         const exchange = await recorder.record(
           { ...intent, ...mayCloseOn(intent.request, mayClose) },
-          (silenceMs) => patiently(() => once(silenceMs)),
-          (response) => ({ ...read(response, clock.now()), request: request ?? intent.request }),
+          (silenceMs) => (heedless ? once(silenceMs) : patiently(() => once(silenceMs))),
+          (response) => {
+            const meaning = { ...read(response, clock.now()), request: request ?? intent.request };
+            return heedless && meaning.outcome === "rateLimited" ? { ...meaning, outcome: "refused" } : meaning;
+          },
         );
         for (const value of secretCookies(exchange)) recorder.secret("cookie", value);
         return exchange;

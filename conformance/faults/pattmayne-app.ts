@@ -1,7 +1,7 @@
 import type { Fault } from "./faults.ts";
 
 /** Broken client apps of Pattmayne, as data; self-test/mutants/pattmayne-app.ts builds each of them. */
-export const pattmayneAppFaults = {
+export const clientAppFaults = {
   // Where a login begins
   "a client app that does not say who it is where a login begins": {
     breaks: "pattmayne.app-login-goes-to-the-auth-app",

@@ -27,6 +27,7 @@ const TOKENS: Readonly<Record<ProtocolId, RegExp>> = {
   session: /_token(?:":"|=)([\w-]{43}|r:[\da-f]{32})/g,
   getnative: /(eyJ[\w-]+\.[\w-]+\.[\w-]+)/g,
   angen: /_code":"([^"]+)"/g,
+  pattmayne: /(eyJ[\w-]+\.[\w-]+\.[\w-]+)|(?:_token(?:":"|=)|code=|_secret":")([\w-]{43})/g,
 };
 
 /** What the suite makes long by repeating one character, and a server repeats, is no token. */
@@ -36,7 +37,7 @@ const isPadding = (text: string) => new Set(text).size < 5;
 function overheard(protocol: ProtocolId, mutant: Broken): { broken: Broken; tokens: string[] } {
   const tokens: string[] = [];
   const note = (said: string) => {
-    for (const [, token = ""] of said.matchAll(TOKENS[protocol])) if (!isPadding(token)) tokens.push(token);
+    for (const [, jwt, token = jwt ?? ""] of said.matchAll(TOKENS[protocol])) if (!isPadding(token)) tokens.push(token);
   };
   const listen = async (response: Response) => {
     note([await response.clone().text(), ...response.headers.values()].join("\n"));
@@ -149,6 +150,13 @@ const TALKATIVE: Readonly<Record<ProtocolId, readonly string[]>> = {
     "a server that repeats a line that it cannot read",
     "a server that quotes where JSON ends",
     "a server that trims passwords",
+  ],
+  pattmayne: [
+    "a server that repeats what it refuses",
+    "a server that repeats a token that it refuses",
+    "a server that takes a token from the query",
+    "a server that trims passwords",
+    "a server that fails on a long password",
   ],
 };
 

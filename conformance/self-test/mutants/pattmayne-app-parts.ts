@@ -3,14 +3,14 @@ import type { Env } from "@authmark/reference-server/env";
 import type { Arrived, BackChannel } from "@authmark/reference-server/protocols/pattmayne/client-app/back-channel";
 import type { ClientAppHandlers } from "@authmark/reference-server/protocols/pattmayne/client-app/handlers";
 import type { States } from "@authmark/reference-server/protocols/pattmayne/client-app/states";
-import type { pattmayneAppFaults } from "../../faults/pattmayne-app.ts";
+import type { clientAppFaults } from "../../faults/pattmayne-app.ts";
 import type { Broken, Mutant } from "./broken.ts";
 import type { Members } from "./jws.ts";
 import { settingCookies } from "./parts.ts";
 import { pathOf } from "./requests.ts";
 
 /** Some of the broken client apps, each under the name of its fault. */
-export type AppMutants = Partial<Record<keyof typeof pattmayneAppFaults, Mutant>>;
+export type AppMutants = Partial<Record<keyof typeof clientAppFaults, Mutant>>;
 
 export const BEGIN = "/login";
 export const CALLBACK = "/callback";

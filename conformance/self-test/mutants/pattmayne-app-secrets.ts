@@ -16,7 +16,7 @@ import {
   ME,
   saying,
 } from "./pattmayne-app-parts.ts";
-import { cookieIn, pathOf } from "./requests.ts";
+import { cookieIn } from "./requests.ts";
 
 /** Client apps that show what nobody should see, or say it otherwise than is declared. */
 export const secrets = {

@@ -1,4 +1,4 @@
-import type { pattmayneAppFaults } from "../../faults/pattmayne-app.ts";
+import type { clientAppFaults } from "../../faults/pattmayne-app.ts";
 import type { Mutant } from "./broken.ts";
 import { cookies } from "./pattmayne-app-cookies.ts";
 import { forgeries } from "./pattmayne-app-forgeries.ts";
@@ -11,7 +11,7 @@ import { secrets } from "./pattmayne-app-secrets.ts";
 import { sites } from "./pattmayne-app-sites.ts";
 
 /** Every broken client app, joined to its fault by name: one that is missing, or has no fault, does not compile. */
-export const pattmayneAppMutants = {
+export const clientAppMutants = {
   ...beginnings,
   ...callbacks,
   ...cookies,
@@ -22,4 +22,4 @@ export const pattmayneAppMutants = {
   ...logouts,
   ...secrets,
   ...overHttp,
-} satisfies Record<keyof typeof pattmayneAppFaults, Mutant>;
+} satisfies Record<keyof typeof clientAppFaults, Mutant>;

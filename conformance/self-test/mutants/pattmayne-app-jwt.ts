@@ -4,7 +4,6 @@ import { believed, claiming, isOwn, isWhole, jwts, taking } from "./pattmayne-ap
 import {
   type AppMutants,
   app,
-  backChannel,
   claimsOf,
   handlers,
   ME,

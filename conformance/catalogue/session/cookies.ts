@@ -4,10 +4,11 @@ import { checkFor } from "../../model/check.ts";
 import type { Exchange, HttpRequest } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
+import { cookiesSet, isCleared, placeOf, type SetCookie, tokenCookies } from "../common/set-cookies.ts";
 import type { FlowSession } from "./client.ts";
 import { tokensOf } from "./logout.ts";
 import { areRefused, succeed } from "./outcomes.ts";
-import { cookieOf, cookiesSet, isCleared, placeOf, type SetCookie, tokenCookies } from "./set-cookies.ts";
+import { cookieOf } from "./set-cookies.ts";
 
 const check = checkFor<FlowSession>();
 const needs = ["cookie-tokens"] as const;

@@ -1,0 +1,6 @@
+import { forgedRenewals } from "./forged-renewal.ts";
+import { outages } from "./outage.ts";
+import { renewing } from "./renewing.ts";
+
+/** Checks of how a client app renews its signed tokens. */
+export const renewals = { ...renewing, ...forgedRenewals, ...outages } as const;

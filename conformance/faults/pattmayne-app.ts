@@ -17,8 +17,8 @@ export const clientAppFaults = {
   "a client app that takes a state again": { breaks: "pattmayne.app-state-works-once" },
 
   // Where it ends
-  "a client app that sets no refresh token": { breaks: "pattmayne.app-callback-sets-both-cookies" },
-  "a client app that leaves the signed token to the next request": {
+  "a client app that has one login under way at a time": { breaks: "pattmayne.app-callback-sets-both-cookies" },
+  "a client app that takes its tokens from the next second on": {
     breaks: "pattmayne.app-callback-sets-both-cookies",
   },
   "a client app that logs in the user of the login before": { breaks: "pattmayne.app-callback-knows-its-user" },

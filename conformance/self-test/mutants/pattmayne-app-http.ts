@@ -32,8 +32,9 @@ export const overHttp = {
     let confused = false;
     return app({
       respond(response, request) {
-        const isRefused = confused && response.status < 400;
-        confused = pathOf(request) === LOGOUT && response.status === 400;
+        if (pathOf(request) !== LOGOUT) return response;
+        const isRefused = confused && response.status === 200;
+        confused = response.status === 400;
         return isRefused ? new Response('{"error":"Not now.","code":409}', { status: 409 }) : response;
       },
     });

@@ -1,15 +1,7 @@
 import { read } from "./jws.ts";
 import { withStatus } from "./parts.ts";
 import { believed, claiming, isOwn, isWhole, jwts, taking } from "./pattmayne-app-jws.ts";
-import {
-  type AppMutants,
-  app,
-  claimsOf,
-  handlers,
-  ME,
-  remembering,
-  saying,
-} from "./pattmayne-app-parts.ts";
+import { type AppMutants, app, claimsOf, handlers, ME, remembering, saying } from "./pattmayne-app-parts.ts";
 
 const A_DAY = 86_400;
 const A_MINUTE_MS = 60_000;
@@ -27,13 +19,16 @@ export const tokens = {
       },
     })),
   "a client app that numbers users by their names": () => {
-    const numbers = new Map<unknown, unknown>();
-    return saying(ME, (body) => {
-      const { username, user_id } = body;
-      if (username === undefined) return undefined;
-      numbers.set(username, numbers.get(username) ?? user_id);
-      return { ...body, user_id: numbers.get(username) };
-    });
+    const numbers = new Map<string, number>();
+    return backChannel((good) => ({
+      async redeem(code) {
+        const arrived = await good.redeem(code);
+        if (arrived === undefined) return undefined;
+        const userId = numbers.get(arrived.username) ?? arrived.userId;
+        numbers.set(arrived.username, userId);
+        return { ...arrived, userId };
+      },
+    }));
   },
 
   "a client app that serves who has no token as the last user": () => {

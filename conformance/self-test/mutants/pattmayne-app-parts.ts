@@ -119,3 +119,8 @@ export function asked(
     body: JSON.stringify({ client_id, client_secret, ...members }),
   });
 }
+
+/** The first URL in the query of a request. */
+export function placeNamedBy({ url }: Request): string | undefined {
+  return [...new URL(url).searchParams.values()].find((value) => /^(https?:)?\/\//.test(value));
+}

@@ -1,10 +1,11 @@
 import type { clientAppFaults } from "../../faults/pattmayne-app.ts";
 import type { Mutant } from "./broken.ts";
+import { callbacks } from "./pattmayne-app-callback.ts";
 import { cookies } from "./pattmayne-app-cookies.ts";
 import { forgeries } from "./pattmayne-app-forgeries.ts";
 import { overHttp } from "./pattmayne-app-http.ts";
 import { tokens } from "./pattmayne-app-jwt.ts";
-import { beginnings, callbacks } from "./pattmayne-app-login.ts";
+import { beginnings } from "./pattmayne-app-login.ts";
 import { logouts } from "./pattmayne-app-logout.ts";
 import { renewals } from "./pattmayne-app-renewal.ts";
 import { secrets } from "./pattmayne-app-secrets.ts";

@@ -75,13 +75,19 @@ export function renamed(rename: Rename): Seams {
     async enter(account, clientId) {
       const entered = await good.enter(account, clientId);
       const { username } = account;
-      return entered && { ...entered, refresh: renaming(entered.refresh, "refresh", username), ...coded(entered, username) };
+      return (
+        entered && { ...entered, refresh: renaming(entered.refresh, "refresh", username), ...coded(entered, username) }
+      );
     },
     async continue(session, { refresh: known, clientId }) {
       const entered = await good.continue(session, { refresh: known && original(known), clientId });
       const { username } = session.user;
       if (!entered) return undefined;
-      return { ...entered, refresh: known ?? renaming(entered.refresh, "refresh", username), ...coded(entered, username) };
+      return {
+        ...entered,
+        refresh: known ?? renaming(entered.refresh, "refresh", username),
+        ...coded(entered, username),
+      };
     },
     findOwn: (refresh) => good.findOwn(original(refresh)),
     isGood: (refresh, clientId, userId) => good.isGood(original(refresh), clientId, userId),

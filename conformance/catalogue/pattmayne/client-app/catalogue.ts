@@ -4,9 +4,12 @@ import type { AppSession } from "./client.ts";
 import { common } from "./common.ts";
 import { cookies } from "./cookies.ts";
 import { foreignPages } from "./foreign-pages.ts";
+import { forgeries } from "./forgeries.ts";
 import { jwts } from "./jwt.ts";
 import { logins } from "./login.ts";
 import { logouts } from "./logout.ts";
+import { logoutEnds } from "./logout-ends.ts";
+import { logoutRefusals } from "./logout-refusals.ts";
 import { renewals } from "./renewal.ts";
 import { secrets } from "./secrets.ts";
 import { tokensInQueries } from "./token-in-the-query.ts";
@@ -20,9 +23,12 @@ export const catalogue = complete<"pattmayne", AppSession, "client-app">()({
   ...foreignPages,
   ...tokensInQueries,
   ...jwts,
+  ...forgeries,
   ...atHome,
   ...renewals,
   ...logouts,
+  ...logoutEnds,
+  ...logoutRefusals,
   ...secrets,
   ...common,
 });

@@ -1,29 +1,29 @@
 import { expectThat } from "../../../kit/expect.ts";
 import { httpResponse } from "../../../kit/http.ts";
 import { isFieldText } from "../../../kit/prepared.ts";
-import { type SetCookie, tokenCookies } from "../../../kit/set-cookies.ts";
-import { checkFor } from "../../../model/check.ts";
+import { checkFor, type Given } from "../../../model/check.ts";
 import type { Exchange } from "../../../model/exchange.ts";
 import type { Finding } from "../../../model/verdict.ts";
 import type { Catalogue } from "../../catalogue.ts";
+import { type SetCookie, tokenCookies } from "../../../kit/set-cookies.ts";
 import { succeed } from "../outcomes.ts";
 import type { AppSession } from "./client.ts";
 
 const check = checkFor<AppSession>();
 
 /** What is set by a callback, by a renewal, and by one that comes with another refresh token. */
-export function whatIsSet(judge: (answer: Exchange) => readonly Finding[]) {
+export function whatIsSet(judge: (answer: Exchange, given: Given) => readonly Finding[]) {
   return {
     "fresh-login": check({
       act: async ({ app }) => ({ answer: (await app.signIn()).from }),
       control: ({ answer }) => succeed(answer),
-      judge: ({ answer }) => judge(answer),
+      judge: ({ answer }, given) => judge(answer, given),
     }),
     "renewed-cookies": check({
       needs: ["short-access-lifetime"],
       act: async ({ app }) => ({ answer: await app.me(await app.stale()) }),
       control: ({ answer }) => succeed(answer),
-      judge: ({ answer }) => judge(answer),
+      judge: ({ answer }, given) => judge(answer, given),
     }),
     "exchanged-cookies": check({
       needs: ["short-access-lifetime"],
@@ -33,7 +33,7 @@ export function whatIsSet(judge: (answer: Exchange) => readonly Finding[]) {
         return { answer: await app.me(user) };
       },
       // A client app may leave it to the next login.
-      judge: ({ answer }) => judge(answer),
+      judge: ({ answer }, given) => judge(answer, given),
     }),
   };
 }

@@ -1,11 +1,15 @@
 import { cookieFaults, opaqueFaults } from "./common.ts";
 import type { Fault } from "./faults.ts";
+import { accountFaults } from "./pattmayne-accounts.ts";
 import { clientAppFaults } from "./pattmayne-app.ts";
+import { loginFaults } from "./pattmayne-logins.ts";
 
 /** Broken auth apps, as data; self-test/mutants/pattmayne.ts builds each of them from the reference server. */
 export const authAppFaults = {
   ...cookieFaults("pattmayne"),
   ...opaqueFaults("pattmayne"),
+  ...loginFaults,
+  ...accountFaults,
 } as const satisfies Record<string, Fault>;
 
 /** The broken servers of either role. */

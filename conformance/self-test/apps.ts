@@ -26,16 +26,19 @@ export interface Circumstances {
 export type Tell = (circumstances: Circumstances) => Promise<Told>;
 
 /** Clients that the auth app has from its start; the last one is switched off. */
-const CLIENTS: readonly Client[] = ["shop", "forum", "archive"].map((clientId) => ({
+export const CLIENTS: readonly Client[] = ["shop", "forum", "archive"].map((clientId) => ({
   clientId,
   clientSecret: newSecret(),
   redirectUri: `https://${clientId}.example/callback`,
   ...(clientId === "archive" && { inactive: true }),
 }));
 
+/** What the auth app signs its tokens with, in this process. */
+export const AUTH_APP_SECRET = newSecret();
+
 /** An auth app, with what stands around it. */
 export const tellAuthApp: Tell = async ({ folder }) => {
-  const [jwtSecret, outbox] = [newSecret(), join(folder, "outbox.jsonl")];
+  const outbox = join(folder, "outbox.jsonl");
   const clients = CLIENTS.map(({ clientSecret, inactive, ...client }) => ({
     ...client,
     secret: clientSecret,
@@ -46,11 +49,11 @@ export const tellAuthApp: Tell = async ({ folder }) => {
       accounts: [...MEMBERS, OPERATOR],
       operator: OPERATOR.username,
       clients,
-      jwtSecret: Buffer.from(jwtSecret),
+      jwtSecret: Buffer.from(AUTH_APP_SECRET),
       mail: { from: "auth@localhost", outbox },
     },
     target: {
-      jwt: { signingKey: jwtSecret },
+      jwt: { signingKey: AUTH_APP_SECRET },
       apps: { clients: CLIENTS, operator: OPERATOR, mailbox: { file: outbox } },
     },
   };

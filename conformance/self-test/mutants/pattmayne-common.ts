@@ -5,7 +5,7 @@ import type { Broken, Mutant } from "./broken.ts";
 import { commonMutants } from "./common.ts";
 import { opaqueTokens, repetitive } from "./opaque-tokens.ts";
 import { passwords, repeating } from "./parts.ts";
-import { cookieFrom, JWT, LOGIN, ME, renamed, withCookie } from "./pattmayne-parts.ts";
+import { bodyOf, cookieFrom, JWT, LOGIN, ME, renamed, withCookie } from "./pattmayne-parts.ts";
 import { cookieIn, pathOf } from "./requests.ts";
 
 const {
@@ -38,6 +38,14 @@ export const common = {
       const { searchParams: query } = new URL(url);
       return good ?? query.get("access_token") ?? query.get(JWT) ?? undefined;
     }),
+  "a server that takes a password from the query": () => ({
+    async request(request) {
+      const { searchParams: query } = new URL(request.url);
+      if (request.method !== "POST" || !query.has("password")) return request;
+      const credentials = { username_or_email: query.get("username"), password: query.get("password") };
+      return new Request(request, { body: JSON.stringify({ ...(await bodyOf(request)), ...credentials }) });
+    },
+  }),
   "a server that guards a path in one spelling only": () => {
     let last: string | undefined;
     return {

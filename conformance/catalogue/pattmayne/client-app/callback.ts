@@ -1,10 +1,10 @@
 import { expectThat } from "../../../kit/expect.ts";
 import { withHeader, withQuery } from "../../../kit/http.ts";
+import { tokenCookies } from "../../../kit/set-cookies.ts";
 import { checkFor } from "../../../model/check.ts";
 import type { HttpRequest } from "../../../model/exchange.ts";
 import type { Catalogue } from "../../catalogue.ts";
 import { numbered } from "../../common/parallel.ts";
-import { tokenCookies } from "../../../kit/set-cookies.ts";
 import { succeed } from "../outcomes.ts";
 import type { AppSession } from "./client.ts";
 import { isVouchedFor } from "./vouched.ts";

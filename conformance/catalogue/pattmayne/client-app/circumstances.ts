@@ -75,7 +75,7 @@ export const APP_CIRCUMSTANCES = {
     "the claims of an expired token, signed with another client's secret, beside the refresh token of its user",
   "emptied-signature-beside-a-refresh-token":
     "an expired token whose signature is empty, beside the refresh token of its user",
-  "after-another-users-login": "a logout right after another user's login",
+  "behind-another-user": "a logout of a user, after whom another one has logged in",
   "right-after-a-logout": "a login right after a logout",
   "renewed-after-it": "an expired token of a login after a logout, and its refresh token",
   "token-in-the-query": "a logout with good tokens in its query, and none in cookies",

@@ -1,11 +1,11 @@
 import { expectThat } from "../../../kit/expect.ts";
 import { httpResponse } from "../../../kit/http.ts";
 import { isFieldText } from "../../../kit/prepared.ts";
+import { type SetCookie, tokenCookies } from "../../../kit/set-cookies.ts";
 import { checkFor, type Given } from "../../../model/check.ts";
 import type { Exchange } from "../../../model/exchange.ts";
 import type { Finding } from "../../../model/verdict.ts";
 import type { Catalogue } from "../../catalogue.ts";
-import { type SetCookie, tokenCookies } from "../../../kit/set-cookies.ts";
 import { succeed } from "../outcomes.ts";
 import type { AppSession } from "./client.ts";
 

@@ -13,8 +13,12 @@ const check = checkFor<AppSession>();
 const needs = ["short-access-lifetime"] as const;
 
 /** A logout, and what the auth app was asked by the time that it was confirmed. */
-async function logOut({ app, auth }: AppSession, user: AppUser, request?: (request: HttpRequest) => HttpRequest) {
-  const redemptions = auth.asked("verifyAuthCode");
+async function logOut(
+  { app, auth }: AppSession,
+  user: AppUser,
+  request?: (request: HttpRequest) => HttpRequest,
+  redemptions = auth.asked("verifyAuthCode"),
+) {
   const logout = await app.logout(user, request && { request });
   return { logout, ...numbered("asked", [...redemptions, ...auth.asked("extLogout")]) };
 }
@@ -35,9 +39,16 @@ const endsItsUser = (vary: (session: AppSession) => Promise<((request: HttpReque
 export const logoutEnds = {
   "pattmayne.app-logout-ends-every-session": {
     "right-after-a-login": endsItsUser(async () => undefined),
-    "after-another-users-login": endsItsUser(async ({ app }) => {
-      await app.signIn();
-      return undefined;
+    "behind-another-user": check({
+      act: async (session) => {
+        const { app, auth } = session;
+        const user = await app.signIn();
+        const redemptions = auth.asked("verifyAuthCode");
+        const behind = await app.signIn();
+        return { from: behind.from, ...(await logOut(session, user, undefined, redemptions)) };
+      },
+      control: ({ from }) => succeed(from),
+      judge: ({ from: _, logout, ...others }) => [...succeed(logout), ...isToldOf(logout, others)],
     }),
     "another-user-in-the-request": endsItsUser(async ({ app }) => {
       const { user } = await app.signIn();

@@ -76,9 +76,10 @@ export const logoutRefusals = {
       needs: ["short-access-lifetime"],
       act: async ({ app, auth }) => {
         const user = await app.stale();
+        // Before it: a session that it has ended is not renewed.
+        const control = await app.me(user);
         const attempt = await app.logout({ accessToken: user.accessToken });
-        const after = auth.asked("extLogout");
-        return { attempt, control: await app.me(user), ...numbered("asked", after) };
+        return { attempt, control, ...numbered("asked", auth.asked("extLogout")) };
       },
       control: ({ control }) => succeed(control),
       judge: ({ attempt, control: _, ...others }) =>

@@ -1,9 +1,9 @@
 import { describe, expectThat } from "../../../kit/expect.ts";
+import { cookiesSet, isCleared, placeOf, tokenCookies } from "../../../kit/set-cookies.ts";
 import { checkFor } from "../../../model/check.ts";
 import type { Exchange } from "../../../model/exchange.ts";
 import type { Finding } from "../../../model/verdict.ts";
 import type { Catalogue } from "../../catalogue.ts";
-import { cookiesSet, isCleared, placeOf, tokenCookies } from "../../../kit/set-cookies.ts";
 import { areRefused, succeed } from "../outcomes.ts";
 import { otherwise } from "./answers.ts";
 import type { AppSession } from "./client.ts";

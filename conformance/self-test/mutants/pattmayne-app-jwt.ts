@@ -1,7 +1,7 @@
 import { read } from "./jws.ts";
 import { withStatus } from "./parts.ts";
 import { believed, claiming, isOwn, isWhole, jwts, taking } from "./pattmayne-app-jws.ts";
-import { type AppMutants, app, claimsOf, handlers, ME, remembering, saying } from "./pattmayne-app-parts.ts";
+import { type AppMutants, app, backChannel, claimsOf, handlers, remembering } from "./pattmayne-app-parts.ts";
 
 const A_DAY = 86_400;
 const A_MINUTE_MS = 60_000;

@@ -96,7 +96,10 @@ export async function withMembers(response: Response, members: Readonly<Record<s
 
 /** A server that redirects elsewhere: `change` gets where a sound one would. */
 export function redirecting(
-  change: (uri: string, asked: { request: Request; sent: Readonly<Record<string, unknown>>; response: Response }) => string | undefined,
+  change: (
+    uri: string,
+    asked: { request: Request; sent: Readonly<Record<string, unknown>>; response: Response },
+  ) => string | undefined,
 ): Seams {
   return afterwards(LOGIN, async (response, sent, _env, request) => {
     const { redirect_uri: uri } = await bodyOf(response);

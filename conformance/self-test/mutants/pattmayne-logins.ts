@@ -1,8 +1,8 @@
-import type { Env } from "@authmark/reference-server/env";
-import { refusal } from "@authmark/reference-server/protocols/pattmayne/errors";
-import type { AuthAppHandlers } from "@authmark/reference-server/protocols/pattmayne/handlers";
-import { clientIdOf, welcome } from "@authmark/reference-server/protocols/pattmayne/logins";
 import { findDestination } from "@authmark/reference-server/protocols/pattmayne/sites";
+import { refusal } from "@authmark/reference-server/protocols/pattmayne/errors";
+import { clientIdOf, welcome } from "@authmark/reference-server/protocols/pattmayne/logins";
+import type { Env } from "@authmark/reference-server/env";
+import type { AuthAppHandlers } from "@authmark/reference-server/protocols/pattmayne/handlers";
 import { hashOf } from "@authmark/reference-server/tokens/tokens";
 import type { loginFaults } from "../../faults/pattmayne-logins.ts";
 import type { Mutant } from "./broken.ts";
@@ -57,8 +57,7 @@ export const logins = {
     afterwards(LOGIN, async (response, { username_or_email: name }) =>
       response.status === 200 && name !== undefined ? withMembers(response, { username: name }) : response,
     ),
-  "a server that takes any password of a known user": () =>
-    passwords(() => ({ verify: async (_, phc) => phc !== undefined })),
+  "a server that takes any password of a known user": () => passwords(() => ({ verify: async (_, phc) => phc !== undefined })),
   "a server that registers unknown users when they log in": () =>
     handlers((good, env) => ({
       async login(input) {
@@ -155,9 +154,7 @@ export const logins = {
     handlers((good) => ({
       async login(input) {
         const answer = await good.login(input);
-        return answer.status === 404
-          ? good.login({ ...input, body: { ...input.body, client_id: OWN_CLIENT } })
-          : answer;
+        return answer.status === 404 ? good.login({ ...input, body: { ...input.body, client_id: OWN_CLIENT } }) : answer;
       },
     })),
   "a server that logs in at clients that are switched off": () =>
@@ -177,9 +174,7 @@ export const logins = {
     ),
   "a server that tells the number of a user as text": () =>
     answering(ME, ({ status, body }) =>
-      status === 200
-        ? { body: { ...(body as object), user_id: String((body as { user_id: number }).user_id) } }
-        : undefined,
+      status === 200 ? { body: { ...(body as object), user_id: String((body as { user_id: number }).user_id) } } : undefined,
     ),
   "a server that calls every error 400": () =>
     answering(LOGIN, ({ status, body }) => (status >= 400 ? { body: { ...(body as object), code: 400 } } : undefined)),
@@ -218,8 +213,7 @@ export const logins = {
     }),
   "a server that puts the signed token into its redirects": () =>
     redirecting((uri, { response }) => {
-      const [, token] =
-        /^jwt=([^;]+)/.exec(response.headers.getSetCookie().find((line) => line.startsWith("jwt=")) ?? "") ?? [];
+      const [, token] = /^jwt=([^;]+)/.exec(response.headers.getSetCookie().find((line) => line.startsWith("jwt=")) ?? "") ?? [];
       return `${uri}&token=${token}`;
     }),
 } satisfies Record<keyof typeof loginFaults, Mutant>;

@@ -50,12 +50,7 @@ export function remembering(
 
 /** The same grants, which note what they give, and do not take what is marked as ended. */
 function noting(good: Grants, known: Given[], memory: Memory, env: Env): Grants {
-  const note = (
-    text: string,
-    kind: Given["kind"],
-    clientId: string,
-    { id, username }: { id: number; username: string },
-  ) => {
+  const note = (text: string, kind: Given["kind"], clientId: string, { id, username }: { id: number; username: string }) => {
     if (memory.of(text)) return;
     known.push({ text, kind, clientId, userId: id, username, at: env.clock.now(), spent: false, ended: false });
   };

@@ -1,6 +1,7 @@
 import type { GetnativeMutants } from "./getnative.ts";
-import { claiming, read } from "./getnative-jws.ts";
+import { claiming } from "./getnative-jws.ts";
 import { afterwards, bodyOf, bringing, FIELD, inField, LOGIN, tokenOf } from "./getnative-parts.ts";
+import { read } from "./jws.ts";
 import { withFields } from "./parts.ts";
 import { pathOf } from "./requests.ts";
 

@@ -1,10 +1,26 @@
 import type { clientAppFaults } from "../../faults/pattmayne-app.ts";
-import type { Broken, Mutant } from "./broken.ts";
+import type { Mutant } from "./broken.ts";
+import { callbacks } from "./pattmayne-app-callback.ts";
+import { cookies } from "./pattmayne-app-cookies.ts";
+import { forgeries } from "./pattmayne-app-forgeries.ts";
+import { overHttp } from "./pattmayne-app-http.ts";
+import { tokens } from "./pattmayne-app-jwt.ts";
+import { beginnings } from "./pattmayne-app-login.ts";
+import { logouts } from "./pattmayne-app-logout.ts";
+import { renewals } from "./pattmayne-app-renewal.ts";
+import { secrets } from "./pattmayne-app-secrets.ts";
+import { sites } from "./pattmayne-app-sites.ts";
 
-/** The broken client apps, joined to their faults by name. */
-const mutants = {} satisfies Record<keyof typeof clientAppFaults, Mutant>;
-
-/** The same, tested in their role. */
-export const clientAppMutants = Object.fromEntries(
-  Object.entries<Mutant>(mutants).map(([name, mutant]) => [name, (): Broken => ({ ...mutant(), role: "client-app" })]),
-) as Record<keyof typeof clientAppFaults, Mutant>;
+/** Every broken client app, joined to its fault by name: one that is missing, or has no fault, does not compile. */
+export const clientAppMutants = {
+  ...beginnings,
+  ...callbacks,
+  ...cookies,
+  ...sites,
+  ...tokens,
+  ...forgeries,
+  ...renewals,
+  ...logouts,
+  ...secrets,
+  ...overHttp,
+} satisfies Record<keyof typeof clientAppFaults, Mutant>;

@@ -118,17 +118,6 @@ export function createAuthClient(http: AuthCaller, session: Session, target: Tar
     /** The Origin of the auth app's own pages. */
     origin: apps.origin ?? new URL(target.url).origin,
 
-    /** What a client holds after an exchange of what it held. */
-    exchanged: (held: Redeemed, from: Exchange): Redeemed => ({
-      ...held,
-      from,
-      refreshToken: prepared(from, "refreshToken", isText),
-      expiresAt: 1000 * prepared(from, "expiresAt", isNumber),
-    }),
-
-    /** The Origin of the auth app's own pages. */
-    origin: apps.origin ?? new URL(target.url).origin,
-
     /** Logs in anew at the auth app. */
     signIn: async (account: Account, variation?: Variation) =>
       signedIn(account, await login({ ...passwordOf(account) }, variation)),

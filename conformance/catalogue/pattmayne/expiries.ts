@@ -19,7 +19,7 @@ const ALMOST_MS = -1700;
 const LATER_MS = 2500;
 
 /** Finds fault with an expiry that is another one than that of an answer before, to a second. */
-function haveOneExpiry(before: Exchange, after: Exchange): readonly Finding[] {
+export function haveOneExpiry(before: Exchange, after: Exchange): readonly Finding[] {
   const [expected, actual] = [before, after].map(({ taken }) => Number(taken["expiresAt"]));
   const fine = Math.abs(Number(actual) - Number(expected)) <= 1;
   return expectThat(fine, after.step, `expires_at ${expected}, as of ${before.step}`, String(actual));

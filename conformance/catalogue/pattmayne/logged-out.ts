@@ -1,7 +1,7 @@
 import { type Check, checkFor } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import { goodFor } from "./browser-operations.ts";
-import type { AuthSession } from "./client.ts";
+import { type AuthSession, passwordOf } from "./client.ts";
 import { type Connected, connected, isAlive } from "./connected.ts";
 import type { Ending } from "./endings.ts";
 import { succeed } from "./outcomes.ts";
@@ -59,16 +59,23 @@ export const revivesNothing = ({ needs, end }: Ending) =>
 export const isBack = (end: (session: AuthSession, each: Connected) => Promise<Exchange>) =>
   check({
     needs: ["client", "disposable-account"],
-    async act(session) {
+    async act(
+      session,
+    ): Promise<Record<"logout" | "login", Exchange> & Partial<Record<"use" | "renewal" | "connection", Exchange>>> {
       const { pm } = session;
       const before = await connected(session);
       const logout = await end(session, before);
-      const user = await pm.signIn(before.user.account);
+      const login = await pm.login(passwordOf(before.user.account));
+      if (login.outcome !== "success") return { logout, login };
+      const user = pm.signedIn(before.user.account, login);
       const still = await goodFor(session, user);
       const connection = await isAlive(session, await pm.connect(user, before.held.client));
       pm.leave(user);
-      return { logout, login: user.from, ...still, connection };
+      return { logout, login, ...still, connection };
     },
     control: ({ logout }) => succeed(logout),
-    judge: ({ login, use, renewal, connection }) => [...succeed(login, use, renewal), ...areValid(connection)],
+    judge: ({ login, use, renewal, connection }) => [
+      ...succeed(login),
+      ...(use && renewal && connection ? [...succeed(use, renewal), ...areValid(connection)] : []),
+    ],
   });

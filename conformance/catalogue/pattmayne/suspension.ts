@@ -74,12 +74,13 @@ const inASuspension = (
   ) => Promise<Exchange>,
   judge: (attempt: Exchange) => ReturnType<typeof succeed>,
   more: readonly Need[] = [],
+  shows: (session: AuthSession, user: Parameters<typeof rightPassword>[1], address: string) => Promise<Exchange> = rightPassword,
 ) =>
   check({
     needs: [...needs, ...more],
     act: async (session) => {
       const { user, address, answers } = await sharedSuspension(session);
-      const control = await rightPassword(session, user.account, address);
+      const control = await shows(session, user.account, address);
       const attempt = await ask(session, user, address);
       inTime(answers, control, attempt);
       return { from: user.from, control, attempt };
@@ -87,6 +88,10 @@ const inASuspension = (
     control: ({ from: login, control }) => [...succeed(login), ...areKeptOut(control)],
     judge: ({ attempt }) => judge(attempt),
   });
+
+/** One guess more, which shows nothing of what becomes of the right password. */
+const anotherGuess = (session: AuthSession, user: Parameters<typeof wrongPassword>[1], address: string) =>
+  wrongPassword(session, user, address, 0);
 
 /** Fewer failures than the target takes, and then the right password. */
 const suspendsNobody = (guess: Guess, timesOf: (limit: number) => number = (limit) => limit - 1) =>
@@ -179,21 +184,28 @@ export const suspensions = {
     "right-password": inASuspension(
       (session, { account }, address) => rightPassword(session, account, address),
       areKeptOut,
+      [],
+      anotherGuess,
     ),
     "email-for-name": inASuspension(
       (session, { account }, address) =>
         loginFrom(session, address, { username: emailFor(account), password: account.password }),
       areKeptOut,
+      [],
+      anotherGuess,
     ),
     "login-at-a-client": inASuspension(
       async (session, { account }, address) =>
         loginFrom(session, address, { ...passwordOf(account), clientId: (await session.pm.client()).clientId }),
       areKeptOut,
       ["client"],
+      anotherGuess,
     ),
     "another-users-password": inASuspension(
       (session, _, address) => rightPassword(session, session.account, address),
       areKeptOut,
+      [],
+      anotherGuess,
     ),
   },
   "pattmayne.failures-below-the-limit-suspend-nobody": {

@@ -3,17 +3,18 @@ import type { Mutant } from "./broken.ts";
 import { store } from "./parts.ts";
 import { clientSecrets } from "./pattmayne-clients.ts";
 import { end, remembering } from "./pattmayne-memory.ts";
-import { chained, during, handlers } from "./pattmayne-parts.ts";
+import { bodyOf, chained, during, handlers, withMembers } from "./pattmayne-parts.ts";
+import { pathOf } from "./requests.ts";
 
 const PLACEHOLDER = "https://placeholder.example/callback";
 
-/** A server whose operators are others than a sound one takes for them. */
-function operatedBy(role: "admin" | "player") {
+/** A server that takes who asks for an operator. */
+function operatedByAnybody() {
   const operating = during("addClient", "changeClient", "newClientSecret");
   const finding = store((good) => ({
     async findCommonSession(id) {
       const session = await good.findCommonSession(id);
-      return session && operating.isNow() ? { ...session, user: { ...session.user, role } } : session;
+      return session && operating.isNow() ? { ...session, user: { ...session.user, role: "admin" } } : session;
     },
   }));
   return chained(finding, operating.seams);
@@ -22,8 +23,7 @@ function operatedBy(role: "admin" | "player") {
 /** Auth apps that are broken where operators look after clients. */
 export const operators = {
   "a server that adds clients and forgets them": () => store(() => ({ insertClient: async () => true })),
-  "a server that takes every user for an operator": () => operatedBy("admin"),
-  "a server that takes nobody for an operator": () => operatedBy("player"),
+  "a server that takes every user for an operator": () => operatedByAnybody(),
   "a server that puts a new client in the place of another": () =>
     store((good) => ({
       async insertClient(client) {
@@ -53,19 +53,15 @@ export const operators = {
     return chained(random, issuing.seams);
   },
   "a server that shows a client's secret at each change": () => {
-    const secrets = new Map<string, string>();
-    return handlers((good) => ({
-      async addClient(input) {
-        const answer = await good.addClient(input);
-        if (answer.status === 200) secrets.set(answer.body.client_id, answer.body.client_secret);
-        return answer;
+    const secrets = new Map<unknown, unknown>();
+    return {
+      async respond(response, request) {
+        if (!pathOf(request).startsWith("/admin/clients") || response.status !== 200) return response;
+        const { client_id: clientId, client_secret: secret } = await bodyOf(response);
+        if (secret !== undefined) secrets.set(clientId, secret);
+        return secret === undefined ? withMembers(response, { client_secret: secrets.get(clientId) }) : response;
       },
-      async changeClient(input) {
-        const answer = await good.changeClient(input);
-        if (answer.status !== 200) return answer;
-        return { ...answer, body: { ...answer.body, client_secret: secrets.get(input.params.client_id) } };
-      },
-    }));
+    };
   },
   "a server that issues a secret and keeps the old one": () =>
     store((good) => ({

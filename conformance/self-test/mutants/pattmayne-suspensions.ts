@@ -9,8 +9,6 @@ import { handlers, suspensions } from "./pattmayne-parts.ts";
 const ruled = (rules: Partial<SuspensionRules>) =>
   suspensions((_, env) => createSuspensions(() => env, { ...SUSPENSIONS, ...rules }));
 
-const NEVER = 1_000_000_000;
-
 /** Auth apps that are broken in whom they suspend. */
 export const suspended = {
   "a server that suspends nobody": () =>
@@ -28,7 +26,17 @@ export const suspended = {
       },
     })),
   "a server that suspends after half as many failed logins": () => ruled({ failures: SUSPENSIONS.failures / 2 }),
-  "a server that suspends for ever": () => ruled({ suspension: NEVER }),
+  "a server that suspends for longer than it says": () =>
+    suspensions((_, env) => {
+      const longer = createSuspensions(() => env, { ...SUSPENSIONS, suspension: 2 * SUSPENSIONS.suspension });
+      return {
+        ...longer,
+        async attempt(address, account, compare) {
+          const attempt = await longer.attempt(address, account, compare);
+          return "wait" in attempt ? { wait: attempt.wait / 2 } : attempt;
+        },
+      };
+    }),
   "a server that suspends all addresses at once": () =>
     suspensions((good) => ({
       waitOf: () => good.waitOf("all"),

@@ -23,7 +23,9 @@ export const backChannelFaults = {
     breaks: "pattmayne.wrong-client-secret-is-refused",
   },
   "a server that takes the secret of any client": { breaks: "pattmayne.another-clients-secret-is-refused" },
-  "a server that listens to clients that it does not know": { breaks: "pattmayne.unknown-client-is-refused-at-the-back" },
+  "a server that listens to clients that it does not know": {
+    breaks: "pattmayne.unknown-client-is-refused-at-the-back",
+  },
   "a server that listens to clients that are switched off": {
     breaks: "pattmayne.inactive-client-is-refused-at-the-back",
   },
@@ -62,7 +64,9 @@ export const backChannelFaults = {
   "a server that looks whether a token is the last, and exchanges it a moment later": {
     breaks: "pattmayne.parallel-exchanges-have-one-winner",
   },
-  "a server that ends the user's other tokens at an exchange": { breaks: "pattmayne.exchange-leaves-other-clients-alone" },
+  "a server that ends the user's other tokens at an exchange": {
+    breaks: "pattmayne.exchange-leaves-other-clients-alone",
+  },
   "a server that ends a token that another client would exchange": {
     breaks: "pattmayne.refused-exchange-changes-nothing",
   },

@@ -21,7 +21,9 @@ export const endingFaults = {
   "a server that goes on with a redemption during which its user logs out": {
     breaks: "pattmayne.logout-beats-redemption",
   },
-  "a server that goes on with an exchange during which its user logs out": { breaks: "pattmayne.logout-beats-exchange" },
+  "a server that goes on with an exchange during which its user logs out": {
+    breaks: "pattmayne.logout-beats-exchange",
+  },
   "a server that goes on with a renewal during which its user logs out": { breaks: "pattmayne.logout-beats-renewal" },
   "a server that ends at a client's logout what that client has": {
     breaks: "pattmayne.logout-at-a-client-ends-every-token",

@@ -8,7 +8,9 @@ export const loginFaults = {
   "a server that calls its user as the login did": { breaks: "pattmayne.login-names-its-user" },
   "a server that takes any password of a known user": { breaks: "pattmayne.wrong-credentials-are-refused" },
   "a server that registers unknown users when they log in": { breaks: "pattmayne.wrong-credentials-are-refused" },
-  "a server that goes on with the session of a login's cookies": { breaks: "pattmayne.password-beats-presented-cookies" },
+  "a server that goes on with the session of a login's cookies": {
+    breaks: "pattmayne.password-beats-presented-cookies",
+  },
   "a server that ends the session of whose login fails": { breaks: "pattmayne.failed-login-ends-nothing" },
 
   // Logins without one

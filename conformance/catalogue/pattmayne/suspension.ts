@@ -74,7 +74,11 @@ const inASuspension = (
   ) => Promise<Exchange>,
   judge: (attempt: Exchange) => ReturnType<typeof succeed>,
   more: readonly Need[] = [],
-  shows: (session: AuthSession, user: Parameters<typeof rightPassword>[1], address: string) => Promise<Exchange> = rightPassword,
+  shows: (
+    session: AuthSession,
+    user: Parameters<typeof rightPassword>[1],
+    address: string,
+  ) => Promise<Exchange> = rightPassword,
 ) =>
   check({
     needs: [...needs, ...more],

@@ -10,8 +10,8 @@ import type { Member } from "@authmark/reference-server/store/member-port";
 import type { accountFaults } from "../../faults/pattmayne-accounts.ts";
 import type { Mutant } from "./broken.ts";
 import { answering, passwordsAs, store } from "./parts.ts";
-import { chained, handlers, ME, OWN_CLIENT, REGISTER, rewriting } from "./pattmayne-parts.ts";
 import { mails } from "./pattmayne-mails.ts";
+import { chained, handlers, ME, OWN_CLIENT, REGISTER, rewriting } from "./pattmayne-parts.ts";
 
 type Register = AuthAppHandlers["register"];
 type Registration = Parameters<Register>[0];
@@ -47,7 +47,7 @@ function spelling(spell: (password: string) => string) {
 }
 
 /** From a look to the act: passwords are hashed before, each for some milliseconds. */
-const WINDOW_MS = 10;
+const WINDOW_MS = 20;
 
 const lengthOf = (password: string) => [...password].length;
 
@@ -141,9 +141,7 @@ export const accounts = {
   "a server that takes passwords of five characters": () =>
     spelling((password) => (lengthOf(password) === 5 ? `${password}~` : password)),
   "a server that takes passwords of any length": () =>
-    spelling((password) =>
-      lengthOf(password) > 128 ? createHash("sha256").update(password).digest("hex") : password,
-    ),
+    spelling((password) => (lengthOf(password) > 128 ? createHash("sha256").update(password).digest("hex") : password)),
   "a server that takes no password of more than 100 characters": () =>
     handlers((good) => ({
       register: async (input) =>

@@ -81,9 +81,7 @@ export const clients = {
   "a server that compares the beginning of a client secret": () =>
     clientSecrets((secret, client) => secretsOf(client).some((right) => secret.startsWith(right.slice(0, 32)))),
   "a server that ignores the case of client secrets": () =>
-    clientSecrets((secret, client) =>
-      secretsOf(client).some((right) => secret.toLowerCase() === right.toLowerCase()),
-    ),
+    clientSecrets((secret, client) => secretsOf(client).some((right) => secret.toLowerCase() === right.toLowerCase())),
   "a server that takes a client secret from the query": () => ({
     async request(request) {
       const { searchParams: query, pathname } = new URL(request.url);

@@ -53,7 +53,9 @@ export const codes = {
       return number;
     };
     const userOf = (clientId: string, number: number) => users.get(`${clientId} ${number}`) ?? number;
-    const asUser = <I extends { readonly body: { readonly client_id: string; readonly user_id: number } }>(input: I): I => {
+    const asUser = <I extends { readonly body: { readonly client_id: string; readonly user_id: number } }>(
+      input: I,
+    ): I => {
       const { body } = input;
       return { ...input, body: { ...body, user_id: userOf(body.client_id, body.user_id) } };
     };
@@ -103,7 +105,8 @@ export const codes = {
       redeem: (code, clientId) => good.redeem(memory.like(code, "code")?.text ?? code, clientId),
     })),
   "a server whose codes have 8 bytes": () => codesAs((code) => code.slice(0, 11)),
-  "a server with one code a user and client": () => codesAs((_, of) => Buffer.from(of.padEnd(32)).toString("base64url")),
+  "a server with one code a user and client": () =>
+    codesAs((_, of) => Buffer.from(of.padEnd(32)).toString("base64url")),
   "a server that looks whether a code is spent, and spends it a moment later": () =>
     remembering((good, memory, env) => ({
       async redeem(code, clientId) {

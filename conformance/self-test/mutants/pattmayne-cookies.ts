@@ -1,15 +1,7 @@
 import type { tokenFaults } from "../../faults/pattmayne-tokens.ts";
 import type { Broken, Mutant } from "./broken.ts";
 import { settingCookies } from "./parts.ts";
-import {
-  afterwards,
-  handlers,
-  LOGIN,
-  LOGOUT,
-  REFRESH,
-  REFRESH_TOKEN,
-  withMembers,
-} from "./pattmayne-parts.ts";
+import { afterwards, handlers, LOGIN, LOGOUT, REFRESH, REFRESH_TOKEN, withMembers } from "./pattmayne-parts.ts";
 import { pathOf, posted, withFields, without } from "./requests.ts";
 
 const JSON_TYPE = "application/json";
@@ -25,7 +17,8 @@ const originOf = (request: Request) => request.headers.get("origin") ?? "";
 
 /** Auth apps that are broken in how they set cookies, and in who may have them sent. */
 export const cookies = {
-  "a server that lets its cookies travel in plain HTTP": () => settingCookies((cookie) => cookie.replace("; Secure", "")),
+  "a server that lets its cookies travel in plain HTTP": () =>
+    settingCookies((cookie) => cookie.replace("; Secure", "")),
   "a server that lets a renewed cookie travel in plain HTTP": () =>
     settingCookies((cookie, request) => (pathOf(request) === REFRESH ? cookie.replace("; Secure", "") : cookie)),
   "a server that lets scripts read its cookies": () => settingCookies((cookie) => cookie.replace("; HttpOnly", "")),
@@ -76,8 +69,7 @@ export const cookies = {
       return posted(request, JSON.stringify(form));
     }),
   "a server that logs out by GET": () => ({
-    request: (request) =>
-      pathOf(request) === LOGOUT && request.method === "GET" ? posted(request, "{}") : request,
+    request: (request) => (pathOf(request) === LOGOUT && request.method === "GET" ? posted(request, "{}") : request),
   }),
   "a server that logs in at a client by GET": () => ({
     request(request) {

@@ -119,7 +119,8 @@ export const exchanges = {
       async exchange(refresh, clientId, userId) {
         const known = memory.of(refresh);
         const grant = await good.exchange(refresh, clientId, userId);
-        const isLast = known?.kind === "refresh" && !known.spent && known.clientId === clientId && known.userId === userId;
+        const isLast =
+          known?.kind === "refresh" && !known.spent && known.clientId === clientId && known.userId === userId;
         return grant ?? (isLast ? anew(known, good, env) : undefined);
       },
     })),
@@ -134,7 +135,9 @@ export const exchanges = {
         if (!known || known.clientId === clientId || known.clientId === OWN_CLIENT || known.userId !== userId) {
           return good.exchange(refresh, clientId, userId);
         }
-        return (await good.isGood(refresh, known.clientId, userId)) ? anew({ ...known, clientId }, good, env) : undefined;
+        return (await good.isGood(refresh, known.clientId, userId))
+          ? anew({ ...known, clientId }, good, env)
+          : undefined;
       },
     })),
   "a server that exchanges the auth app's own token": () =>

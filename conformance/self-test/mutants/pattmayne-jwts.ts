@@ -37,8 +37,7 @@ function taken({ claims }: Decoded, isExpired: boolean): ReadToken | undefined {
   return { claims: user, isExpired };
 }
 
-const isOver = ({ claims: { exp } }: Decoded, { clock }: Env) =>
-  typeof exp === "number" && exp * 1_000 <= clock.now();
+const isOver = ({ claims: { exp } }: Decoded, { clock }: Env) => typeof exp === "number" && exp * 1_000 <= clock.now();
 
 const signatureOf = ({ signed }: Decoded, secret: string | Buffer, hash = "sha256") =>
   createHmac(hash, secret).update(signed).digest("base64url");
@@ -155,8 +154,7 @@ export const signedTokens = {
       const key = keyIn(token);
       return key !== undefined && signatureOf(token, key) === token.signature;
     }),
-  "a server that does not look at crit": () =>
-    taking((token) => isOwn(token) && token.header["crit"] !== undefined),
+  "a server that does not look at crit": () => taking((token) => isOwn(token) && token.header["crit"] !== undefined),
   "a server that reads the first three parts of a token": () =>
     jwts((good) => ({ read: (token) => good.read(token.split(".").slice(0, 3).join(".")) })),
   "a server that takes a refresh token for a signed one": () =>

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { refusal } from "@authmark/reference-server/protocols/pattmayne/errors";
+import { cleared } from "@authmark/reference-server/protocols/pattmayne/logins";
 import type { CommonSession } from "@authmark/reference-server/store/grant-port";
 import type { Store } from "@authmark/reference-server/store/port";
-import { cleared } from "@authmark/reference-server/protocols/pattmayne/logins";
-import { refusal } from "@authmark/reference-server/protocols/pattmayne/errors";
 import type { endingFaults } from "../../faults/pattmayne-endings.ts";
 import type { Mutant } from "./broken.ts";
 import { answering, settingCookies, store } from "./parts.ts";
@@ -131,7 +131,8 @@ export const logouts = {
         authApp: (good, env) => ({
           ...good,
           async logout(input) {
-            for (const userId of new Set(memory.all().map((given) => given.userId))) await env.store.endSessionOf(userId);
+            for (const userId of new Set(memory.all().map((given) => given.userId)))
+              await env.store.endSessionOf(userId);
             return good.logout(input);
           },
         }),
@@ -269,4 +270,3 @@ export const logouts = {
       },
     })),
 } satisfies Partial<Record<keyof typeof endingFaults, Mutant>>;
-

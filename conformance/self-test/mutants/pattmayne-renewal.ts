@@ -1,5 +1,5 @@
-import { maxAgeOf } from "@authmark/reference-server/protocols/pattmayne/rules";
 import { refusal } from "@authmark/reference-server/protocols/pattmayne/errors";
+import { maxAgeOf } from "@authmark/reference-server/protocols/pattmayne/rules";
 import { hashOf } from "@authmark/reference-server/tokens/tokens";
 import type { tokenFaults } from "../../faults/pattmayne-tokens.ts";
 import type { Mutant } from "./broken.ts";

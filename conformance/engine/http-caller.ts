@@ -25,6 +25,8 @@ export interface Variation {
   readonly on?: Connection;
   /** The server may close the connection in place of an answer. */
   readonly mayClose?: true;
+  /** The check judges a 429: it is not waited for, and nobody else has to wait because of it. */
+  readonly mayBeLimited?: true;
   /** Sends the fields that the request then has and no others, on a connection of its own. */
   readonly exactly?: Pick<ExactWay, "newestTls" | "beforeLastByte" | "cutAfterMs">;
   /** Asks from this address of this machine, for a target that has many to be asked from. */
@@ -59,7 +61,12 @@ export const http = {
     const settings = settingsOf(operations);
     const caller = (recorder: Recorder): HttpCaller => {
       for (const { name, value } of settings) recorder.secret(name, value);
-      const send = async (asked: Asked, read: Read, { on, exactly, mayClose }: Variation, localAddress?: string) => {
+      const send = async (
+        asked: Asked,
+        read: Read,
+        { on, exactly, mayClose, mayBeLimited }: Variation,
+        localAddress?: string,
+      ) => {
         const { again, ...intent } = asked;
         let request: HttpRequest | undefined;
         const once = async (silenceMs: number) => {
@@ -70,8 +77,8 @@ export const http = {
           return transport.exchange(request, on ?? transport.from(localAddress), silenceMs);
         };
         const exchange = await recorder.record(
-          { ...intent, ...mayCloseOn(intent.request, mayClose) },
-          (silenceMs) => patiently(() => once(silenceMs)),
+          { ...intent, ...mayCloseOn(intent.request, mayClose), ...(mayBeLimited && { mayBeLimited }) },
+          (silenceMs) => (mayBeLimited ? once(silenceMs) : patiently(() => once(silenceMs))),
           (response) => ({ ...read(response, clock.now()), request: request ?? intent.request }),
         );
         for (const value of secretCookies(exchange)) recorder.secret("cookie", value);

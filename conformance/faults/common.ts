@@ -13,7 +13,7 @@ const credentials = {
 } as const;
 
 /** Servers that are broken in what every protocol over HTTP asks, by what they break, without the protocol's name. */
-const common = {
+const everywhere = {
   // Bad input
   "a server that logs in whoever sends a password that is no text": "malformed-login-yields-no-token",
   "a server that fails on a long password": "no-request-is-a-server-error",
@@ -41,11 +41,17 @@ const common = {
   "a server that answers 405 without Allow": "405-carries-allow",
   "a server that takes a wrong method for a wrong path": "wrong-method-is-405",
   "a server that answers 400 where nothing is": "unknown-path-is-404",
+} as const;
+
+/** Servers that are broken in how they read a token in the field Authorization. */
+const inAField = {
   "a server that knows the scheme in one spelling only": "scheme-is-matched-without-case",
   "a server that splits the token off at the first space": "blanks-around-the-token-are-accepted",
   "a server that takes the last of several tokens": "two-authorization-fields-are-refused",
+} as const;
 
-  // Framing and TLS
+/** Servers that are broken where messages are told apart, or in what is before HTTP. */
+const framing = {
   "a server that takes the first of two lengths": "conflicting-content-lengths-are-refused",
   "a server that needs no Host": "missing-host-is-refused",
   "a server that takes the first of two Hosts": "second-host-is-refused",
@@ -54,6 +60,9 @@ const common = {
   "a server that still speaks TLS 1.1": "old-tls-is-refused",
   "a server that keeps the caller of a request where the next one finds it": "pipelined-requests-keep-their-users",
 } as const;
+
+const inCookies = { ...everywhere, ...framing } as const;
+const common = { ...everywhere, ...inAField, ...framing } as const;
 
 /** Servers whose tokens say more than nothing, where tokens are to be opaque. */
 const opaque = {
@@ -68,6 +77,7 @@ const opaque = {
 /** The name of such a server. */
 export type CredentialFault = keyof typeof credentials;
 export type CommonFault = keyof typeof common;
+export type CookieFault = keyof typeof inCookies;
 export type OpaqueFault = keyof typeof opaque;
 
 type Under<P extends ProtocolId, Table extends Readonly<Record<string, string>>> = {
@@ -87,6 +97,9 @@ export const credentialFaults = <P extends ProtocolId>(protocol: P) => under(pro
 
 /** The servers that every protocol over HTTP has, as faults of one. */
 export const commonFaults = <P extends ProtocolId>(protocol: P) => under(protocol, common);
+
+/** Those of a protocol whose tokens are in cookies. */
+export const cookieFaults = <P extends ProtocolId>(protocol: P) => under(protocol, inCookies);
 
 /** Those of a protocol with opaque tokens. */
 export const opaqueFaults = <P extends ProtocolId>(protocol: P) => under(protocol, opaque);

@@ -22,3 +22,12 @@ export const SPOILABLE: readonly Account[] = ["dora", "erin", "finn", "gwen"].ma
   password: `Here today, gone tomorrow, ${username}`,
   disposable: true,
 }));
+
+/** The users of an auth app: they log in by name or by email. */
+export const MEMBERS: readonly (Account & { readonly email: string })[] = [...ACCOUNTS, FOURTH].map((account) => ({
+  ...account,
+  email: `${account.username}@example.com`,
+}));
+
+/** Who looks after the clients of an auth app. */
+export const OPERATOR = { username: "olga.operates", password: "Nobody gets in without a secret" };

@@ -1,4 +1,7 @@
 import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { serve } from "@authmark/reference-server/app";
 import { defaults } from "@authmark/reference-server/config";
@@ -60,6 +63,20 @@ const SEEN: readonly { protocol: ProtocolId; name: string; only: string; needs: 
     needs: /^# PASSWORD_\w+: the password of /,
     shows: /^\{"name":"auth\/token"/m,
   },
+  {
+    protocol: "pattmayne",
+    name: "a server that takes a token from the query",
+    only: "pattmayne.token-in-the-query-is-ignored",
+    needs: /^# ACCESS_TOKEN_\d+: the accessToken in the answer to /,
+    shows: /^HTTP\/1\.1 200 .*\{"user_id":/s,
+  },
+  {
+    protocol: "pattmayne",
+    name: "a client app that takes a refresh token for a signed one",
+    only: "pattmayne.app-refresh-token-is-no-jwt",
+    needs: /^# REFRESH_TOKEN_\d+: /,
+    shows: /^HTTP\/1\.1 200 .*\{"user_id":/s,
+  },
 ];
 
 it.each(SEEN)(
@@ -70,7 +87,9 @@ it.each(SEEN)(
     const { role, ...mutant } = brokenServers[protocol].mutants[seen.name]?.() ?? {};
     const variant = variantOf(protocol, role);
     const accounts = variant.accounts.slice(0, 3);
-    const server = await serve({ ...defaults, ...config, accounts }, mutant);
+    const folder = mkdtempSync(join(tmpdir(), "authmark-by-hand-"));
+    const told = await variant.tell?.({ folder });
+    const server = await serve({ ...defaults, ...config, accounts, ...told?.config }, mutant);
     try {
       const target: Target = {
         name: "x",
@@ -78,6 +97,7 @@ it.each(SEEN)(
         url: server.listeners.find((each) => each.role === variant.role)?.url ?? "",
         accounts,
         lifetimes: { leewayMs: 0 },
+        ...told?.target,
         ...variant.target,
       };
       const options = { only: [only], skip: [], seed: 1, concurrency: 1, maxWaitMs: 0 };
@@ -97,6 +117,7 @@ it.each(SEEN)(
       expect(stdout).toMatch(shows);
     } finally {
       await server.close();
+      rmSync(folder, { recursive: true });
     }
   },
 );

@@ -5,7 +5,7 @@ import { assemble } from "../report/assemble.ts";
 import { renderConsole } from "../report/console.ts";
 import { FORMATS } from "../report/formats.ts";
 import { plain } from "../report/style.ts";
-import { ACCOUNTS } from "./accounts.ts";
+import { ACCOUNTS, OPERATOR } from "./accounts.ts";
 import { type TestedMutant, testMutant } from "./kills.ts";
 import type { Broken } from "./mutants/broken.ts";
 import { brokenServers } from "./mutants/protocols.ts";
@@ -27,6 +27,7 @@ const TOKENS: Readonly<Record<ProtocolId, RegExp>> = {
   session: /_token(?:":"|=)([\w-]{43}|r:[\da-f]{32})/g,
   getnative: /(eyJ[\w-]+\.[\w-]+\.[\w-]+)/g,
   angen: /_code":"([^"]+)"/g,
+  pattmayne: /(eyJ[\w-]+\.[\w-]+\.[\w-]+)|(?:_token(?:":"|=)|code=|state=|token:\s+|_secret":")([\w-]{43})/g,
 };
 
 /** What the suite makes long by repeating one character, and a server repeats, is no token. */
@@ -36,7 +37,7 @@ const isPadding = (text: string) => new Set(text).size < 5;
 function overheard(protocol: ProtocolId, mutant: Broken): { broken: Broken; tokens: string[] } {
   const tokens: string[] = [];
   const note = (said: string) => {
-    for (const [, token = ""] of said.matchAll(TOKENS[protocol])) if (!isPadding(token)) tokens.push(token);
+    for (const [, jwt, token = jwt ?? ""] of said.matchAll(TOKENS[protocol])) if (!isPadding(token)) tokens.push(token);
   };
   const listen = async (response: Response) => {
     note([await response.clone().text(), ...response.headers.values()].join("\n"));
@@ -54,7 +55,29 @@ function overheard(protocol: ProtocolId, mutant: Broken): { broken: Broken; toke
       return begin({ ...wire, send });
     };
   };
-  return { broken: { ...mutant, respond, converse }, tokens };
+  // What a server tells nobody who asks it, or in another way.
+  const env: NonNullable<Broken["env"]> = (good) => {
+    const { mailer, passwords, clientIdentity } = good;
+    const { clientSecret, jwtSecret } = clientIdentity;
+    note(JSON.stringify({ client_secret: clientSecret, jwt_secret: jwtSecret.toString("latin1") }));
+    const overheardParts = {
+      mailer: {
+        send(message: Parameters<typeof mailer.send>[0]) {
+          note(message.text);
+          return mailer.send(message);
+        },
+      },
+      passwords: {
+        ...passwords,
+        hash(secret: string) {
+          note(JSON.stringify({ client_secret: secret }));
+          return passwords.hash(secret);
+        },
+      },
+    };
+    return mutant.env?.({ ...good, ...overheardParts }) ?? { ...good, ...overheardParts };
+  };
+  return { broken: { ...mutant, env, respond, converse }, tokens };
 }
 
 /** A server whose tokens stand under a prefix: they are no base64 and no hex, and look like nothing that is masked. */
@@ -150,6 +173,19 @@ const TALKATIVE: Readonly<Record<ProtocolId, readonly string[]>> = {
     "a server that quotes where JSON ends",
     "a server that trims passwords",
   ],
+  pattmayne: [
+    "a server that repeats what it refuses",
+    "a server that repeats a token that it refuses",
+    "a server that takes a token from the query",
+    "a server that trims passwords",
+    "a server that fails on a long password",
+    "a client app that begins a login with its secret",
+    "a client app that goes on with the query of the callback",
+    "a client app that hands its token on in a fragment",
+    "a client app that names its secret in a URL",
+    "a client app that repeats a token that it refuses",
+    "a client app that tells what it signs with",
+  ],
 };
 
 describe.each(Object.entries(TALKATIVE) as [ProtocolId, readonly string[]][])(
@@ -160,7 +196,7 @@ describe.each(Object.entries(TALKATIVE) as [ProtocolId, readonly string[]][])(
       if (!mutant) throw new Error("There is no such broken server.");
       const { broken, tokens } = overheard(protocol, mutant());
       const result = await testMutant(protocol, broken);
-      const secrets = [...new Set(tokens), ...ACCOUNTS.map(({ password }) => password)];
+      const secrets = [...new Set(tokens), ...[...ACCOUNTS, OPERATOR].map(({ password }) => password)];
       expect(secrets.length).toBeGreaterThan(20);
       expect(Math.min(...secrets.map(({ length }) => length))).toBeGreaterThanOrEqual(BEGINNING);
       for (const [format, text] of await render(result)) {

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type Seams, serve } from "@authmark/reference-server/app";
 import { defaults } from "@authmark/reference-server/config";
 import { describe, expect, it } from "vitest";
@@ -33,6 +36,7 @@ const NOT_TESTED: Readonly<Record<ProtocolId, readonly string[]>> = {
   session: [TLS, REMOVAL, RESTART],
   getnative: [TLS, ROTATION, RESTART],
   angen: [TLS, REMOVAL, RESTART],
+  pattmayne: [TLS, REMOVAL, RESTART],
 };
 
 const KEEPS =
@@ -67,7 +71,7 @@ async function doctor(
   protocol: ProtocolId,
   transport: "http" | "https",
   otherwise: Partial<Target> = {},
-  { role, accounts, refreshLifetime, keepsAddress, target: own }: Variant = variantOf(protocol),
+  { role, accounts, refreshLifetime, keepsAddress, tell, target: own }: Variant = variantOf(protocol),
 ) {
   const certificate = transport === "https" ? await makeCertificate() : undefined;
   const tls = certificate && { cert: certificate.cert, key: certificate.private };
@@ -77,6 +81,8 @@ async function doctor(
     return incoming;
   };
   const signing = signingOf(protocol);
+  const folder = mkdtempSync(join(tmpdir(), "authmark-doctor-"));
+  const alike = await tell?.({ folder, tls: certificate });
   const config = {
     ...CONFIG,
     log: "silent",
@@ -86,6 +92,7 @@ async function doctor(
     requireTokensToPersistIp: keepsAddress === true,
     tls,
     ...signing,
+    ...alike?.config,
   } as const;
   const server = await serve(config, { request });
   try {
@@ -98,6 +105,7 @@ async function doctor(
       // In lines, nothing tells the time but when tokens expire.
       lifetimes: { leewayMs: 0, ...(transportOf(protocol) === "stream" && { accessMs: CONFIG.accessTtl * 1000 }) },
       ...(signing && { jwt: signing }),
+      ...alike?.target,
       ...own,
       ...otherwise,
     };
@@ -106,6 +114,7 @@ async function doctor(
     return { requests, seen, lines: examine({ ...seen, operations, show: (said) => said }) };
   } finally {
     await server.close();
+    rmSync(folder, { recursive: true });
   }
 }
 

@@ -1,18 +1,21 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type Running, serve } from "@authmark/reference-server/app";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { suiteOf, suites } from "../catalogue/suites.ts";
+import { allSuites, type Entry } from "../catalogue/suites.ts";
 import { systemClock } from "../engine/ports.ts";
 import { createSecrets } from "../engine/secrets.ts";
-import type { ProtocolId } from "../model/requirement.ts";
 import { exitCode } from "../report/exit-code.ts";
 import { transportOf } from "../targets/wires.ts";
 import { reportOn } from "../testing/results.ts";
 import { expectShowable, renderings } from "../testing/showable.ts";
+import type { Told } from "./apps.ts";
 import { type Hostility, hostilities, startHostileServer } from "./hostile-servers.ts";
 import { CHEAP } from "./kills.ts";
 import { variantOf } from "./variants.ts";
 
-const overHttp = (Object.keys(suites) as ProtocolId[]).filter((protocol) => transportOf(protocol) === "http");
+const overHttp = allSuites().filter(({ protocol }) => transportOf(protocol) === "http");
 
 /** The checks at each route behind a login, and the one that sees every answer. */
 const BEHIND_LOGIN = [
@@ -27,13 +30,14 @@ const SILENCE_MS = 300;
 /** Every silence that is waited out in full, and some more on a machine that is busy. */
 const BOUND_MS = 20_000;
 
-async function test(protocol: ProtocolId, hostility: Hostility, sound?: URL) {
+async function test({ protocol, role, suite }: Entry, told: Told | undefined, hostility: Hostility, sound?: URL) {
   const server = await startHostileServer(hostility, sound);
-  const accounts = variantOf(protocol).accounts.slice(0, 3);
-  const target = { name: "t", protocol, url: server.url, accounts, lifetimes: { leewayMs: 0 }, wire: {} };
+  const accounts = variantOf(protocol, role).accounts.slice(0, 3);
+  const lifetimes = { leewayMs: 0 };
+  const target = { name: "t", protocol, role, url: server.url, accounts, lifetimes, ...told?.target, wire: {} };
   const secrets = createSecrets();
   const startedAt = Date.now();
-  const result = await suiteOf({ protocol }).run(
+  const result = await suite.run(
     target,
     {
       only: sound ? BEHIND_LOGIN : [],
@@ -50,20 +54,25 @@ async function test(protocol: ProtocolId, hostility: Hostility, sound?: URL) {
   return { results: result.results, tookMs, report: reportOn([result]) };
 }
 
-function urlOf({ listeners }: Running): URL {
-  return new URL(listeners[0]?.url ?? "");
-}
-
-describe.each(overHttp)("the suite of %s, on a server that", (protocol) => {
+describe.each(overHttp)("the suite of $protocol, on a $role that", (entry) => {
+  const { protocol, role } = entry;
+  const folder = mkdtempSync(join(tmpdir(), "authmark-hostile-"));
+  let told: Told | undefined;
   let sound: Running;
   beforeAll(async () => {
-    sound = await serve({ ...CHEAP, accessTtl: 600, refreshTtl: 1200, protocols: [protocol], port: 0 });
+    told = await variantOf(protocol, role).tell?.({ folder });
+    const config = { ...CHEAP, accessTtl: 600, refreshTtl: 1200, ...told?.config };
+    sound = await serve({ ...config, protocols: [protocol], port: 0 });
   });
-  afterAll(() => sound.close());
+  afterAll(async () => {
+    await sound.close();
+    rmSync(folder, { recursive: true });
+  });
+  const url = () => new URL(sound.listeners.find((each) => each.role === role)?.url ?? "");
 
   it.each(Object.entries(hostilities))("%s, comes to a verdict that can be shown", async (_, hostility) => {
-    const everywhere = await test(protocol, hostility);
-    const behindLogin = await test(protocol, hostility, urlOf(sound));
+    const everywhere = await test(entry, told, hostility);
+    const behindLogin = await test(entry, told, hostility, url());
 
     expect(exitCode(everywhere.report)).toBe(3);
     expect(exitCode(behindLogin.report)).toBe(1);
@@ -79,7 +88,7 @@ describe.each(overHttp)("the suite of %s, on a server that", (protocol) => {
   });
 
   it("sends markup, shows its text in every format", async () => {
-    const { report } = await test(protocol, hostilities["sends markup"], urlOf(sound));
+    const { report } = await test(entry, told, hostilities["sends markup"], url());
     for (const [format, text] of await renderings(report)) expect(text.includes("alert(1)"), format).toBe(true);
   });
 });

@@ -89,7 +89,7 @@ export interface HostileServer {
 }
 
 /** Requests for what issues tokens, whatever the protocol: without tokens, most checks would end before they begin. */
-const ISSUING = /^[A-Z]+ \S*(authenticate|login|refresh)/;
+const ISSUING = /^[A-Z]+ \S*(authenticate|login|refresh|callback)/;
 
 /**
  * Starts a server that is hostile to every request, on a free port of the loopback interface.

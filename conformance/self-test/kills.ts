@@ -16,7 +16,7 @@ import { makeCertificate } from "./certificate.ts";
 import { openFront } from "./front.ts";
 import type { Broken } from "./mutants/broken.ts";
 import { signingOf, toldOf } from "./signing.ts";
-import { type Variant, variantOf } from "./variants.ts";
+import { SUSPENSIONS, type Variant, variantOf } from "./variants.ts";
 import { createVirtualClock } from "./virtual-clock.ts";
 
 /** Where there is one, a file system in memory: what a broken server keeps need not outlive it. */
@@ -68,9 +68,12 @@ export async function testMutant(
   const accessTtl = signing ? RENEWED_TTL : CHEAP.accessTtl;
   const requireTokensToPersistIp = variant.keepsAddress === true;
   const lifetimes = { refreshLifetime, accessTtl, requireTokensToPersistIp };
-  const settings = { protocols: [protocol], store: join(folder, "store"), ...lifetimes, ...signing };
-  const start = (port: number): Promise<Running> => serve({ ...CHEAP, ...portsOf(variant, port), ...settings }, seams);
+  const alike = await variant.tell?.({ folder });
+  const settings = { ...CHEAP, store: join(folder, "store"), ...lifetimes, ...signing, ...alike?.config };
+  const start = (port: number): Promise<Running> =>
+    serve({ ...settings, protocols: [protocol], ...portsOf(variant, port, settings) }, seams);
   let server = await start(0);
+  await alike?.prepare?.(settings.store);
   const url = server.listeners.find(({ role }) => role === variant.role)?.url ?? "";
   const certificate = front?.tls && (await makeCertificate());
   const before = front && (await openFront(front, new URL(url), certificate));
@@ -87,8 +90,9 @@ export async function testMutant(
       ...(certificate && { ca: certificate.cert, plainUrl: url }),
       accounts: accounts ?? variant.accounts,
       ...told,
+      ...alike?.target,
       ...variant.target,
-      hooks: { restart, ...hooks, ...accountHooks(settings.store) },
+      hooks: { restart, ...hooks, ...(variant.accounts.length > 0 && accountHooks(settings.store)) },
     };
     const secrets = createSecrets();
     const silences = clock.silences && { timers: clock.silences };
@@ -106,8 +110,9 @@ export async function testMutant(
 }
 
 /** Gives a port to the listener that is tested; others get free ones. */
-function portsOf({ role }: Variant, port: number): Pick<Config, "port" | "cookiesPort"> {
-  return role === "cookies" ? { port: 0, cookiesPort: port } : { port, cookiesPort: 0 };
+function portsOf({ role }: Variant, port: number, { clientApp }: Pick<Config, "clientApp">): Partial<Config> {
+  if (role === "cookies") return { port: 0, cookiesPort: port };
+  return role === "client-app" ? { port: 0, clientApp: { ...clientApp, port } } : { port };
 }
 
 /** A reference server that costs little, and whose tokens end soon. */
@@ -121,6 +126,7 @@ export const CHEAP = {
   idleTimeout: 9,
   accessTtl: 3,
   refreshTtl: 6,
+  suspensions: SUSPENSIONS,
 } as const;
 
 /** The ids of the checks that report against a server, in the order of their names. */

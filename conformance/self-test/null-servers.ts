@@ -1,10 +1,10 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
 const constant =
-  (status: number, body = "", headers: Record<string, string> = {}): Answer =>
+  (status: number, body = "", headers: OutgoingHttpHeaders = {}): Answer =>
   (_, response) =>
     response.writeHead(status, { "content-type": "application/json", ...headers }).end(body);
 
@@ -22,6 +22,16 @@ const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("bas
 const CLAIMS = { iss: "null", sub: "1", aud: "null", iat: 1_700_000_000, exp: 4_102_444_800 };
 const JWT = [part({ alg: "RS256", typ: "JWT" }), part(CLAIMS), "A".repeat(342)].join(".");
 
+/** What a browser may be given by an auth app and by a client app, whatever it asks: it is logged in, and goes on. */
+const USER = JSON.stringify({ user_id: 1, username: "alice", user_role: "user", logout: true, is_valid: true });
+const COOKIES = {
+  "set-cookie": [
+    ...[`jwt=${JWT}`, `client_jwt=${JWT}`],
+    ...["refresh_token", "client_refresh_token", "client_state"].map((name) => `${name}=${"a".repeat(43)}`),
+  ].map((pair) => `${pair}; Path=/; HttpOnly; Secure; SameSite=Lax`),
+};
+const ONWARD = `https://auth.example/login?client_id=shop&state=${"a".repeat(43)}`;
+
 /** Servers that say one thing, or nothing, to everything; no check may pass there. */
 export const nullServers: Readonly<Record<string, Answer>> = {
   "answers 404": constant(404),
@@ -37,6 +47,8 @@ export const nullServers: Readonly<Record<string, Answer>> = {
   "answers a constant Success": constant(200, SUCCESS),
   "answers a constant session": constant(200, SESSION),
   "answers a constant account": constant(200, ACCOUNT, { "gn-access-token": JWT }),
+  "logs every browser in": constant(200, USER, COOKIES),
+  "logs every browser in, and sends it on": constant(302, "", { ...COOKIES, location: ONWARD }),
   "redirects to itself": (request, response) => response.writeHead(307, { location: request.url ?? "/" }).end(),
   "repeats the request": (request, response) => {
     response.writeHead(200, { "content-type": "application/json" });

@@ -5,10 +5,11 @@ import { systemClock } from "../engine/ports.ts";
 import type { ProtocolId } from "../model/requirement.ts";
 import type { Target } from "../model/target.ts";
 import { accountHooks } from "./account-hooks.ts";
+import { optionsOf } from "./apps.ts";
 import { makeCertificate } from "./certificate.ts";
 import { type ServerProcess, startServer } from "./server-process.ts";
 import { signingOf, toldOf } from "./signing.ts";
-import type { Variant } from "./variants.ts";
+import { SUSPENSIONS, type Variant } from "./variants.ts";
 
 /** Long enough that everything else is done meanwhile, short enough to wait for. */
 export const LIFETIMES = { access: 5, refresh: 10 };
@@ -33,9 +34,10 @@ export interface Reference {
 export async function startReference(
   protocol: ProtocolId,
   transport: "http" | "https",
-  { name, role, refreshLifetime, accounts, keepsAddress, target }: Variant,
+  variant: Variant,
   ...more: readonly string[]
 ): Promise<Reference> {
+  const { name, role, refreshLifetime, accounts, keepsAddress, target } = variant;
   const folder = mkdtempSync(join(tmpdir(), "authmark-reference-"));
   const write = (file: string, content: string) => {
     writeFileSync(join(folder, file), content, { mode: 0o600 });
@@ -44,25 +46,28 @@ export async function startReference(
   const tls = transport === "https" ? await makeCertificate() : undefined;
   const signing = signingOf(protocol);
   const { hooks, ...told } = toldOf(signing, join(folder, "store"), LIFETIMES.access, systemClock);
+  const alike = await variant.tell?.({ folder, tls });
+  const { accounts: served = accounts } = alike?.config ?? {};
   const settings = [
     ...["--log", "warn", "--rate-limit", "off", "--store", `sqlite:${join(folder, "store")}`],
     ...["--argon2-memory", "64", "--argon2-passes", "1", "--pow-bits", "512", "--pow-requirement", "200"],
     ...["--access-ttl", String(LIFETIMES.access), "--refresh-ttl", String(LIFETIMES.refresh)],
-    ...[
-      "--accounts",
-      write("accounts.json", JSON.stringify(accounts.map(({ username, password }) => ({ username, password })))),
-    ],
+    ...["--accounts", write("accounts.json", JSON.stringify(served.map(inFile)))],
     ...(tls ? ["--tls-cert", write("cert.pem", tls.cert), "--tls-key", write("key.pem", tls.private)] : []),
     ...["--refresh-lifetime", refreshLifetime, "--idle-timeout", String(IDLE)],
     ...(keepsAddress ? ["--require-tokens-to-persist-ip"] : []),
     ...(signing ? ["--issuer", signing.issuer, "--audience", signing.audience] : []),
     ...(signing ? ["--signing-key", write("signing.pem", signing.signingKey)] : []),
+    ...["--failed-logins", `${SUSPENSIONS.failures}/${SUSPENSIONS.window}`],
+    ...["--suspension", String(SUSPENSIONS.suspension)],
+    ...(alike ? optionsOf(alike.config, write) : []),
     ...more,
   ];
   const start = (ports: Readonly<Record<string, string>>): Promise<ServerProcess> =>
     startServer([protocol, ...settings, ...Object.entries({ "--port": "0", ...ports }).flat()]);
   const plain = tls ? { "--plain-port": "0" } : {};
   let server = await start({ [PORTS[role] ?? "--port"]: "0", ...plain });
+  await alike?.prepare?.(join(folder, "store"));
   const { [role]: url = "", plain: plainUrl } = server.urls;
   const restart = async () => {
     await server.stop();
@@ -81,8 +86,9 @@ export async function startReference(
         : { skip: ONLY_OVER_TLS }),
       accounts,
       ...told,
+      ...alike?.target,
       ...target,
-      hooks: { restart, ...hooks, ...accountHooks(join(folder, "store")) },
+      hooks: { restart, ...hooks, ...(accounts.length > 0 && accountHooks(join(folder, "store"))) },
     },
     async stop() {
       await server.stop();
@@ -92,4 +98,9 @@ export async function startReference(
 }
 
 /** The option that says on which port a role listens; the other roles get free ones. */
-const PORTS: Readonly<Record<string, string>> = { cookies: "--cookies-port" };
+const PORTS: Readonly<Record<string, string>> = { cookies: "--cookies-port", "client-app": "--client-app-port" };
+
+/** An account as the server's file has it. */
+function inFile({ username, password, email }: { username: string; password: string; email?: string | undefined }) {
+  return { username, password, email };
+}

@@ -1,7 +1,8 @@
 import { wire as cookies } from "@authmark/protocols/session/cookies/wire";
 import type { ProtocolId } from "../model/requirement.ts";
 import type { Account, Target } from "../model/target.ts";
-import { ACCOUNTS, EMAIL_ACCOUNTS, FOURTH, SPOILABLE } from "./accounts.ts";
+import { ACCOUNTS, EMAIL_ACCOUNTS, FOURTH, MEMBERS, SPOILABLE } from "./accounts.ts";
+import { type Tell, tellAuthApp, tellClientApp } from "./apps.ts";
 
 /** One of the ways in which the reference server serves a protocol, and what is to be said of it. */
 export interface Variant {
@@ -13,7 +14,9 @@ export interface Variant {
   readonly accounts: readonly Account[];
   /** Tokens are required to persist their address. */
   readonly keepsAddress?: true;
-  readonly target: Pick<Target, "wire" | "ownWire" | "policy" | "tokensKeepAddress" | "limits">;
+  /** What a server and the suite have to agree about beforehand. */
+  readonly tell?: Tell;
+  readonly target: Pick<Target, "role" | "wire" | "ownWire" | "policy" | "tokensKeepAddress" | "limits">;
 }
 
 const policy = { lostResponse: "ends" } as const;
@@ -26,6 +29,10 @@ const angen = {
 
 /** As `--line-limit` has it without more. */
 const limits = { line: 65_536 } as const;
+
+/** How many failed logins suspend an address, in seconds: few enough to be waited for. */
+export const SUSPENSIONS = { failures: 10, window: 10, suspension: 5 };
+const failedLogins = { count: SUSPENSIONS.failures, perMs: 1000 * SUSPENSIONS.window, byAddress: true } as const;
 
 /** The ways in which the reference server serves each protocol. */
 export const variants: Readonly<Record<ProtocolId, readonly Variant[]>> = {
@@ -66,6 +73,29 @@ export const variants: Readonly<Record<ProtocolId, readonly Variant[]>> = {
       ...angen,
       keepsAddress: true,
       target: { wire: {}, limits, tokensKeepAddress: true },
+    },
+  ],
+  pattmayne: [
+    {
+      name: " as auth app",
+      role: "auth-app",
+      refreshLifetime: "sliding",
+      accounts: MEMBERS,
+      tell: tellAuthApp,
+      target: {
+        role: "auth-app",
+        wire: {},
+        limits: { failedLogins },
+        policy: { externalLoginSetsOwnCookies: true },
+      },
+    },
+    {
+      name: " as client app",
+      role: "client-app",
+      refreshLifetime: "sliding",
+      accounts: [],
+      tell: tellClientApp,
+      target: { role: "client-app", wire: {}, policy: { logoutKeepsClientJwt: true } },
     },
   ],
 };

@@ -1,6 +1,8 @@
 import type { Session } from "../../engine/session.ts";
+import { statusOf } from "../../kit/http.ts";
 import { isText, prepared } from "../../kit/prepared.ts";
 import type { AppSettings, Client } from "../../model/apps.ts";
+import { CannotTest, PreparationFailed } from "../../model/errors.ts";
 import type { By } from "./acting-operator.ts";
 import type { Operations } from "./operations.ts";
 
@@ -14,7 +16,15 @@ export interface Clients {
   inactiveClient(): Promise<Client>;
   /** A client that this check alone knows, and may spoil; only for checks that need `operator`. */
   newClient(redirectUri?: string): Promise<Client>;
+  /** That client with another redirect URI, or switched off or on again; only for checks that need `operator`. */
+  changed(client: Client, changes: Changes): Promise<Client>;
 }
+
+/** What becomes of a client. */
+export type Changes = Partial<Pick<Client, "redirectUri">> & { readonly inactive?: true | undefined };
+
+/** Statuses by which a server says that it has no such operation. */
+const ABSENT = [404, 405, 501];
 
 /** Creates what finds them. */
 export function createClients(
@@ -33,11 +43,16 @@ export function createClients(
     const answer = await operations.addClient({ clientId, redirectUri: uri }, await operator());
     return { clientId, clientSecret: prepared(answer, "clientSecret", isText), redirectUri: uri };
   };
-  const switchedOff = async (): Promise<Client> => {
-    const client = await newClient();
-    await operations.changeClient({ ...client, isActive: false }, await operator());
-    return { ...client, inactive: true };
+  const changed = async (client: Client, changes: Changes): Promise<Client> => {
+    const after = { ...client, ...changes };
+    const answer = await operations.changeClient({ ...after, isActive: !after.inactive }, await operator());
+    if (ABSENT.includes(statusOf(answer) ?? 0))
+      throw new CannotTest("the target does not let an operator change clients");
+    if (answer.outcome !== "success") throw new PreparationFailed(`${answer.step} did not change a client`, answer);
+    const { inactive, ...active } = after;
+    return inactive ? { ...active, inactive } : active;
   };
+  const switchedOff = async (): Promise<Client> => changed(await newClient(), { inactive: true });
   /** Made once a run for all checks; what could not be made is made again by the next one. */
   const ownAt = (place: number, make: () => Promise<Client>): Promise<Client> => {
     const made = own[place] ?? make();
@@ -54,5 +69,6 @@ export function createClients(
     otherClient: () => lent(1),
     inactiveClient: async () => clients.find(({ inactive }) => inactive) ?? ownAt(2, switchedOff),
     newClient,
+    changed,
   };
 }

@@ -3,11 +3,11 @@ import { type HttpCaller, http as overHttp } from "../../engine/http-caller.ts";
 import type { Suite } from "../../engine/suite.ts";
 import type { RequirementId } from "../../model/requirement.ts";
 import type { Limit } from "../../model/target.ts";
-import type { HttpWire } from "../../model/wire.ts";
 import { catalogue } from "./catalogue.ts";
 import { type AuthSession, createAuthClient, emailOf } from "./client.ts";
 import { features } from "./features.ts";
 import { observe, observePolicy } from "./observe.ts";
+import { asked } from "./statuses.ts";
 import { expiriesOf } from "./tokens.ts";
 
 /** Known deviations. */
@@ -30,7 +30,7 @@ export const authApp: Suite<HttpCaller, Pick<AuthSession, "pm">> = {
   open(target, means) {
     const { failedLogins = USUAL_LIMIT, ...limits } = target.limits ?? {};
     const declared = { ...limits, failedLogins: { ...failedLogins, byAddress: true as const } };
-    return overHttp.open({ ...target, limits: declared }, wire satisfies HttpWire, means);
+    return overHttp.open({ ...target, limits: declared }, asked, means);
   },
   extend: (session, caller, target) => ({ pm: createAuthClient(caller, session, target) }),
   passwordLengths: PASSWORD_LENGTHS,

@@ -1,2 +1,27 @@
 /** Circumstances of logouts, and of what comes at the same time. */
-export const SESSION_END_CIRCUMSTANCES = {} as const;
+export const SESSION_END_CIRCUMSTANCES = {
+  "in-the-last-browser": "a user in two browsers and at two clients, who logs out in the browser of the last login",
+  "by-the-jwt-alone": "a user in two browsers and at two clients, who logs out in the first without the refresh token",
+  "at-a-client": "a user in two browsers and at two clients, who logs out at one of these",
+  "tokens-after-a-logout-at-a-client": "refresh tokens, after a logout at a client",
+  "tokens-after-a-logout-at-another-client": "refresh tokens, after a logout at a second client",
+  "jwts-after-a-logout-at-a-client": "the auth app's signed tokens, after a logout at a client",
+  "jwts-after-a-logout-at-another-client": "the auth app's signed tokens, after a logout at a second client",
+  "codes-after-a-logout-at-a-client": "codes that nobody has redeemed, after a logout at a client",
+  "codes-after-a-logout-at-another-client": "codes that nobody has redeemed, after a logout at a second client",
+  "another-user-in-the-request": "a logout that names another user in its query and its body",
+  "forged-token": "a signed token that was altered, and one that nobody signed",
+  "logout-and-login": "a logout, and a login after it",
+  "logout-at-a-client-and-login": "a logout at a client, and a login after it",
+  "logout-twice": "a second logout",
+  "logged-out-at-home": "a user who has logged out at the auth app itself",
+  "beside-a-logout": "together with a logout, several times, up to 100 ms apart",
+  "beside-a-logout-at-a-client": "together with a logout at a client, several times, up to 100 ms apart",
+  "login-by-cookies-beside-a-logout": "a login by cookies together with a logout, several times",
+  "in-passing-beside-a-logout": "a request with an expired signed token together with a logout, several times",
+  "ended-by-a-logout": "what a logout has ended, after the target was restarted",
+  "ended-by-a-logout-at-a-client": "what a logout at a client has ended, after the target was restarted",
+  "spent-code": "a code that was redeemed before the target was restarted",
+  "exchanged-token": "a refresh token that was exchanged before the target was restarted",
+  "old-secret": "a client secret that was replaced before the target was restarted",
+} as const;

@@ -19,13 +19,13 @@ export interface AuthSession extends Session {
   readonly pm: AuthClient;
 }
 
-/** The cookies of a user who has logged in at the auth app. */
+/** The cookies of a user who has logged in at the auth app, as a browser has them: a login by them may set others. */
 export interface SignedIn {
   readonly account: Account;
-  readonly accessToken: string;
-  readonly refreshToken: string;
-  /** The answer that set them. */
-  readonly from: Exchange;
+  accessToken: string;
+  refreshToken: string;
+  /** The answer that set the signed token. */
+  from: Exchange;
 }
 
 /** A code for a client, and the answer that carried it. */
@@ -38,7 +38,8 @@ export interface Coded {
 /** What a client was given for a code. */
 export interface Redeemed {
   readonly client: Client;
-  readonly userId: number;
+  /** As the auth app tells its users apart: a number, or a text. */
+  readonly userId: string | number;
   readonly refreshToken: string;
   /** When it expires, in milliseconds since the epoch by the target's clock. */
   readonly expiresAt: number;
@@ -47,6 +48,8 @@ export interface Redeemed {
 
 export type AuthClient = ReturnType<typeof createAuthClient>;
 
+/** No account is logged in much more often than this: some servers lock one that is. */
+const MOST_LENT = 20;
 /** Statuses by which a server says that it has no such operation. */
 const ABSENT = [403, 404, 405, 501];
 /** Emails at a domain that is nobody's (RFC 2606 §3). */
@@ -61,6 +64,7 @@ export function createAuthClient(http: AuthCaller, session: Session, target: Tar
   const operator = createOperator(apps.operator, session, login, isYoung);
   const clients = createClients(apps, session, operations, operator);
   const spare = session.stock<Account>("accounts in order");
+  const lent = session.stock<string>("accounts lent");
 
   const signedIn = (account: Account, from: Exchange): SignedIn => ({
     account,
@@ -74,7 +78,7 @@ export function createAuthClient(http: AuthCaller, session: Session, target: Tar
   const redeemed = (client: Client, from: Exchange): Redeemed => ({
     client,
     from,
-    userId: prepared(from, "userId", isNumber),
+    userId: prepared(from, "userId", isUserId),
     refreshToken: prepared(from, "refreshToken", isText),
     expiresAt: 1000 * prepared(from, "expiresAt", isNumber),
   });
@@ -103,6 +107,17 @@ export function createAuthClient(http: AuthCaller, session: Session, target: Tar
     registered,
     isOffered,
 
+    /** What a client holds after an exchange of what it held. */
+    exchanged: (held: Redeemed, from: Exchange): Redeemed => ({
+      ...held,
+      from,
+      refreshToken: prepared(from, "refreshToken", isText),
+      expiresAt: 1000 * prepared(from, "expiresAt", isNumber),
+    }),
+
+    /** The Origin of the auth app's own pages. */
+    origin: apps.origin ?? new URL(target.url).origin,
+
     /** Logs in anew at the auth app. */
     signIn: async (account: Account, variation?: Variation) =>
       signedIn(account, await login({ ...passwordOf(account) }, variation)),
@@ -113,19 +128,22 @@ export function createAuthClient(http: AuthCaller, session: Session, target: Tar
     /** The cookies of that login. */
     cookies: async (account: Account) => signedIn(account, await sharedLogin(account)),
 
-    /** A code for a user who is logged in at the auth app, at another client. */
-    code: async (
-      { accessToken, refreshToken }: Pick<SignedIn, "accessToken" | "refreshToken">,
-      client: Client,
-      state?: string,
-    ) => coded(client, await login({ accessToken, refreshToken, clientId: client.clientId, state })),
+    /** A code for a user who is logged in at the auth app, at another client; the cookies that it sets are kept. */
+    async code(user: SignedIn, client: Client, state?: string): Promise<Coded> {
+      const { accessToken, refreshToken } = user;
+      const answer = await login({ accessToken, refreshToken, clientId: client.clientId, state });
+      const set = answer.taken;
+      if (isFieldText(set["refreshToken"])) user.refreshToken = set["refreshToken"];
+      if (isFieldText(set["accessToken"])) Object.assign(user, { accessToken: set["accessToken"], from: answer });
+      return coded(client, answer);
+    },
 
     /** What that client is given for it. */
     redeem: async ({ client, code }: Pick<Coded, "client" | "code">) =>
       redeemed(client, await operations.verifyAuthCode(client, code)),
 
     /** Gets a user who is logged in at the auth app a refresh token at another client. */
-    async connect(user: Pick<SignedIn, "accessToken" | "refreshToken">, client: Client): Promise<Redeemed> {
+    async connect(user: SignedIn, client: Client): Promise<Redeemed> {
       return this.redeem(await this.code(user, client));
     },
 
@@ -135,13 +153,17 @@ export function createAuthClient(http: AuthCaller, session: Session, target: Tar
      */
     async lend(): Promise<SignedIn> {
       const left = spare.pop();
+      if (left) lent.push(left.username);
       if (left) return this.signIn(left);
       if ((await isOffered()) === "offered") return registered();
       return this.signIn(session.lease());
     },
 
     /** Leaves a user who can log in as before to another check, whatever became of the sessions. */
-    leave: ({ account }: Pick<SignedIn, "account">): void => void spare.push(account),
+    leave({ account }: Pick<SignedIn, "account">): void {
+      const times = lent.filter((name) => name === account.username).length;
+      if (times < MOST_LENT) spare.push(account);
+    },
 
     /** The token of the newest mail to a user; waits up to three seconds for it. Only for checks that need `mailbox`. */
     async mailToken({ email }: Pick<Account, "email">): Promise<string> {
@@ -152,6 +174,9 @@ export function createAuthClient(http: AuthCaller, session: Session, target: Tar
       return token;
     },
 
+    /** How many failed logins the target is declared to take from an address; only for checks that need it. */
+    failedLogins: target.limits?.failedLogins,
+
     /** An address of this machine that nobody has asked from; only for checks that need `second-address`. */
     newAddress: () => `127.${randomInt(1, 255)}.${randomInt(256)}.${randomInt(1, 255)}`,
 
@@ -159,10 +184,10 @@ export function createAuthClient(http: AuthCaller, session: Session, target: Tar
     expiryOf: (exchange: Exchange) => expiryOf(session, exchange, target),
 
     /** Whose cookies those are, as the auth app numbers its users. */
-    async userId(account: Account): Promise<number> {
+    async userId(account: Account): Promise<string | number> {
       const { accessToken } = await this.cookies(account);
       const answer = await session.shared(`number of ${account.username}`, () => me({ accessToken }));
-      return prepared(answer, "userId", isNumber);
+      return prepared(answer, "userId", isUserId);
     },
 
     /** Fails where what was to go well did not, before anything is made of it. */
@@ -172,6 +197,9 @@ export function createAuthClient(http: AuthCaller, session: Session, target: Tar
     },
   };
 }
+
+/** What users are told apart by: the interface says a number, and a target's own wire may say a text. */
+const isUserId = (value: unknown): value is string | number => isNumber(value) || isText(value);
 
 /** An email of a user of that name. */
 export const emailOf = (name: string): string => `${name}@${DOMAIN}`;

@@ -1,43 +1,8 @@
-import { expectThat } from "../../kit/expect.ts";
-import { fields } from "../../kit/http.ts";
-import { checkFor } from "../../model/check.ts";
-import type { Exchange } from "../../model/exchange.ts";
-import type { Finding } from "../../model/verdict.ts";
-import type { Catalogue } from "../catalogue.ts";
-import type { AuthSession } from "./client.ts";
-import { succeed } from "./outcomes.ts";
-
-const check = checkFor<AuthSession>();
+import { together } from "../catalogue.ts";
+import { cookieAttributes } from "./cookie-attributes.ts";
+import { forms } from "./forms.ts";
+import { mixedCookies } from "./mixed-cookies.ts";
+import { origins } from "./origins.ts";
 
 /** Checks of the cookies of the auth app, and of requests that other pages make with them. */
-export const cookies = {
-  "pattmayne.cookies-are-secure": {
-    "fresh-login": check({
-      act: async ({ pm, account }) => ({ login: await pm.sharedLogin(account) }),
-      control: ({ login }) => succeed(login),
-      judge: ({ login }) => haveAttribute("secure", login),
-    }),
-    "renewed-cookies": check({
-      act: async ({ pm, account }) => {
-        const { refreshToken } = await pm.cookies(account);
-        return { renewal: await pm.refresh(refreshToken) };
-      },
-      control: ({ renewal }) => succeed(renewal),
-      judge: ({ renewal }) => haveAttribute("secure", renewal),
-    }),
-  },
-} as const satisfies Partial<Catalogue<"pattmayne", AuthSession, "auth-app">>;
-
-/** Finds fault with each cookie of an answer that lacks an attribute. */
-function haveAttribute(name: string, exchange: Exchange): readonly Finding[] {
-  return fields(exchange, "set-cookie").flatMap((cookie) => {
-    const [pair = "", ...attributes] = cookie.split(";").map((part) => part.trim());
-    const has = attributes.some((attribute) => attribute.split("=")[0]?.toLowerCase() === name);
-    return expectThat(
-      has,
-      exchange.step,
-      `${name} on the cookie ${pair.split("=")[0]}`,
-      attributes.join("; ") || "none",
-    );
-  });
-}
+export const cookies = together(together(cookieAttributes, mixedCookies), together(origins, forms));

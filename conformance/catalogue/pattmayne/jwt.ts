@@ -1,5 +1,6 @@
-import type { Catalogue } from "../catalogue.ts";
-import type { AuthSession } from "./client.ts";
+import { together } from "../catalogue.ts";
+import { expiredJwts } from "./expired-jwts.ts";
+import { ownJwts } from "./own-jwts.ts";
 
-/** Checks of what a signed token is good for, and for how long. */
-export const jwts = {} as const satisfies Partial<Catalogue<"pattmayne", AuthSession, "auth-app">>;
+/** Checks of what signed tokens are good for, and until when. */
+export const jwts = together(ownJwts, expiredJwts);

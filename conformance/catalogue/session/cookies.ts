@@ -1,5 +1,6 @@
 import { describe, expectThat } from "../../kit/expect.ts";
 import { dropHeader, withHeader } from "../../kit/http.ts";
+import { cookiesSet, isCleared, placeOf, type SetCookie, tokenCookies } from "../../kit/set-cookies.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Exchange, HttpRequest } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
@@ -7,7 +8,7 @@ import type { Catalogue } from "../catalogue.ts";
 import type { FlowSession } from "./client.ts";
 import { tokensOf } from "./logout.ts";
 import { areRefused, succeed } from "./outcomes.ts";
-import { cookieOf, cookiesSet, isCleared, placeOf, type SetCookie, tokenCookies } from "./set-cookies.ts";
+import { cookieOf } from "./set-cookies.ts";
 
 const check = checkFor<FlowSession>();
 const needs = ["cookie-tokens"] as const;

@@ -28,7 +28,7 @@ export interface Ground {
   /** What wrong credentials are answered with. */
   readonly failure: { readonly status: number; readonly body: unknown };
   /** What the login's body calls the name of the user. */
-  readonly userMember: "username" | "email";
+  readonly userMember: "username" | "email" | "username_or_email";
   /** The users that the suite knows. */
   readonly accounts: readonly Account[];
   /** The token in an answer, if there is one. */

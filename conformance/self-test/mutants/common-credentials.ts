@@ -36,6 +36,7 @@ function finding(spoil: (name: string) => string): Seams {
   return store((good) => ({
     findAccount: (username) => good.findAccount(spoil(username)),
     findUser: (username) => good.findUser(spoil(username)),
+    findMember: (key) => good.findMember("username" in key ? { username: spoil(key.username) } : key),
     findProfile: (key) => good.findProfile("username" in key ? { username: spoil(key.username) } : key),
   }));
 }

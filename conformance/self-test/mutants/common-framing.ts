@@ -23,7 +23,7 @@ function keepFirst(name: string) {
 export const oldTls = (): Broken => ({ front: { tls: { minVersion: "TLSv1", ciphers: OLD } } });
 
 /** Servers that are broken where messages are told apart, or by what stands in front of them. */
-export function framing({ whoAmI }: Ground) {
+export function framing({ whoAmI }: Pick<Ground, "whoAmI">) {
   return {
     "a server that takes the first of two lengths": () => ({ front: { rewrite: keepFirst("content-length") } }),
     "a server that needs no Host": () => ({

@@ -10,7 +10,8 @@ export function input({ login, failure, userMember, accounts }: Ground) {
         const user = accounts.find(({ username }) => username === body?.[userMember]);
         if (!user || typeof body?.["password"] === "string") return request;
         const { username, password } = user;
-        return new Request(request, { method: "POST", body: JSON.stringify({ [userMember]: username, password }) });
+        const right = { ...body, [userMember]: username, password };
+        return new Request(request, { method: "POST", body: JSON.stringify(right) });
       },
     }),
     "a server that fails on a long password": () =>

@@ -1,8 +1,9 @@
 import { bearers } from "./bearers.ts";
 import type { Broken } from "./broken.ts";
 import type { GetnativeMutants } from "./getnative.ts";
-import { ACCOUNT, asking, atOperation, bodyOf, handlers, PASSWORD, pathOf } from "./getnative-parts.ts";
+import { ACCOUNT, asking, atOperation, bodyOf, handlers, PASSWORD } from "./getnative-parts.ts";
 import { bearer, withFields } from "./parts.ts";
+import { pathOf } from "./requests.ts";
 
 const isProtected = (request: Request) => [ACCOUNT, PASSWORD].includes(pathOf(request));
 const authorization = (request: Request) => request.headers.get("authorization") ?? "";

@@ -1,8 +1,9 @@
 import { createHmac, type KeyObject } from "node:crypto";
 import type { Broken } from "./broken.ts";
 import type { GetnativeMutants } from "./getnative.ts";
-import { isOwn, isSigned, objectIn, type Read, read, taking } from "./getnative-jws.ts";
+import { isOwn, isSigned, taking } from "./getnative-jws.ts";
 import { chained, FIELD } from "./getnative-parts.ts";
+import { objectIn, type Read, read } from "./jws.ts";
 import { bearer } from "./parts.ts";
 
 const algOf = ({ header }: Read) => String(header["alg"]);

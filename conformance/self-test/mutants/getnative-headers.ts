@@ -2,7 +2,8 @@ import { createHmac, createPublicKey, type JsonWebKeyInput, type KeyObject, X509
 import { readFileSync } from "node:fs";
 import type { Broken } from "./broken.ts";
 import type { GetnativeMutants } from "./getnative.ts";
-import { isOwn, isSigned, type Read, taking } from "./getnative-jws.ts";
+import { isOwn, isSigned, taking } from "./getnative-jws.ts";
+import type { Read } from "./jws.ts";
 
 /** Far longer than a request takes on this machine. */
 const FETCHED_MS = 1_000;

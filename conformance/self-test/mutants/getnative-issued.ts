@@ -3,8 +3,9 @@ import { publicKeyOf } from "@authmark/reference-server/protocols/getnative/publ
 import type { Broken } from "./broken.ts";
 import type { GetnativeMutants } from "./getnative.ts";
 import { claiming, heading, issuing, signed } from "./getnative-jws.ts";
-import { bodyOf, handlers, inField, jwts, KEYS, pathOf, REGISTER } from "./getnative-parts.ts";
+import { bodyOf, handlers, inField, jwts, KEYS, REGISTER } from "./getnative-parts.ts";
 import { answering } from "./parts.ts";
+import { pathOf } from "./requests.ts";
 
 const DAY_S = 86_400;
 

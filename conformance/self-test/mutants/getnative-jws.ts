@@ -4,43 +4,7 @@ import type { Env } from "@authmark/reference-server/env";
 import type { Claims } from "@authmark/reference-server/jwt/rules";
 import { AUDIENCE, ISSUER } from "../signing.ts";
 import { jwts } from "./getnative-parts.ts";
-
-type Members = Readonly<Record<string, unknown>>;
-
-/** A token as a careless reader sees it: the first three of its parts, whatever they are. */
-export interface Read {
-  readonly parts: readonly string[];
-  readonly header: Members;
-  readonly claims: Members;
-  readonly input: Buffer;
-  readonly signature: Buffer;
-}
-
-/** Reads a token and believes it; undefined for what has no claims. */
-export function read(token: string): Read | undefined {
-  const parts = token.split(".");
-  const [header = "", claims = "", signature = ""] = parts;
-  const said = objectIn(claims);
-  if (said === undefined) return undefined;
-  return {
-    parts,
-    header: objectIn(header) ?? {},
-    claims: said,
-    input: Buffer.from(`${header}.${claims}`),
-    signature: Buffer.from(signature, "base64url"),
-  };
-}
-
-export function objectIn(part: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(part, "base64url").toString("utf8"));
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-const encoded = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
+import { encoded, type Members, type Read, read } from "./jws.ts";
 
 /** Signs a token by RSA, whatever its header says. */
 export function signed(header: object, claims: object, key: KeyObject, hash = "sha256"): string {

@@ -1,7 +1,8 @@
 import type { Claims } from "@authmark/reference-server/jwt/rules";
 import type { GetnativeMutants } from "./getnative.ts";
-import { isOwn, read, taking, takingOwn } from "./getnative-jws.ts";
+import { isOwn, taking, takingOwn } from "./getnative-jws.ts";
 import { chained, createEnding, FIELD, handlers, jwts, rules, tokenOf } from "./getnative-parts.ts";
+import { read } from "./jws.ts";
 import { bearer } from "./parts.ts";
 
 /** What libraries often grant to clocks that go wrong. */

@@ -1,6 +1,7 @@
 import type { GetnativeMutants } from "./getnative.ts";
-import { FIELD, handlers, LOGIN, localPart, pathOf, rules, withoutTag } from "./getnative-parts.ts";
+import { FIELD, handlers, LOGIN, localPart, rules, withoutTag } from "./getnative-parts.ts";
 import { answering, passwords, passwordsAs, store, withFields } from "./parts.ts";
+import { pathOf } from "./requests.ts";
 
 /** Servers that are broken where an email and a password yield a token. */
 export const login = {

@@ -5,6 +5,7 @@ import type { JwtRules } from "@authmark/reference-server/jwt/rules";
 import type { GetnativeHandlers } from "@authmark/reference-server/protocols/getnative/handlers";
 import type { User } from "@authmark/reference-server/store/user-port";
 import { withFields } from "./parts.ts";
+import { pathOf } from "./requests.ts";
 
 export const LOGIN = "/account/login";
 export const REGISTER = "/account/register";
@@ -14,9 +15,6 @@ export const KEYS = "/.well-known/jwks.json";
 
 /** The field that carries a token. */
 export const FIELD = "gn-access-token";
-
-/** The path that a request asks for. */
-export const pathOf = ({ url }: Request): string => new URL(url).pathname;
 
 /** The token that a request carries, as a sound server finds it. */
 export const tokenOf = (request: Request): string | undefined =>

@@ -4,8 +4,9 @@ import type { Account } from "@authmark/reference-server/store/port";
 import type { User } from "@authmark/reference-server/store/user-port";
 import { takesEmailLater } from "./check-then-act.ts";
 import type { GetnativeMutants } from "./getnative.ts";
-import { handlers, inField, jwts, localPart, pathOf, REGISTER, welcome } from "./getnative-parts.ts";
+import { handlers, inField, jwts, localPart, REGISTER, welcome } from "./getnative-parts.ts";
 import { passwordsAs, store, withStatus } from "./parts.ts";
+import { pathOf } from "./requests.ts";
 
 /** Far longer than a request takes to come in beside another one. */
 const WINDOW_MS = 40;

@@ -1,7 +1,9 @@
 import type { GetnativeMutants } from "./getnative.ts";
-import { claiming, read } from "./getnative-jws.ts";
-import { afterwards, bodyOf, bringing, FIELD, inField, LOGIN, pathOf, tokenOf } from "./getnative-parts.ts";
+import { claiming } from "./getnative-jws.ts";
+import { afterwards, bodyOf, bringing, FIELD, inField, LOGIN, tokenOf } from "./getnative-parts.ts";
+import { read } from "./jws.ts";
 import { withFields } from "./parts.ts";
+import { pathOf } from "./requests.ts";
 
 /** Servers that are broken where an answer brings a newer token, or should not. */
 export const sliding = {

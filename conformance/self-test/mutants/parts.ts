@@ -68,6 +68,18 @@ export function withFields(change: (fields: Headers, request: Request, status: n
   };
 }
 
+/** A server that sets its cookies otherwise: `change` gets a whole line of the field, and gives one to send, or none. */
+export function settingCookies(change: (cookie: string, request: Request) => string | undefined): Seams {
+  return withFields((fields, request) => {
+    const lines = fields.getSetCookie();
+    fields.delete("set-cookie");
+    for (const line of lines) {
+      const changed = change(line, request);
+      if (changed !== undefined) fields.append("set-cookie", changed);
+    }
+  });
+}
+
 /** A server that says one status in the place of another. */
 export function withStatus(from: number, to: number): Seams {
   return {

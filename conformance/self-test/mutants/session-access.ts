@@ -2,8 +2,9 @@ import type { Seams } from "@authmark/reference-server/app";
 import { bearers } from "./bearers.ts";
 import { newest, remembering } from "./families.ts";
 import { withFields } from "./parts.ts";
+import { pathOf } from "./requests.ts";
 import type { SessionMutants } from "./session.ts";
-import { handlers, pathOf, SESSION, sessions } from "./session-parts.ts";
+import { handlers, SESSION, sessions } from "./session-parts.ts";
 
 /** Servers that are broken where an access token gives access. */
 export const access = {

@@ -1,9 +1,10 @@
 import type { Seams } from "@authmark/reference-server/app";
 import type { Broken } from "./broken.ts";
 import { newest, remembering } from "./families.ts";
-import { withFields } from "./parts.ts";
+import { settingCookies } from "./parts.ts";
+import { cookieIn, pathOf, withCookies } from "./requests.ts";
 import type { SessionMutants } from "./session.ts";
-import { LOGIN, LOGOUT, pathOf, REFRESH, SESSION, sessions } from "./session-parts.ts";
+import { LOGIN, LOGOUT, REFRESH, SESSION, sessions } from "./session-parts.ts";
 
 const ACCESS = "__Host-access_token";
 const REFRESH_COOKIE = "__Host-refresh_token";
@@ -79,27 +80,4 @@ export const cookies = {
 } satisfies SessionMutants;
 
 /** A server that sets its cookies otherwise: `change` gets a whole line of the field, and gives one to send, or none. */
-function setting(change: (cookie: string, request: Request) => string | undefined): Broken {
-  return inCookies(
-    withFields((fields, request) => {
-      const lines = fields.getSetCookie();
-      fields.delete("set-cookie");
-      for (const line of lines) {
-        const changed = change(line, request);
-        if (changed !== undefined) fields.append("set-cookie", changed);
-      }
-    }),
-  );
-}
-
-/** The value of a request's cookie: the first of those by the name. */
-function cookieIn(request: Request, name: string): string | undefined {
-  const pairs = (request.headers.get("cookie") ?? "").split(";").map((pair) => pair.trim());
-  return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
-}
-
-function withCookies(request: Request, cookie: string): Request {
-  const headers = new Headers(request.headers);
-  headers.set("cookie", cookie);
-  return new Request(request, { headers });
-}
+const setting = (change: Parameters<typeof settingCookies>[0]): Broken => inCookies(settingCookies(change));

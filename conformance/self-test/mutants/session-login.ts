@@ -1,7 +1,8 @@
 import { endAll, type Family, newest, remembering } from "./families.ts";
 import { answering, passwords, withFields } from "./parts.ts";
+import { pathOf } from "./requests.ts";
 import type { SessionMutants } from "./session.ts";
-import { handlers, LOGIN, pathOf, REFRESH, sessions } from "./session-parts.ts";
+import { handlers, LOGIN, REFRESH, sessions } from "./session-parts.ts";
 
 /** Servers that are broken where a password begins a session. */
 export const login = {

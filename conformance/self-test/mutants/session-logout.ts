@@ -2,8 +2,9 @@ import type { Seams } from "@authmark/reference-server/app";
 import type { Sessions } from "@authmark/reference-server/sessions/sessions";
 import type { Ending } from "@authmark/reference-server/store/session-port";
 import { endAll, type Families, type Family, newest, remembering } from "./families.ts";
+import { pathOf } from "./requests.ts";
 import type { SessionMutants } from "./session.ts";
-import { handlers, LOGOUT, pathOf, rewriting, sessions } from "./session-parts.ts";
+import { handlers, LOGOUT, rewriting, sessions } from "./session-parts.ts";
 
 const NO_TOKEN = "none of this server's";
 

@@ -4,14 +4,12 @@ import type { SessionHandlers } from "@authmark/reference-server/protocols/sessi
 import type { Sessions } from "@authmark/reference-server/sessions/sessions";
 import type { Expiries } from "@authmark/reference-server/store/session-port";
 import type { Rename } from "./broken.ts";
+import { pathOf } from "./requests.ts";
 
 export const LOGIN = "/login";
 export const REFRESH = "/refresh";
 export const LOGOUT = "/logout";
 export const SESSION = "/session";
-
-/** The path that a request asks for. */
-export const pathOf = ({ url }: Request): string => new URL(url).pathname;
 
 /** A server with other sessions. */
 export function sessions(change: (good: Sessions, env: Env) => Partial<Sessions>): Seams {

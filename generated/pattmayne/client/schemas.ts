@@ -17,7 +17,7 @@ export const Username = z.string();
 export const ClientUser = z.object({
   user_id: UserId,
   username: Username,
-  user_role: z.string(),
+  user_role: z.string().exactOptional(),
 });
 
 /** What was wrong. */
@@ -28,11 +28,6 @@ export const Failure = z.object({
 
 /** A page of this client app, without anything secret in its URL. */
 export const LandingUri = z.string();
-
-/** It is done. */
-export const LoggedOut = z.object({
-  logout: z.literal(true),
-});
 
 /** The auth app's page where the user logs in, with the client's name and the state in its query. */
 export const LoginUri = z.string();
@@ -50,7 +45,7 @@ export const State = z.string();
 export const StateCookie = z.string();
 
 /** Every component, by name. */
-export const schemas = { AccessToken, AuthCode, ClientUser, Failure, LandingUri, LoggedOut, LoginUri, Nothing, RefreshToken, State, StateCookie, UserId, Username } as const;
+export const schemas = { AccessToken, AuthCode, ClientUser, Failure, LandingUri, LoginUri, Nothing, RefreshToken, State, StateCookie, UserId, Username } as const;
 
 /** What each operation takes and returns. */
 export const operations = {
@@ -105,7 +100,7 @@ export const operations = {
     body: Nothing,
     setsCookies: ["client_jwt","client_refresh_token"],
     responses: {
-      "200": { contentType: "application/json", headers: {}, body: LoggedOut },
+      "200": { contentType: "application/json", headers: {}, body: Nothing },
       "4XX": { contentType: "application/json", headers: { "cache-control": z.literal("no-store") }, body: Failure },
     },
   },

@@ -125,12 +125,7 @@ export type components = {
         ClientUser: {
             user_id: components["schemas"]["UserId"];
             username: components["schemas"]["Username"];
-            user_role: string;
-        };
-        /** @description It is done. */
-        LoggedOut: {
-            /** @enum {boolean} */
-            logout: true;
+            user_role?: string;
         };
         /** @description Nothing has to be said. */
         Nothing: Record<string, never>;
@@ -152,7 +147,6 @@ export type RefreshToken = components['schemas']['RefreshToken'];
 export type UserId = components['schemas']['UserId'];
 export type Username = components['schemas']['Username'];
 export type ClientUser = components['schemas']['ClientUser'];
-export type LoggedOut = components['schemas']['LoggedOut'];
 export type Nothing = components['schemas']['Nothing'];
 export type $defs = Record<string, never>;
 export interface operations {
@@ -297,7 +291,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LoggedOut"];
+                    "application/json": components["schemas"]["Nothing"];
                 };
             };
             /** @description The request is not one that is understood, or not one that is served. */

@@ -14,7 +14,7 @@ export const wire = {
       "path": "/login",
       "outcomes": {
         "success": {
-          "status": "302"
+          "status": "3xx"
         }
       },
       "take": {
@@ -46,7 +46,7 @@ export const wire = {
       },
       "outcomes": {
         "success": {
-          "status": "302"
+          "status": "3xx"
         },
         "unauthorized": {
           "status": "401"
@@ -119,8 +119,8 @@ export const wire = {
         }
       },
       "take": {
-        "logout": {
-          "at": "/logout"
+        "body": {
+          "at": ""
         }
       }
     }

@@ -54,8 +54,10 @@ export function createAppSession(http: AppCaller, session: Session, target: Targ
 export function createAppClient(http: AppCaller, session: Session, auth: AuthApp, target: Target) {
   const begin = (variation?: Variation) => http.call("begin", {}, variation);
   const callback = (brought: Callback, variation?: Variation) => http.call("callback", { ...brought }, variation);
-  const me = (cookies: Cookies, variation?: Variation) => http.call("me", { ...cookies }, variation);
-  const logout = (cookies: Cookies, variation?: Variation) => http.call("logout", { ...cookies }, variation);
+  const me = ({ accessToken, refreshToken }: Cookies, variation?: Variation) =>
+    http.call("me", { accessToken, refreshToken }, variation);
+  const logout = ({ accessToken, refreshToken }: Cookies, variation?: Variation) =>
+    http.call("logout", { accessToken, refreshToken }, variation);
 
   const begun = (from: Exchange): Begun => {
     if (from.outcome !== "success") throw new PreparationFailed("no login began", from);
@@ -73,8 +75,19 @@ export function createAppClient(http: AppCaller, session: Session, auth: AuthApp
     refreshToken: prepared(from, "refreshToken", isFieldText),
   });
 
+  const expired = async (...exchanges: readonly Exchange[]) => {
+    // One after the other: each of these expiries is waited for.
+    for (const exchange of exchanges) await session.until(expiryOf(session, exchange, target));
+  };
+
+  const { clientId = "", clientSecret = "" } = target.apps?.clientApp ?? {};
+
   return {
     http,
+    clientId,
+    clientSecret,
+    /** The Origin of the client app's own pages. */
+    origin: target.apps?.origin ?? new URL(target.url).origin,
     begin,
     callback,
     me,
@@ -86,6 +99,18 @@ export function createAppClient(http: AppCaller, session: Session, auth: AuthApp
     async signIn(user: User = auth.newUser()): Promise<AppUser> {
       const { state, stateCookie } = begun(await begin());
       return signedIn(user, await callback({ code: auth.code(user), state, stateCookie }));
+    },
+
+    /** Waits until the signed tokens of some answers have expired. */
+    expired,
+
+    /** Logs a user in, and waits until the signed token has expired. */
+    async stale(user: User = auth.newUser()): Promise<AppUser> {
+      const { state, stateCookie } = begun(await begin());
+      const from = await callback({ code: auth.code(user), state, stateCookie });
+      const stale = signedIn(user, from);
+      await expired(from);
+      return stale;
     },
 
     /** When the signed token of an answer expires, in milliseconds since the epoch by the target's clock. */

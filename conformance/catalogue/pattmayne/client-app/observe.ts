@@ -15,7 +15,7 @@ export async function observe({ app, auth }: AppSession): Promise<Observed> {
   const accessMs = app.expiryOf(from) - from.startedAt - clockAheadMs;
   return {
     clockAheadMs,
-    servesAnything: wrong.taken["accessToken"] !== undefined && garbage.outcome === "success",
+    servesAnything: wrong.taken["accessToken"] !== undefined && garbage.outcome === good.outcome,
     ...(!Number.isNaN(accessMs) && { accessMs }),
   };
 }

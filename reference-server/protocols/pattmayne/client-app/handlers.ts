@@ -85,7 +85,7 @@ export function createHandlers(env: Env, { refreshTtl }: { readonly refreshTtl: 
     async logout({ cookies }) {
       const visitor = await identify(cookies);
       if (visitor !== undefined) await env.backChannel.logOut(Number(visitor.claims.sub));
-      return { status: 200, body: { logout: true }, cookies: { client_jwt: cleared, client_refresh_token: cleared } };
+      return { status: 200, body: {}, cookies: { client_jwt: cleared, client_refresh_token: cleared } };
     },
   };
 

@@ -123,7 +123,7 @@ test("a redirect is a success, and the parameters of a URI with a meaning are va
   expect(wireOf({ responses: { "302": { headers } } }, { Uri: uri })).toMatchObject({
     operations: {
       ask: {
-        outcomes: { success: { status: "302" } },
+        outcomes: { success: { status: "3xx" } },
         take: {
           uri: { header: "location" },
           clientId: { header: "location", parameter: "client_id" },

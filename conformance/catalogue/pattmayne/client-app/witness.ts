@@ -1,0 +1,25 @@
+import { parseJson } from "../../../kit/json-pointer.ts";
+import { ASKED, type Evidence, type Exchange } from "../../../model/exchange.ts";
+
+/** What the client app asked of the auth app. */
+export function asked(evidence: Evidence): Exchange[] {
+  return Object.values(evidence).filter(({ outcome }) => outcome === ASKED);
+}
+
+/** What the client app answered. */
+export function answered(evidence: Evidence): Exchange[] {
+  return Object.values(evidence).filter(({ outcome }) => outcome !== ASKED);
+}
+
+/** Those of the client app's questions that the auth app answered with 200. */
+export function granted(evidence: Evidence): Exchange[] {
+  return asked(evidence).filter(({ response }) => response?.kind === "http" && response.status === 200);
+}
+
+/** A member of what the auth app answered. */
+export function toldBy({ response }: Exchange, member: string): unknown {
+  const value = parseJson(response?.body ?? "");
+  return typeof value === "object" && value !== null
+    ? Object.entries(value).find(([name]) => name === member)?.[1]
+    : undefined;
+}

@@ -13,7 +13,7 @@ import type { AppSession, AppUser } from "./client.ts";
 import { face } from "./face.ts";
 import { FORWARDED, NAMED_PLACES } from "./foreign-places.ts";
 import { logoutFace } from "./logout-face.ts";
-import { answered, asked, toldBy } from "./witness.ts";
+import { answered, asked, toldBy, waitedInVain } from "./witness.ts";
 
 const check = checkFor<AppSession>();
 const atLogout = badInput(logoutFace);
@@ -132,7 +132,7 @@ function noServerErrors(evidence: Evidence): readonly Finding[] {
   return answered(evidence).flatMap((answer) => {
     const { response, startedAt, durationMs } = answer;
     const isExcused = failed.some((each) => each.startedAt >= startedAt && each.startedAt <= startedAt + durationMs);
-    return isExcused && response !== undefined ? [] : misbehaviour(answer);
+    return (isExcused && response !== undefined) || waitedInVain(answer) ? [] : misbehaviour(answer);
   });
 }
 

@@ -8,6 +8,7 @@ import type { Target } from "../../../model/target.ts";
 import type { Cookies } from "../operations.ts";
 import { expiryOf } from "../tokens.ts";
 import { type AuthApp, playAuthApp, type User } from "./auth-app.ts";
+import { waitedInVain } from "./witness.ts";
 
 /** What a check of a client app works with: a browser, and the auth app that the client app asks. */
 export interface AppSession extends Session {
@@ -52,12 +53,18 @@ export function createAppSession(http: AppCaller, session: Session, target: Targ
 
 /** Creates the client that checks of a client app ask with: one function an operation, and the ways in that they share. */
 export function createAppClient(http: AppCaller, session: Session, auth: AuthApp, target: Target) {
+  /** @throws CannotTest where the client app waited in vain for what the suite was to answer */
+  const call = async (...args: Parameters<AppCaller["call"]>): Promise<Exchange> => {
+    const exchange = await http.call(...args);
+    if (!waitedInVain(exchange)) return exchange;
+    throw new CannotTest("the suite was too slow as an auth app: give it a machine with less to do");
+  };
   const begin = (variation?: Variation) => http.call("begin", {}, variation);
-  const callback = (brought: Callback, variation?: Variation) => http.call("callback", { ...brought }, variation);
+  const callback = (brought: Callback, variation?: Variation) => call("callback", { ...brought }, variation);
   const me = ({ accessToken, refreshToken }: Cookies, variation?: Variation) =>
-    http.call("me", { accessToken, refreshToken }, variation);
+    call("me", { accessToken, refreshToken }, variation);
   const logout = ({ accessToken, refreshToken }: Cookies, variation?: Variation) =>
-    http.call("logout", { accessToken, refreshToken }, variation);
+    call("logout", { accessToken, refreshToken }, variation);
 
   const begun = (from: Exchange): Begun => {
     if (from.outcome !== "success") throw new PreparationFailed("no login began", from);

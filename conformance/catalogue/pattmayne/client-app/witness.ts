@@ -23,3 +23,13 @@ export function toldBy({ response }: Exchange, member: string): unknown {
     ? Object.entries(value).find(([name]) => name === member)?.[1]
     : undefined;
 }
+
+/** Statuses by which a server says that another one, which it needs, is out of order or too slow (RFC 9110 §15.6). */
+const OF_ANOTHER = [502, 503, 504];
+/** Whoever took so long may have waited for the auth app, and the suite, which plays it, may have been too slow. */
+const LONG_MS = 2000;
+
+/** Whether the client app gave up waiting for its auth app. */
+export function waitedInVain({ response, durationMs }: Exchange): boolean {
+  return durationMs >= LONG_MS && response?.kind === "http" && OF_ANOTHER.includes(response.status);
+}

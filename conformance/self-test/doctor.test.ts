@@ -151,7 +151,8 @@ it.each(SERVED.filter(({ protocol }) => transportOf(protocol) === "http"))(
   async ({ protocol, variant }) => {
     const { requests, seen } = await doctor(protocol, "https", { hooks: HOOKS }, variant);
     const operations = Object.values(suiteOf({ protocol, ...variant.target }).operations as HttpWire["operations"]);
-    const paths = operations.map(({ method, path }) => `${method} ${path}`);
+    // A path that names something is not asked for with nothing in it.
+    const paths = operations.flatMap(({ method, path }) => (path.includes("{") ? [] : [`${method} ${path}`]));
     expect([...new Set(requests)].toSorted()).toEqual([...new Set(paths)].toSorted());
     const ofPolicy = seen.observed.policy ? 16 : 0;
     expect(requests.length).toBeLessThanOrEqual(5 * variant.accounts.length + paths.length + ofPolicy);

@@ -175,6 +175,7 @@ describe("options", () => {
     [{ clients: "/none" }, "--clients: cannot read /none; name a file that exists and that this user may read"],
     [{ clientAppPort: "65536" }, "--client-app-port: give an integer from 0 to 65535"],
     [{ authApp: "auth.example" }, "--auth-app: give the URL of its root, such as https://auth.example.com"],
+    [{ authApp: "https://a:99999" }, "--auth-app: give the URL of its root, such as https://auth.example.com"],
     [{ clientId: "a b" }, "--client-id: give a name of 2 to 64 letters, digits, dots, dashes and low lines"],
     [{ log: "loud" }, "--log: give one of: fatal, error, warn, info, debug, trace, silent"],
     [{ accounts: "/none" }, "--accounts: cannot read /none; name a file that exists and that this user may read"],

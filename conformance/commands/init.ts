@@ -12,7 +12,10 @@ import { protocolOption } from "./protocol-option.ts";
  *
  * @throws UsageError where there is such a file already, or none can be written
  */
-export function init(file = "authmark.yaml", options: { protocol?: string; role?: string } & Partial<ProbeOptions> = {}): void {
+export function init(
+  file = "authmark.yaml",
+  options: { protocol?: string; role?: string } & Partial<ProbeOptions> = {},
+): void {
   const idle =
     (["account", "client", "ca", "allowRemote"] as const).find((name) => options[name] !== undefined) ??
     ((options.header ?? []).length > 0 ? "header" : undefined);
@@ -22,7 +25,9 @@ export function init(file = "authmark.yaml", options: { protocol?: string; role?
   const protocols = Object.keys(suites);
   const role = rolesOf(protocol).find((known) => known === (options.role ?? known));
   if (role === undefined) {
-    throw new UsageError(`--role ${options.role}: write one of ${rolesOf(protocol).join(", ")}, the roles of ${protocol}.`);
+    throw new UsageError(
+      `--role ${options.role}: write one of ${rolesOf(protocol).join(", ")}, the roles of ${protocol}.`,
+    );
   }
   const { operations: known } = suiteOf({ protocol: protocol as ProtocolId, role });
   const operations = Object.entries(known);

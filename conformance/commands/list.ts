@@ -3,9 +3,9 @@ import { checkId } from "../model/check-id.ts";
 import {
   allRequirements,
   type ProtocolId,
-  type Role,
   type Requirement,
   type RequirementId,
+  type Role,
   requirement,
 } from "../model/requirement.ts";
 import { protocolText } from "../report/protocol-text.ts";
@@ -38,7 +38,12 @@ function listDialects(only: ProtocolId | undefined, json: boolean): void {
   console.log(json ? JSON.stringify(rows, null, 2) : rows.flatMap(dialectLines).join("\n"));
 }
 
-function dialectLines(row: { protocol: string; role: Role; id: string; requirements: readonly RequirementId[] }): string[] {
+function dialectLines(row: {
+  protocol: string;
+  role: Role;
+  id: string;
+  requirements: readonly RequirementId[];
+}): string[] {
   const excused = row.requirements.map(requirement).map(({ id, level, text }) => `    ${level} ${id}\n      ${text}`);
   return [`${row.id}  (${protocolText(row)}) deviates from`, ...excused];
 }

@@ -18,7 +18,7 @@ const OF_A_RUN = [
   ...["--only", "--skip", "--concurrency", "--max-wait", "--seed", "--report"],
   ...["--repeat", "--baseline", "--strict", "--min-verified", "--timing"],
 ];
-const OF_A_TARGET = ["--target", "--protocol", "--url", "--ca", "--account", "--lifetime", "--allow-remote"];
+const OF_A_TARGET = ["--target", "--protocol", "--role", "--url", "--ca", "--account", "--lifetime", "--allow-remote"];
 
 describe("the options of a command", () => {
   const names = (command: Command) => command.options.map(({ long }) => long).toSorted();

@@ -95,7 +95,9 @@ it("is gone once it is closed", async () => {
   const { counterpart, port } = await open();
   await counterpart.close();
   const failed = await new Promise<string>((resolve) => {
-    request({ host: "127.0.0.1", port }).once("error", ({ message }) => resolve(message)).end();
+    request({ host: "127.0.0.1", port })
+      .once("error", ({ message }) => resolve(message))
+      .end();
   });
   expect(failed).toContain("ECONNREFUSED");
 });

@@ -25,14 +25,14 @@ export interface Variation {
   readonly on?: Connection;
   /** The server may close the connection in place of an answer. */
   readonly mayClose?: true;
+  /** The check judges a 429: it is not waited for, and nobody else has to wait because of it. */
+  readonly mayBeLimited?: true;
   /** Sends the fields that the request then has and no others, on a connection of its own. */
   readonly exactly?: Pick<ExactWay, "newestTls" | "beforeLastByte" | "cutAfterMs">;
   /** Asks from this address of this machine, for a target that has many to be asked from. */
   readonly from?: string;
   /** It is a login of this user that will fail. */
   readonly fails?: string;
-  /** It heeds no limit of failed logins; a 429 is a refusal like any other then, and not waited out. */
-  readonly heedless?: true;
 }
 
 /** Asks a target over HTTP, as its binding spells it, on the record. */
@@ -56,13 +56,17 @@ export const http = {
     const pace = createPace(target.limits?.requests, clock);
     const failure = createFailures(target, clock, maxWaitMs);
     const operations = { ...wire.operations, ...target.wire } as HttpWire["operations"];
-    const from = async ({ fails, from: address, heedless }: Variation) =>
-      fails === undefined || heedless ? address : failure(fails, address);
+    const from = async ({ fails, from: address }: Variation) =>
+      fails === undefined ? address : failure(fails, address);
     const settings = settingsOf(operations);
     const caller = (recorder: Recorder): HttpCaller => {
       for (const { name, value } of settings) recorder.secret(name, value);
-      const send = async (asked: Asked, read: Read, variation: Variation, localAddress?: string) => {
-        const { on, exactly, mayClose, heedless } = variation;
+      const send = async (
+        asked: Asked,
+        read: Read,
+        { on, exactly, mayClose, mayBeLimited }: Variation,
+        localAddress?: string,
+      ) => {
         const { again, ...intent } = asked;
         let request: HttpRequest | undefined;
         const once = async (silenceMs: number) => {
@@ -73,12 +77,9 @@ export const http = {
           return transport.exchange(request, on ?? transport.from(localAddress), silenceMs);
         };
         const exchange = await recorder.record(
-          { ...intent, ...mayCloseOn(intent.request, mayClose) },
-          (silenceMs) => (heedless ? once(silenceMs) : patiently(() => once(silenceMs))),
-          (response) => {
-            const meaning = { ...read(response, clock.now()), request: request ?? intent.request };
-            return heedless && meaning.outcome === "rateLimited" ? { ...meaning, outcome: "refused" } : meaning;
-          },
+          { ...intent, ...mayCloseOn(intent.request, mayClose), ...(mayBeLimited && { mayBeLimited }) },
+          (silenceMs) => (mayBeLimited ? once(silenceMs) : patiently(() => once(silenceMs))),
+          (response) => ({ ...read(response, clock.now()), request: request ?? intent.request }),
         );
         for (const value of secretCookies(exchange)) recorder.secret("cookie", value);
         return exchange;

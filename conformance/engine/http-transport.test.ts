@@ -150,5 +150,9 @@ it("a connection from an address of this machine comes from there", async () => 
   const answers = [undefined, "127.0.0.9", "127.20.30.40"].map((address) =>
     transport.exchange(get(url), transport.from(address)),
   );
-  expect(await Promise.all(answers)).toMatchObject([{ body: "127.0.0.1" }, { body: "127.0.0.9" }, { body: "127.20.30.40" }]);
+  expect(await Promise.all(answers)).toMatchObject([
+    { body: "127.0.0.1" },
+    { body: "127.0.0.9" },
+    { body: "127.20.30.40" },
+  ]);
 });

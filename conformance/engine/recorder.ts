@@ -12,6 +12,7 @@ export interface Intent {
   readonly sent: Roles;
   readonly request: Request;
   readonly mayClose?: true;
+  readonly mayBeLimited?: true;
 }
 
 /** Keeps every exchange of one check, in the order in which they began. */

@@ -94,8 +94,8 @@ function silencedBy(exchanges: readonly Exchange[]): readonly Finding[] {
   return exchanges.some(({ response }) => response) ? exchanges.filter(isUnanswered).flatMap(misbehaviour) : [];
 }
 
-function isRateLimited({ outcome }: Exchange): boolean {
-  return outcome === "rateLimited";
+function isRateLimited({ outcome, mayBeLimited }: Exchange): boolean {
+  return outcome === "rateLimited" && !mayBeLimited;
 }
 
 function byStep(exchanges: readonly Exchange[], step: string): Exchange {

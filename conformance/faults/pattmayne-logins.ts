@@ -8,7 +8,9 @@ export const loginFaults = {
   "a server that calls its user as the login did": { breaks: "pattmayne.login-names-its-user" },
   "a server that takes any password of a known user": { breaks: "pattmayne.wrong-credentials-are-refused" },
   "a server that registers unknown users when they log in": { breaks: "pattmayne.wrong-credentials-are-refused" },
-  "a server that goes on with the session of a login's cookies": { breaks: "pattmayne.password-beats-presented-cookies" },
+  "a server that goes on with the session of a login's cookies": {
+    breaks: "pattmayne.password-beats-presented-cookies",
+  },
   "a server that ends the session of whose login fails": { breaks: "pattmayne.failed-login-ends-nothing" },
 
   // Logins without one
@@ -31,7 +33,7 @@ export const loginFaults = {
   "a server that logs in for a client that it does not know": { breaks: "pattmayne.unknown-client-is-refused" },
   "a server that logs in at clients that are switched off": { breaks: "pattmayne.inactive-client-is-refused" },
   "a server that leaves out the code of its errors": { breaks: "pattmayne.responses-have-the-declared-shape" },
-  "a server that tells the number of a user as text": { breaks: "pattmayne.responses-have-the-declared-shape" },
+  "a server that tells an expiry as text": { breaks: "pattmayne.responses-have-the-declared-shape" },
   "a server that calls every error 400": { breaks: "pattmayne.responses-have-the-declared-shape" },
   "a server that tells of an unreadable body under status 200": { breaks: "pattmayne.unreadable-body-is-refused" },
 

@@ -16,13 +16,24 @@ function browserWith(...cookies: readonly string[]) {
   let time = Date.now();
   const browser = createBrowser(() => time);
   browser.take(setting(cookies));
-  return { browser, names: (url = HOME, from?: "link" | "form") => [...browser.cookies(url, from).keys()], pass: (ms: number) => void (time += ms) };
+  return {
+    browser,
+    names: (url = HOME, from?: "link" | "form") => [...browser.cookies(url, from).keys()],
+    pass: (milliseconds: number) => {
+      time += milliseconds;
+    },
+  };
 }
 
 describe("a browser", () => {
   it("sends back what it was given, and no more of what was cleared", () => {
     const { browser, names } = browserWith("jwt=a; Path=/; Secure", "refresh_token=b; Path=/");
-    expect(browser.cookies(HOME)).toEqual(new Map([["jwt", "a"], ["refresh_token", "b"]]));
+    expect(browser.cookies(HOME)).toEqual(
+      new Map([
+        ["jwt", "a"],
+        ["refresh_token", "b"],
+      ]),
+    );
     browser.take(setting(["jwt=; Path=/; Secure; Max-Age=0"]));
     expect(names()).toEqual(["refresh_token"]);
   });

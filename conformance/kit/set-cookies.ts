@@ -54,5 +54,7 @@ export function cookieLine(exchange: Exchange, roles: readonly string[]): string
 }
 
 /** The request with these cookies and no others. */
-export const withCookies = (...lines: readonly string[]) => (request: HttpRequest): HttpRequest =>
-  withHeader("cookie", lines.filter(Boolean).join("; "))(dropHeader("cookie")(request));
+export const withCookies =
+  (...lines: readonly string[]) =>
+  (request: HttpRequest): HttpRequest =>
+    withHeader("cookie", lines.filter(Boolean).join("; "))(dropHeader("cookie")(request));

@@ -129,6 +129,8 @@ export interface Exchange {
   readonly taken: Roles;
   /** The check allows that the connection is closed in place of an answer. */
   readonly mayClose?: true;
+  /** To be told that there were too many requests is an answer that the check judges. */
+  readonly mayBeLimited?: true;
   /** What the target fetched meanwhile of what the request names, each in a few words; where the check looked. */
   readonly fetched?: readonly string[];
   /** Milliseconds since the epoch, by the suite's clock. */

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { administer } from "@authmark/reference-server/accounts/administer";
 import type { Config } from "@authmark/reference-server/config";
 import type { Client } from "../model/apps.ts";
 import type { Target } from "../model/target.ts";
@@ -12,6 +13,8 @@ export interface Told {
   /** What a server in this process is told. */
   readonly config: Partial<Config>;
   readonly target: Pick<Target, "apps" | "jwt">;
+  /** Does what remains to be done once there is a store. */
+  readonly prepare?: (store: string) => Promise<void>;
 }
 
 /** Where a server is started, and how. */
@@ -33,6 +36,9 @@ export const CLIENTS: readonly Client[] = ["shop", "forum", "archive"].map((clie
   ...(clientId === "archive" && { inactive: true }),
 }));
 
+/** Seconds that tokens live in this process, where time is virtual: long enough for a check that sees some of them pass. */
+export const LIFETIMES = { accessTtl: 5, refreshTtl: 10 };
+
 /** What the auth app signs its tokens with, in this process. */
 export const AUTH_APP_SECRET = newSecret();
 
@@ -46,6 +52,7 @@ export const tellAuthApp: Tell = async ({ folder }) => {
   }));
   return {
     config: {
+      ...LIFETIMES,
       accounts: [...MEMBERS, OPERATOR],
       operator: OPERATOR.username,
       clients,
@@ -56,8 +63,20 @@ export const tellAuthApp: Tell = async ({ folder }) => {
       jwt: { signingKey: AUTH_APP_SECRET },
       apps: { clients: CLIENTS, operator: OPERATOR, mailbox: { file: outbox } },
     },
+    prepare: verifyEmails,
   };
 };
+
+/** Has the emails of those whom the server knows from its start count as verified, as a mail to each of them would. */
+function verifyEmails(file: string): Promise<void> {
+  return administer(`sqlite:${file}`, async ({ store }) => {
+    for (const { username, email } of MEMBERS) {
+      const hash = newSecret();
+      await store.insertMailToken(hash, { username, email, expiresAt: 1 });
+      await store.verifyEmail(hash, 0);
+    }
+  });
+}
 
 /** A client app, whose auth app the suite plays. */
 export const tellClientApp: Tell = async ({ tls }) => {
@@ -68,7 +87,7 @@ export const tellClientApp: Tell = async ({ tls }) => {
   const app = { authApp, authAppCa: tls?.cert, clientId, clientSecret };
   const listen = { host, port, ...(tls && { tls: { cert: tls.cert, key: tls.private } }) };
   return {
-    config: { clientApp: { port: 0, ...app, jwtSecret: Buffer.from(jwtSecret) } },
+    config: { ...LIFETIMES, clientApp: { port: 0, ...app, jwtSecret: Buffer.from(jwtSecret) } },
     target: { jwt: { signingKey: jwtSecret }, apps: { clientApp: { clientId, clientSecret, listen } } },
   };
 };

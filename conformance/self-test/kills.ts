@@ -73,6 +73,7 @@ export async function testMutant(
   const start = (port: number): Promise<Running> =>
     serve({ ...settings, protocols: [protocol], ...portsOf(variant, port, settings) }, seams);
   let server = await start(0);
+  await alike?.prepare?.(settings.store);
   const url = server.listeners.find(({ role }) => role === variant.role)?.url ?? "";
   const certificate = front?.tls && (await makeCertificate());
   const before = front && (await openFront(front, new URL(url), certificate));

@@ -67,6 +67,7 @@ export async function startReference(
     startServer([protocol, ...settings, ...Object.entries({ "--port": "0", ...ports }).flat()]);
   const plain = tls ? { "--plain-port": "0" } : {};
   let server = await start({ [PORTS[role] ?? "--port"]: "0", ...plain });
+  await alike?.prepare?.(join(folder, "store"));
   const { [role]: url = "", plain: plainUrl } = server.urls;
   const restart = async () => {
     await server.stop();

@@ -52,23 +52,39 @@ describe("what a target file says of an auth app", () => {
     ["another operator", `${LEAST}operator: { key: a }`, "operator: write { username: …, password: … }, { token: … }"],
     ["another mailbox", `${LEAST}mailbox: { imap: a }`, "mailbox: write { command: … }, { file: … } or { smtp:"],
     ["an origin with a path", `${LEAST}origin: https://a.example/b`, "origin: write scheme, host and port alone"],
-    ["a key pair", `${LEAST}publicKey: a.pem`, "publicKey: the tokens of pattmayne are signed with a secret; leave it out."],
-    ["settings of a client app", `${LEAST}clientApp: { clientId: a, clientSecret: b, listen: { port: 1 } }`, "clientApp: is of a client app; write role: client-app, or leave it out."],
-    ["another choice", `${LEAST}policy: { reuse: reject }`, "policy.reuse: pattmayne has no such choice; write externalLoginSetsOwnCookies, logoutKeepsClientJwt."],
+    [
+      "a key pair",
+      `${LEAST}publicKey: a.pem`,
+      "publicKey: the tokens of pattmayne are signed with a secret; leave it out.",
+    ],
+    [
+      "settings of a client app",
+      `${LEAST}clientApp: { clientId: a, clientSecret: b, listen: { port: 1 } }`,
+      "clientApp: is of a client app; write role: client-app, or leave it out.",
+    ],
+    [
+      "another choice",
+      `${LEAST}policy: { reuse: reject }`,
+      "policy.reuse: pattmayne has no such choice; write externalLoginSetsOwnCookies, logoutKeepsClientJwt.",
+    ],
     ["another role", `${LEAST}role: server`, "role: write one of auth-app, client-app."],
   ])("is refused with %s: key and remedy", (_, content, message) => {
     expect(complaint(content)).toContain(message);
   });
 
-  it.each(["role: auth-app", "clients: []", "operator: { token: a }", "mailbox: { file: a }", "cookieNames: { a: b }", "origin: https://a.example"])(
-    "is refused of another protocol: %s",
-    (line) => {
-      const [key] = line.split(":");
-      expect(complaint(`protocol: hmail\nat: { url: http://127.0.0.1:1 }\n${line}`)).toBe(
-        `${key}: hmail has nothing of that; leave it out.`,
-      );
-    },
-  );
+  it.each([
+    "role: auth-app",
+    "clients: []",
+    "operator: { token: a }",
+    "mailbox: { file: a }",
+    "cookieNames: { a: b }",
+    "origin: https://a.example",
+  ])("is refused of another protocol: %s", (line) => {
+    const [key] = line.split(":");
+    expect(complaint(`protocol: hmail\nat: { url: http://127.0.0.1:1 }\n${line}`)).toBe(
+      `${key}: hmail has nothing of that; leave it out.`,
+    );
+  });
 });
 
 describe("what a target file says of a client app", () => {
@@ -115,7 +131,11 @@ describe("the names of cookies", () => {
   });
 
   it.each([
-    ["for one that there is not", "{ session: a }", "cookieNames: there is no cookie session; write jwt, refresh_token."],
+    [
+      "for one that there is not",
+      "{ session: a }",
+      "cookieNames: there is no cookie session; write jwt, refresh_token.",
+    ],
     ["for two at once", "{ jwt: refresh_token }", "cookieNames: two cookies are called refresh_token."],
   ])("are refused %s", (_, names, message) => {
     expect(complaint(`${LEAST}cookieNames: ${names}`)).toBe(message);

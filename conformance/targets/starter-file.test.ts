@@ -15,7 +15,13 @@ import { wireFor } from "./wires.ts";
 const folder = temporaryFolder();
 const signing = generateKeyPairSync("rsa", { modulusLength: 2048 });
 const SIGNING_KEY = String(signing.privateKey.export({ type: "pkcs8", format: "pem" }));
-const ENVIRONMENT = { ALICE_PASSWORD: "one", BOB_PASSWORD: "two", SIGNING_KEY, SHOP_SECRET: "three", ADMIN_PASSWORD: "four" };
+const ENVIRONMENT = {
+  ALICE_PASSWORD: "one",
+  BOB_PASSWORD: "two",
+  SIGNING_KEY,
+  SHOP_SECRET: "three",
+  ADMIN_PASSWORD: "four",
+};
 const protocols = [...new Set(allRequirements.map(({ protocol }) => protocol))] as ProtocolId[];
 
 describe.each(protocols)("a file to begin with, for %s", (protocol) => {

@@ -26,9 +26,9 @@ describe("a target file", () => {
     [
       "an unknown key",
       `acounts: []\n${LEAST}`,
-      "there is no acounts here (is it accounts?); write name, protocol, at,",
+      "there is no acounts here (is it accounts?); write name, protocol, role, at,",
     ],
-    ["a key that is like none", `xyz: []\n${LEAST}`, "there is no xyz here; write name, protocol, at, accounts,"],
+    ["a key that is like none", `xyz: []\n${LEAST}`, "there is no xyz here; write name, protocol, role, at, accounts,"],
     [
       "an unknown key inside",
       `${LEAST}lifetimes: { acess: 2 }`,

@@ -174,7 +174,10 @@ export const KEYS: Readonly<Record<string, KeyRow>> = {
     says: "What a reuse that is refused takes with it: none, refresh or refresh+access, of the session.",
     only: ["session"],
   },
-  "policy.oldAccess": { says: "What a refresh does to the access token before it: it dies, or lives to its expiry.", only: ["session"] },
+  "policy.oldAccess": {
+    says: "What a refresh does to the access token before it: it dies, or lives to its expiry.",
+    only: ["session"],
+  },
   "policy.logoutRevokes": { says: "What a logout ends: refresh or refresh+access.", only: ["session"] },
   "policy.logoutScope": { says: "Whose tokens: those of the session, or all of the user.", only: ["session"] },
   "policy.refreshLifetime": {

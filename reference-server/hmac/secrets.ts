@@ -16,7 +16,11 @@ export function keptSecret(
   return () => {
     if (given !== undefined) return Promise.resolve(given);
     const { random, store } = ports();
-    secret ??= store.keepSecret(name, random.bytes(secretBytes));
+    secret ??= store.keepSecret(name, random.bytes(secretBytes)).catch((error: Error) => {
+      // The store may answer the next time.
+      secret = undefined;
+      throw error;
+    });
     return secret;
   };
 }

@@ -46,7 +46,8 @@ export function createClients(
   const changed = async (client: Client, changes: Changes): Promise<Client> => {
     const after = { ...client, ...changes };
     const answer = await operations.changeClient({ ...after, isActive: !after.inactive }, await operator());
-    if (ABSENT.includes(statusOf(answer) ?? 0)) throw new CannotTest("the target does not let an operator change clients");
+    if (ABSENT.includes(statusOf(answer) ?? 0))
+      throw new CannotTest("the target does not let an operator change clients");
     if (answer.outcome !== "success") throw new PreparationFailed(`${answer.step} did not change a client`, answer);
     const { inactive, ...active } = after;
     return inactive ? { ...active, inactive } : active;

@@ -1,7 +1,7 @@
 import type { Variation } from "../../engine/http-caller.ts";
 import { oneByOne } from "../../kit/one-by-one.ts";
-import { type Check, checkFor, type Need } from "../../model/check.ts";
 import type { Client } from "../../model/apps.ts";
+import { type Check, checkFor, type Need } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { AuthSession } from "./client.ts";

@@ -29,6 +29,9 @@ export const BROWSER_OPERATIONS = {
 } as const satisfies Record<string, BrowserOperation>;
 
 /** What the cookies of a user are still good for. */
-export async function goodFor({ pm }: Pick<AuthSession, "pm">, user: SignedIn): Promise<Evidence & Record<"use" | "renewal", Exchange>> {
+export async function goodFor(
+  { pm }: Pick<AuthSession, "pm">,
+  user: SignedIn,
+): Promise<Evidence & Record<"use" | "renewal", Exchange>> {
   return { use: await pm.me({ accessToken: user.accessToken }), renewal: await pm.refresh(user.refreshToken) };
 }

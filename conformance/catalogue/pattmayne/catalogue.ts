@@ -1,7 +1,7 @@
 import { together } from "../catalogue.ts";
 import type { AuthSession } from "./client.ts";
-import { clientsAtTheBack } from "./clients-at-the-back.ts";
 import { clientsAtLogin } from "./clients-at-login.ts";
+import { clientsAtTheBack } from "./clients-at-the-back.ts";
 import { codesAndExchanges } from "./codes-and-exchanges.ts";
 import { common } from "./common.ts";
 import { cookies } from "./cookies.ts";

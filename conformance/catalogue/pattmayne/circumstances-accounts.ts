@@ -1,6 +1,8 @@
 /** Circumstances of logins, registrations, mails and suspensions. */
 export const ACCOUNT_CIRCUMSTANCES = {
   "after-a-logout": "the cookies of a session that was logged out",
+  "after-another-login-and-the-first-expiry":
+    "refresh tokens at two clients, one from before another login, when that one's first expiry is over",
   "another-address": "the right password, from an address far away from the suspended one",
   "another-browser-each-time": "wrong passwords, each with other cookies",
   "another-host-at-a-login": "a login with the name of another host in the field Host",
@@ -48,6 +50,8 @@ export const ACCOUNT_CIRCUMSTANCES = {
   "mailed-token": "the token of a mail, sent back",
   "mailed-token-several-times-at-once": "the token of a mail, sent back four times at once",
   "mailed-token-twice": "the token of a mail, sent back twice",
+  "name-and-password-of-a-verified-account":
+    "a new account with the name and the password of one that is there, and another email",
   "name-like-an-email": "a new account whose name is an email that nobody has",
   "name-with-a-hyphen": "a new account whose name has a hyphen in it",
   "neighbouring-address": "the right password, from the address next to the suspended one",
@@ -65,6 +69,7 @@ export const ACCOUNT_CIRCUMSTANCES = {
   "password-of-5": "a new account with a password of 5 characters",
   "password-of-6": "a new account with a password of 6 characters",
   "password-of-72": "a new account with a password of 72 characters",
+  "place-like-the-registered-one": "a login whose body names places that begin as the registered one does",
   "registered-with-a-query": "a login at a client whose registered URI has a query",
   "registration-at-a-client": "a registration that names a client",
   "registration-at-an-inactive-client": "a registration that names a client which is switched off",
@@ -77,6 +82,7 @@ export const ACCOUNT_CIRCUMSTANCES = {
     "two to four new accounts with one email at once, each with a name and a password of its own, up to six times",
   "several-users": "wrong passwords of a user and of unknown ones in turn",
   "taken-client-id": "a new client by the name of one that is there",
+  "taken-email-at-a-client": "a new account at a client under an email that is taken, with another password",
   "taken-name-and-email": "a new account with the name and the email of one that is there, and another password",
   "text-without-an-at-sign-for-email": "a new account with a text for an email that has no @ in it",
   "token-at-a-client": "the refresh token of a user at a client",

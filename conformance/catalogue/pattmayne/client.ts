@@ -106,8 +106,6 @@ export function createAuthClient(http: AuthCaller, session: Session, target: Tar
     newAccount,
     registered,
     isOffered,
-    /** How many failed logins the target is declared to take from an address; only for checks that need it. */
-    failedLogins: target.limits?.failedLogins,
 
     /** What a client holds after an exchange of what it held. */
     exchanged: (held: Redeemed, from: Exchange): Redeemed => ({
@@ -175,6 +173,9 @@ export function createAuthClient(http: AuthCaller, session: Session, target: Tar
       session.secret("mailToken", token);
       return token;
     },
+
+    /** How many failed logins the target is declared to take from an address; only for checks that need it. */
+    failedLogins: target.limits?.failedLogins,
 
     /** An address of this machine that nobody has asked from; only for checks that need `second-address`. */
     newAddress: () => `127.${randomInt(1, 255)}.${randomInt(256)}.${randomInt(1, 255)}`,

@@ -10,8 +10,10 @@ const check = checkFor<AuthSession>();
 
 /** The same second may be told by two clocks' roundings. */
 const A_SECOND = 1;
-/** A session that is extended is seen to be from the next second on. */
-const ANOTHER_SECOND_MS = 1500;
+/** So much later, an expiry that is counted anew is another one, however seconds are rounded. */
+const ANOTHER_SECOND_MS = 2500;
+/** Long enough that one of two expiries is over, by a second, and the other is not. */
+const SEVERAL_SECONDS_MS = 4500;
 
 const held = ({ userId, refreshToken }: Redeemed) => ({ userId, refreshToken });
 const isAlive = (exchange: Exchange) => expectSame(exchange, "isValid", true);
@@ -96,6 +98,7 @@ export const clientsAtLogin = {
         const one = await pm.connect(user, await pm.client());
         await until(targetNow(), ANOTHER_SECOND_MS);
         const other = await pm.connect(user, await pm.otherClient());
+        await until(targetNow(), ANOTHER_SECOND_MS);
         const exchange = await pm.extRefresh(one.client, held(one));
         pm.leave(user);
         return { other: other.from, exchange };
@@ -120,6 +123,27 @@ export const clientsAtLogin = {
     }),
   },
   "pattmayne.tokens-expire-together": {
+    "after-another-login-and-the-first-expiry": check({
+      needs: ["second-client", "disposable-account", "short-refresh-lifetime"],
+      act: async ({ pm, until, targetNow }) => {
+        const user = await pm.lend();
+        const one = await pm.connect(user, await pm.client());
+        await until(targetNow(), SEVERAL_SECONDS_MS);
+        const again = await pm.signIn(user.account);
+        const other = await pm.connect(again, await pm.otherClient());
+        const control = await pm.checkRefresh(one.client, held(one));
+        await until(one.expiresAt);
+        const [first, second] = await Promise.all([
+          pm.checkRefresh(one.client, held(one)),
+          pm.checkRefresh(other.client, held(other)),
+        ]);
+        pm.leave(user);
+        return { control, first, second };
+      },
+      control: ({ control }) => isAlive(control),
+      // A login may extend them, and then it extends all.
+      judge: ({ first, second }) => expectSame(second, "isValid", first.taken["isValid"]),
+    }),
     "after-the-refresh-tokens-expiry": check({
       needs: ["second-client", "disposable-account", "short-refresh-lifetime"],
       act: async ({ pm, until, targetNow }) => {

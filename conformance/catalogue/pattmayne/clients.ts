@@ -7,7 +7,7 @@ import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { type Asker, atEachRoute } from "./back-channel.ts";
 import type { AuthSession } from "./client.ts";
-import { borrowed, exchanged, handOn, isAlive } from "./connected.ts";
+import { borrowed, exchange, exchanged, handOn, isAlive } from "./connected.ts";
 import { areRefused, succeed } from "./outcomes.ts";
 import { areValid } from "./outcomes-of-checks.ts";
 
@@ -16,7 +16,9 @@ const OWN = ["client", "disposable-account"] as const satisfies readonly Need[];
 
 const refused = { judge: (attempts: readonly Exchange[]) => areRefused(...attempts) };
 const changesNothing = { judge: () => [], judgeAfter: (after: Exchange) => areValid(after) };
-const withSecret = (clientId: string) => (clientSecret: unknown): Asker => ({ as: { clientId, clientSecret } });
+const withSecret =
+  (clientId: string) =>
+  (clientSecret: unknown): Asker => ({ as: { clientId, clientSecret } });
 const random = ({ newSecret }: AuthSession) => newSecret("clientSecret", 40);
 
 /** Finds fault with a refusal that is no 401. */
@@ -85,7 +87,9 @@ export const clients = {
     }),
     "unknown-code": check({
       needs: OWN,
-      act: async (session) => ({ attempt: await session.pm.verifyAuthCode(await session.pm.client(), random(session)) }),
+      act: async (session) => ({
+        attempt: await session.pm.verifyAuthCode(await session.pm.client(), random(session)),
+      }),
       judge: ({ attempt }) => are401(attempt),
     }),
     "unknown-token": check({
@@ -93,7 +97,7 @@ export const clients = {
       async act(session) {
         const connected = await borrowed(session);
         const control = await isAlive(session, connected.held);
-        const attempt = await exchanged(session, connected.held, random(session));
+        const attempt = await exchange(session, connected.held, random(session));
         handOn(session, connected);
         return { control, attempt };
       },

@@ -35,7 +35,10 @@ const spent = ({ needs, way }: WayToACode, again: (session: AuthSession, coded: 
   });
 
 const thrice = ({ pm }: AuthSession, { client, code }: Coded) =>
-  oneByOne("attempt", Array.from({ length: 3 }, () => () => pm.verifyAuthCode(client, code)));
+  oneByOne(
+    "attempt",
+    Array.from({ length: 3 }, () => () => pm.verifyAuthCode(client, code)),
+  );
 
 /** A code of its own that is sent otherwise than it should be; another one is good. */
 const spoilt = (spoil: (coded: Coded, connected: Connected, session: AuthSession) => readonly unknown[]) =>
@@ -58,7 +61,10 @@ const spoilt = (spoil: (coded: Coded, connected: Connected, session: AuthSession
   });
 
 /** A code for one client, redeemed by another; that one's own is good. */
-const byAnother = (which: (session: AuthSession) => Promise<readonly [Coded["client"], Coded["client"]]>, needs: readonly Need[]) =>
+const byAnother = (
+  which: (session: AuthSession) => Promise<readonly [Coded["client"], Coded["client"]]>,
+  needs: readonly Need[],
+) =>
   check({
     needs,
     async act(session) {
@@ -148,10 +154,10 @@ export const refusedCodes = {
         const [mine, theirs] = [await borrowed(session), await borrowed(session)];
         const { client } = mine.held;
         const { code } = await pm.code(mine.user, client);
-        const { userId, refreshToken } = theirs.held;
+        const { userId } = theirs.held;
         const body = { client_id: client.clientId, client_secret: client.clientSecret, code, user_id: userId };
         const redemption = await pm.verifyAuthCode(client, code, { request: withBody(JSON.stringify(body)) });
-        const use = await isAlive(session, theirs.held, refreshToken);
+        const use = await isAlive(session, theirs.held);
         handOn(session, theirs);
         pm.leave(mine.user);
         return { mine: mine.held.from, redemption, use };
@@ -159,7 +165,9 @@ export const refusedCodes = {
       control: ({ mine }) => succeed(mine),
       // What is unknown in a request may be refused.
       judge: ({ mine, redemption, use }) => [
-        ...(redemption.outcome === "success" ? expectSame(redemption, "userId", mine.taken["userId"]) : areRefused(redemption)),
+        ...(redemption.outcome === "success"
+          ? expectSame(redemption, "userId", mine.taken["userId"])
+          : areRefused(redemption)),
         ...areValid(use),
       ],
     }),

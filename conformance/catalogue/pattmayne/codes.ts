@@ -41,7 +41,12 @@ export function isAhead(exchange: Exchange): readonly Finding[] {
   const { expiresAt } = exchange.taken;
   const ahead = isNumber(expiresAt) ? 1000 * expiresAt - exchange.startedAt : Number.NaN;
   const fine = Number.isSafeInteger(expiresAt) && ahead > 0 && ahead < TEN_YEARS_MS;
-  return expectThat(fine, exchange.step, "expires_at in whole seconds, in the future", JSON.stringify(expiresAt) ?? "none");
+  return expectThat(
+    fine,
+    exchange.step,
+    "expires_at in whole seconds, in the future",
+    JSON.stringify(expiresAt) ?? "none",
+  );
 }
 
 /** Codes for one user at once; the checks of codes look at the same ones. */
@@ -123,7 +128,9 @@ export const codes = {
       judge: ({ me, here, there }) => [
         ...expectSame(there, "userId", here.taken["userId"]),
         // A target's own answer may tell the user otherwise than by that number.
-        ...[here, there].flatMap((each) => (me.taken["userId"] === undefined ? [] : expectSame(each, "userId", me.taken["userId"]))),
+        ...[here, there].flatMap((each) =>
+          me.taken["userId"] === undefined ? [] : expectSame(each, "userId", me.taken["userId"]),
+        ),
         ...[here, there].flatMap((each) => expectSame(each, "username", me.taken["username"])),
       ],
     }),

@@ -1,5 +1,5 @@
-import { httpResponse } from "../../kit/http.ts";
 import { expectThat } from "../../kit/expect.ts";
+import { httpResponse } from "../../kit/http.ts";
 import { type SetCookie, tokenCookies } from "../../kit/set-cookies.ts";
 import { type Check, checkFor, type Need } from "../../model/check.ts";
 import type { Exchange } from "../../model/exchange.ts";
@@ -13,6 +13,8 @@ const check = checkFor<AuthSession>();
 /** One way to have cookies set. */
 interface Way {
   readonly needs: readonly Need[];
+  /** It waits: checks that all waited for one of them would leave it no turn to go on. */
+  readonly waits?: true;
   ask(session: AuthSession): Promise<Exchange>;
 }
 
@@ -61,6 +63,7 @@ const SETTING = {
   },
   "renewed-in-passing": {
     needs: ["short-access-lifetime", "disposable-account"],
+    waits: true,
     async ask({ pm, until }) {
       const user = await pm.lend();
       await until(pm.expiryOf(user.from));
@@ -73,11 +76,13 @@ const SETTING = {
 
 /** One check for each of them, of every cookie that carries a token. */
 function whateverIsSet(judge: (cookie: SetCookie, exchange: Exchange) => readonly Finding[]) {
-  const each = (name: string, { needs, ask }: Way) =>
+  const each = (name: string, { needs, ask, waits }: Way) =>
     check({
       needs,
       // What each of them sets is looked at by several checks.
-      act: async (session) => ({ answer: await session.shared(`cookies of a ${name}`, () => ask(session)) }),
+      act: async (session) => ({
+        answer: waits ? await ask(session) : await session.shared(`cookies of a ${name}`, () => ask(session)),
+      }),
       control: ({ answer }) => succeed(answer),
       judge: ({ answer }) => tokenCookies(answer).flatMap((cookie) => judge(cookie, answer)),
     });
@@ -86,8 +91,15 @@ function whateverIsSet(judge: (cookie: SetCookie, exchange: Exchange) => readonl
 }
 
 /** Finds fault with a cookie that lacks an attribute. */
-const has = (attribute: string) => (cookie: SetCookie, { step }: Exchange) =>
-  expectThat(cookie.attributes.has(attribute), step, `${attribute} on the cookie ${cookie.name}`, attributesOf(cookie));
+const has =
+  (attribute: string) =>
+  (cookie: SetCookie, { step }: Exchange) =>
+    expectThat(
+      cookie.attributes.has(attribute),
+      step,
+      `${attribute} on the cookie ${cookie.name}`,
+      attributesOf(cookie),
+    );
 
 const attributesOf = ({ attributes }: SetCookie) => [...attributes.keys()].join(", ") || "no attribute";
 
@@ -106,9 +118,12 @@ export const cookieAttributes = {
       act: async ({ pm, account }) => {
         const { username, password } = account;
         const control = await pm.sharedLogin(account);
-        const login = await pm.login({ username, password }, {
-          request: (plain) => ({ ...plain, headers: [...plain.headers, ...SAID_TO_HAVE_COME] }),
-        });
+        const login = await pm.login(
+          { username, password },
+          {
+            request: (plain) => ({ ...plain, headers: [...plain.headers, ...SAID_TO_HAVE_COME] }),
+          },
+        );
         return { control, login };
       },
       control: ({ control }) => succeed(control),
@@ -127,6 +142,11 @@ export const cookieAttributes = {
   "pattmayne.cookie-tokens-stand-in-no-body": whateverIsSet(({ value, name }, exchange) => {
     const spellings = [value, decodeURIComponent(value)];
     const body = httpResponse(exchange)?.body ?? "";
-    return expectThat(!spellings.some((token) => body.includes(token)), exchange.step, `${name} in its cookie alone`, "in the body as well");
+    return expectThat(
+      !spellings.some((token) => body.includes(token)),
+      exchange.step,
+      `${name} in its cookie alone`,
+      "in the body as well",
+    );
   }),
 } as const satisfies Partial<Catalogue<"pattmayne", AuthSession, "auth-app">>;

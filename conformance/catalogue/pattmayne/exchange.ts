@@ -7,7 +7,7 @@ import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { AuthSession, Redeemed } from "./client.ts";
 import { isAhead } from "./codes.ts";
-import { afterExchange, borrowed, type Connected, exchanged, handOn, isAlive } from "./connected.ts";
+import { afterExchange, borrowed, type Connected, exchange, exchanged, handOn, isAlive } from "./connected.ts";
 import { NOBODIES } from "./nobodies.ts";
 import { areRefused, succeed } from "./outcomes.ts";
 import { areNotValid, areValid } from "./outcomes-of-checks.ts";
@@ -46,7 +46,9 @@ const exchangedTimes = (times: number, needs: readonly Need[] = OWN) =>
 
 /** Finds fault with an exchange that gives back the token which it was asked with. */
 const isNew = ({ step, outcome, sent, taken }: Exchange): readonly Finding[] =>
-  outcome === "success" ? expectThat(taken["refreshToken"] !== sent["refreshToken"], step, "a new token", "the same") : [];
+  outcome === "success"
+    ? expectThat(taken["refreshToken"] !== sent["refreshToken"], step, "a new token", "the same")
+    : [];
 
 /** A token that was exchanged so many times; the first of them is dead. */
 const dies = (times: number, needs: readonly Need[] = OWN) =>
@@ -70,7 +72,10 @@ const dies = (times: number, needs: readonly Need[] = OWN) =>
 
 /** Exchanges that are to be refused, of one user's token; it is as good as before, and is exchanged in the end. */
 const attempts = (
-  ask: (session: AuthSession, connected: Connected) => readonly (() => Promise<Exchange>)[] | Promise<readonly (() => Promise<Exchange>)[]>,
+  ask: (
+    session: AuthSession,
+    connected: Connected,
+  ) => readonly (() => Promise<Exchange>)[] | Promise<readonly (() => Promise<Exchange>)[]>,
   needs: readonly Need[] = OWN,
 ) => ({
   needs,
@@ -97,9 +102,10 @@ const changesNothing = (...parts: Parameters<typeof attempts>) =>
   check({ ...attempts(...parts), judge: ({ after }) => succeed(after) });
 
 /** Exchanges of what is made of a token. */
-const of = (spoil: (held: Redeemed, session: AuthSession) => readonly unknown[]) =>
+const of =
+  (spoil: (held: Redeemed, session: AuthSession) => readonly unknown[]) =>
   (session: AuthSession, { held }: Connected) =>
-    spoil(held, session).map((token) => () => exchanged(session, held, token));
+    spoil(held, session).map((token) => () => exchange(session, held, token));
 
 const alteredTokens = of(({ refreshToken }) => [
   altered(refreshToken),
@@ -150,8 +156,8 @@ export const exchanges = {
         const there = await pm.connect(user, await pm.otherClient());
         const control = await isAlive(session, held);
         const other = await isAlive(session, there);
-        const attempt = await exchanged(session, held, there.refreshToken);
-        const reverse = await exchanged(session, there, held.refreshToken);
+        const attempt = await exchange(session, held, there.refreshToken);
+        const reverse = await exchange(session, there, held.refreshToken);
         pm.leave(user);
         return { control, other, attempt, reverse };
       },
@@ -160,7 +166,7 @@ export const exchanges = {
     }),
     "other-tokens-of-the-user": refused((session, { user, held }) =>
       [user.refreshToken, user.accessToken, held.client.clientSecret].map(
-        (token) => () => exchanged(session, held, token),
+        (token) => () => exchange(session, held, token),
       ),
     ),
   },

@@ -5,18 +5,16 @@ import { checkFor, type Need } from "../../model/check.ts";
 import type { Exchange } from "../../model/exchange.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { AuthSession, SignedIn } from "./client.ts";
+import { needLiving, newlyConnected } from "./connected.ts";
+import { forgedRenewals } from "./forged-renewals.ts";
 import { forged } from "./forgeries.ts";
 import { areRefused, succeed } from "./outcomes.ts";
-import { forgedRenewals } from "./forged-renewals.ts";
 
 const check = checkFor<AuthSession>();
 const short = ["registration", "short-access-lifetime"] as const satisfies readonly Need[];
 
 /** A signed token that expires; what it is good for afterwards. */
-const expires = (
-  ask: (session: AuthSession, user: SignedIn) => Promise<Exchange>,
-  needs: readonly Need[] = [],
-) =>
+const expires = (ask: (session: AuthSession, user: SignedIn) => Promise<Exchange>, needs: readonly Need[] = []) =>
   check({
     needs: [...short, ...needs],
     async act(session) {
@@ -56,11 +54,13 @@ export const expiredJwts = {
   }),
   "pattmayne.expired-jwt-is-renewed-silently": {
     "after-expiry": check({
-      needs: short,
-      async act({ pm, until }): Promise<Record<"control" | "attempt", Exchange> & { use?: Exchange }> {
-        const user = await pm.registered();
+      needs: ["client", ...short],
+      async act(session): Promise<Record<"control" | "attempt", Exchange> & { use?: Exchange }> {
+        const { pm, until } = session;
+        const { user, held } = await newlyConnected(session);
         const control = await pm.me(user);
         await until(pm.expiryOf(user.from));
+        needLiving(session, held);
         const attempt = await pm.me(user);
         const { accessToken } = attempt.taken;
         return { control, attempt, ...(accessToken !== undefined && { use: await pm.me({ accessToken }) }) };

@@ -5,7 +5,7 @@ import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { AuthSession, Redeemed } from "./client.ts";
 import { isAhead } from "./codes.ts";
-import { afterExchange, borrowed, type Connected, exchanged, isAlive, newlyConnected } from "./connected.ts";
+import { afterExchange, borrowed, type Connected, exchanged, isAlive, needLeft, newlyConnected } from "./connected.ts";
 import { areRefused, succeed } from "./outcomes.ts";
 import { areNotValid, areValid } from "./outcomes-of-checks.ts";
 
@@ -19,7 +19,7 @@ const ALMOST_MS = -1700;
 const LATER_MS = 2500;
 
 /** Finds fault with an expiry that is another one than that of an answer before, to a second. */
-function haveOneExpiry(before: Exchange, after: Exchange): readonly Finding[] {
+export function haveOneExpiry(before: Exchange, after: Exchange): readonly Finding[] {
   const [expected, actual] = [before, after].map(({ taken }) => Number(taken["expiresAt"]));
   const fine = Math.abs(Number(actual) - Number(expected)) <= 1;
   return expectThat(fine, after.step, `expires_at ${expected}, as of ${before.step}`, String(actual));
@@ -34,6 +34,7 @@ const expires = (become: (session: AuthSession, held: Redeemed) => Promise<Redee
       const { held: first } = await newlyConnected(session);
       const held = await become(session, first);
       await until(held.expiresAt, ALMOST_MS);
+      needLeft(session, held.expiresAt);
       const before = await isAlive(session, held);
       await until(held.expiresAt);
       return { given: held.from, before, after: await isAlive(session, held) };
@@ -54,7 +55,10 @@ async function expired(
   return { user: connected.user, held, control };
 }
 
-const isOver = (become?: (connected: Connected, session: AuthSession) => Promise<Redeemed>, more: readonly Need[] = []) =>
+const isOver = (
+  become?: (connected: Connected, session: AuthSession) => Promise<Redeemed>,
+  more: readonly Need[] = [],
+) =>
   check({
     needs: [...SHORT, ...more],
     async act(session) {
@@ -104,7 +108,10 @@ export const expiries = {
   "pattmayne.dead-token-is-not-valid": {
     "after-expiry": isOver(),
     "token-of-an-exchange": isOver(({ held }, session) => afterExchange(session, held)),
-    "token-of-another-client": isOver(async ({ user }, { pm }) => pm.connect(user, await pm.otherClient()), ["second-client"]),
+    "token-of-another-client": isOver(
+      async ({ user }, { pm }) => pm.connect(user, await pm.otherClient()),
+      ["second-client"],
+    ),
   },
   "pattmayne.exchange-needs-a-living-session": {
     "after-expiry": check({

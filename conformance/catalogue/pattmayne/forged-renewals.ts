@@ -1,6 +1,6 @@
-import { altered } from "../../kit/tokens.ts";
 import { objectIn, part, partsOf, signed } from "../../kit/jwt/jws.ts";
 import { oneByOne } from "../../kit/one-by-one.ts";
+import { altered } from "../../kit/tokens.ts";
 import { checkFor } from "../../model/check.ts";
 import { CannotTest } from "../../model/errors.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
@@ -25,23 +25,22 @@ function overAndForged(token: string, now: number): readonly string[] {
 }
 
 /** Forged tokens that are over, beside the refresh token of the same user. */
-const neverRenewed = (forge: (user: SignedIn, session: AuthSession) => Promise<readonly string[]>) =>
-  ({
-    async act(session: AuthSession): Promise<Evidence & { control: Exchange }> {
-      const { pm } = session;
-      const user = await pm.registered();
-      const control = await pm.refresh(user.refreshToken);
-      const tokens = await forge(user, session);
-      const { refreshToken } = user;
-      const attempts = await oneByOne(
-        "attempt",
-        tokens.map((accessToken) => () => pm.me({ accessToken, refreshToken })),
-      );
-      return { ...attempts, control };
-    },
-    control: ({ control }: { control: Exchange }) => succeed(control),
-    judge: ({ control: _, ...attempts }: Evidence & { control: Exchange }) => areRefused(...Object.values(attempts)),
-  });
+const neverRenewed = (forge: (user: SignedIn, session: AuthSession) => Promise<readonly string[]>) => ({
+  async act(session: AuthSession): Promise<Evidence & { control: Exchange }> {
+    const { pm } = session;
+    const user = await pm.registered();
+    const control = await pm.refresh(user.refreshToken);
+    const tokens = await forge(user, session);
+    const { refreshToken } = user;
+    const attempts = await oneByOne(
+      "attempt",
+      tokens.map((accessToken) => () => pm.me({ accessToken, refreshToken })),
+    );
+    return { ...attempts, control };
+  },
+  control: ({ control }: { control: Exchange }) => succeed(control),
+  judge: ({ control: _, ...attempts }: Evidence & { control: Exchange }) => areRefused(...Object.values(attempts)),
+});
 
 /** Checks of tokens that the auth app has not signed, beside a refresh token that is good. */
 export const forgedRenewals = {

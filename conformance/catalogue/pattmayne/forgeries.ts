@@ -31,7 +31,11 @@ const { "usual-secrets": usual, "another-algorithm": anotherAlgorithm, "another-
 const { "claims-of-another-type": _, ...critical } = CRITICAL;
 
 /** The tokens of a row, sent in another way than where all rows are. */
-const sent = (row: Forgery, ask: (session: AuthSession, token: string) => Promise<Exchange>, needs: readonly Need[] = []) =>
+const sent = (
+  row: Forgery,
+  ask: (session: AuthSession, token: string) => Promise<Exchange>,
+  needs: readonly Need[] = [],
+) =>
   check({
     needs: [...row.needs, ...needs],
     async act(session): Promise<Evidence & { control: Exchange }> {
@@ -39,7 +43,17 @@ const sent = (row: Forgery, ask: (session: AuthSession, token: string) => Promis
       const { accessToken } = await pm.cookies(account);
       const control = await ask(session, accessToken);
       const { tokens } = await forge(session, row, accessToken);
-      return { ...(await oneByOne("attempt", tokens.map(({ token }) => () => ask(session, token)))), control };
+      return {
+        ...(await oneByOne(
+          "attempt",
+          tokens.map(
+            ({ token }) =>
+              () =>
+                ask(session, token),
+          ),
+        )),
+        control,
+      };
     },
     control: ({ control }) => succeed(control),
     judge: ({ control: __, ...attempts }) => areRefused(...Object.values(attempts)),
@@ -63,14 +77,23 @@ const byKnownSecrets = check({
     const connected = await borrowed(session);
     const { user, held } = connected;
     const control = await pm.me({ accessToken: user.accessToken });
-    const known = [held.client.clientSecret, held.client.clientId, held.refreshToken, user.account.username, "auth_site"];
+    const known = [
+      held.client.clientSecret,
+      held.client.clientId,
+      held.refreshToken,
+      user.account.username,
+      "auth_site",
+    ];
     const good = goodOf({ token: user.accessToken });
     const tokens = known.map((secret, index) => {
       const token = underHeader(good, { ...good.headers, alg: "HS256" }, "HS256", Buffer.from(secret));
       derived(user.accessToken, token, `HS256 by known secret ${index + 1}`);
       return token;
     });
-    const attempts = await oneByOne("attempt", tokens.map((accessToken) => () => pm.me({ accessToken })));
+    const attempts = await oneByOne(
+      "attempt",
+      tokens.map((accessToken) => () => pm.me({ accessToken })),
+    );
     handOn(session, connected);
     return { ...attempts, control };
   },
@@ -90,7 +113,14 @@ export const forgeries = {
         const on = pm.http.connect();
         const control = await pm.me({ accessToken }, { on });
         const { tokens } = await forge(session, TAMPERED["tampered-subject"], accessToken);
-        const attempts = await oneByOne("attempt", tokens.map(({ token }) => () => pm.me({ accessToken: token }, { on })));
+        const attempts = await oneByOne(
+          "attempt",
+          tokens.map(
+            ({ token }) =>
+              () =>
+                pm.me({ accessToken: token }, { on }),
+          ),
+        );
         return { ...attempts, control };
       },
       control: ({ control }) => succeed(control),
@@ -115,7 +145,10 @@ export const forgeries = {
         const control = await pm.me({ accessToken: user.accessToken });
         const { code } = await pm.code(user, held.client);
         const tokens = [user.refreshToken, held.refreshToken, code, held.client.clientSecret];
-        const attempts = await oneByOne("attempt", tokens.map((accessToken) => () => pm.me({ accessToken })));
+        const attempts = await oneByOne(
+          "attempt",
+          tokens.map((accessToken) => () => pm.me({ accessToken })),
+        );
         handOn(session, connected);
         return { ...attempts, control };
       },

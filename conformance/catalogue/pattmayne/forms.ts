@@ -21,10 +21,11 @@ const FORMS: Readonly<Record<string, Change>> = {
 };
 
 /** An operation that is changed in each of these ways; the cookies are as good afterwards. */
-const changed = (
-  ways: (session: AuthSession, operation: BrowserOperation) => Promise<Readonly<Record<string, Change>>>,
-  judge: (attempts: readonly Exchange[]) => readonly Finding[],
-) =>
+const changed =
+  (
+    ways: (session: AuthSession, operation: BrowserOperation) => Promise<Readonly<Record<string, Change>>>,
+    judge: (attempts: readonly Exchange[]) => readonly Finding[],
+  ) =>
   (operation: BrowserOperation) =>
     check({
       needs: operation.needs,
@@ -69,7 +70,10 @@ const gets = async ({ pm }: AuthSession): Promise<Readonly<Record<string, Change
 /** Checks of requests that forms and links of any page can make. */
 export const forms = {
   "pattmayne.other-media-types-change-nothing": atEachOperation(
-    changed(async () => FORMS, (attempts) => areRefused(...attempts)),
+    changed(
+      async () => FORMS,
+      (attempts) => areRefused(...attempts),
+    ),
   ),
   "pattmayne.get-changes-nothing": {
     ...atEachOperation(changed(gets, areIdle)),

@@ -1,10 +1,21 @@
 import { withHeader } from "../../kit/http.ts";
 import { checkFor, type Need } from "../../model/check.ts";
-import type { HttpRequest } from "../../model/exchange.ts";
+import type { Exchange, HttpRequest } from "../../model/exchange.ts";
 import type { Catalogue } from "../catalogue.ts";
-import { type AuthSession, passwordOf, type SignedIn } from "./client.ts";
-import { areRefused, succeed } from "./outcomes.ts";
-import { declaredLimit, from, guesses, inTime, needs, rightPassword, suspended, wrongPassword } from "./suspending.ts";
+import type { AuthSession, SignedIn } from "./client.ts";
+import { succeed } from "./outcomes.ts";
+import {
+  areKeptOut,
+  declaredLimit,
+  guesses,
+  inTime,
+  loginFrom,
+  needs,
+  registerFrom,
+  rightPassword,
+  suspended,
+  wrongPassword,
+} from "./suspending.ts";
 
 const check = checkFor<AuthSession>();
 
@@ -32,7 +43,7 @@ function forwardedFor(address: string) {
 
 /** Guesses at one user's password, each followed by something that goes well for another. */
 const helpsNoGuesser = (
-  goWell: (session: AuthSession, own: SignedIn, address: string) => Promise<unknown>,
+  goWell: (session: AuthSession, own: SignedIn, address: string) => Promise<Exchange>,
   more: readonly Need[] = [],
 ) =>
   check({
@@ -40,19 +51,20 @@ const helpsNoGuesser = (
     act: async (session) => {
       const { pm } = session;
       const [victim, own, address] = [await pm.lend(), await pm.lend(), pm.newAddress()];
-      const { last } = await suspended(session, victim.account, address, async (_, user, __, time) => {
+      const between: Exchange[] = [];
+      const answers = await suspended(session, victim.account, address, async (_, user, __, time) => {
         const guess = await wrongPassword(session, user, address, time);
-        await goWell(session, own, address);
+        between.push(await goWell(session, own, address));
         return guess;
       });
       const attempt = await rightPassword(session, victim.account, address);
-      inTime(last, attempt);
+      inTime([...answers, ...between], attempt);
       pm.leave(victim);
       pm.leave(own);
       return { control: victim.from, own: own.from, attempt };
     },
     control: ({ control, own }) => succeed(control, own),
-    judge: ({ attempt }) => areRefused(attempt),
+    judge: ({ attempt }) => areKeptOut(attempt),
   });
 
 /** Checks of what guessers do so that their address is not suspended, or another one is. */
@@ -64,35 +76,37 @@ export const guessers = {
         const { pm } = session;
         const [user, address] = [await pm.lend(), pm.newAddress()];
         const { username, password } = user.account;
-        const { last } = await suspended(session, user.account, address, (_, __, ___, time) =>
-          pm.login(
+        const answers = await suspended(session, user.account, address, (_, __, ___, time) =>
+          loginFrom(
+            session,
+            address,
             { username, password: `not ${password}${time}` },
-            from(address, { request: forwardedFor(pm.newAddress()) }),
+            { request: forwardedFor(pm.newAddress()) },
           ),
         );
         const attempt = await rightPassword(session, user.account, address);
-        inTime(last, attempt);
+        inTime(answers, attempt);
         pm.leave(user);
-        return { control: user.from, last, attempt };
+        return { control: user.from, attempt };
       },
-      control: ({ control, last }) => [...succeed(control), ...areRefused(last)],
-      judge: ({ attempt }) => areRefused(attempt),
+      control: ({ control }) => succeed(control),
+      judge: ({ attempt }) => areKeptOut(attempt),
     }),
     "forwarded-for-another-in-a-suspension": check({
       needs,
       act: async (session) => {
         const { pm } = session;
         const [user, address] = [await pm.lend(), pm.newAddress()];
-        const { last } = await suspended(session, user.account, address);
+        const answers = await suspended(session, user.account, address);
         const control = await rightPassword(session, user.account, address);
         const request = forwardedFor(pm.newAddress());
         const attempt = await rightPassword(session, user.account, address, { request });
-        inTime(last, control, attempt);
+        inTime(answers, control, attempt);
         pm.leave(user);
         return { from: user.from, control, attempt };
       },
-      control: ({ from: login, control }) => [...succeed(login), ...areRefused(control)],
-      judge: ({ attempt }) => areRefused(attempt),
+      control: ({ from: login, control }) => [...succeed(login), ...areKeptOut(control)],
+      judge: ({ attempt }) => areKeptOut(attempt),
     }),
     "forwarded-for-a-victim": check({
       needs,
@@ -102,7 +116,7 @@ export const guessers = {
         const { username, password } = user.account;
         const request = forwardedFor(victim);
         await guesses(session, user.account, address, declaredLimit(session) + 1, (_, __, ___, time) =>
-          pm.login({ username, password: `not ${password}${time}` }, from(address, { request })),
+          loginFrom(session, address, { username, password: `not ${password}${time}` }, { request }),
         );
         const attempt = await rightPassword(session, user.account, victim);
         pm.leave(user);
@@ -117,12 +131,14 @@ export const guessers = {
       rightPassword(session, account, address),
     ),
     "own-logins-by-cookies-between-guesses": helpsNoGuesser(
-      async ({ pm }, { accessToken, refreshToken }, address) =>
-        pm.login({ accessToken, refreshToken, clientId: (await pm.client()).clientId }, from(address)),
+      async (session, { accessToken, refreshToken }, address) => {
+        const { clientId } = await session.pm.client();
+        return loginFrom(session, address, { accessToken, refreshToken, clientId });
+      },
       ["client"],
     ),
     "new-accounts-between-guesses": helpsNoGuesser(
-      ({ pm }, _, address) => pm.register(pm.newAccount(), from(address)),
+      (session, _, address) => registerFrom(session, address, session.pm.newAccount()),
       ["registration"],
     ),
   },
@@ -134,7 +150,7 @@ export const guessers = {
         const [user, address] = [await pm.lend(), pm.newAddress()];
         const fewer = declaredLimit(session) - 1;
         await guesses(session, user.account, address, fewer);
-        const control = await pm.login(passwordOf(user.account), from(address));
+        const control = await rightPassword(session, user.account, address);
         await guesses(session, user.account, address, fewer);
         const attempt = await rightPassword(session, user.account, address);
         pm.leave(user);

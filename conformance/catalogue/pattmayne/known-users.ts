@@ -56,13 +56,17 @@ const isLoggedIn = (
   });
 
 /** Somebody registers with a user's email and another password. */
-const isRefused = (asWhom: (user: Known, session: AuthSession) => Registration, times = 1) =>
+const isRefused = (
+  asWhom: (user: Known, session: AuthSession) => Registration | Promise<Registration>,
+  times = 1,
+  more: readonly Need[] = [],
+) =>
   check({
-    needs,
+    needs: [...needs, ...more],
     act: async (session) => {
       const { pm } = session;
       const user = await newVerified(session);
-      const taker = asWhom(user, session);
+      const taker = await asWhom(user, session);
       const control = await pm.me(user);
       let attempt = await pm.register(taker);
       for (let time = 1; time < times; time++) attempt = await pm.register(taker);
@@ -123,6 +127,11 @@ export const knownUsers = {
       ...asBefore(user),
       password: pm.newAccount().password,
     })),
+    "taken-email-at-a-client": isRefused(
+      async (user, { pm }) => ({ ...pm.newAccount(), email: user.email, clientId: (await pm.client()).clientId }),
+      1,
+      ["client"],
+    ),
     "taken-email-twice": isRefused((user, { pm }) => ({ ...pm.newAccount(), email: user.email }), 2),
   },
 } as const satisfies Partial<Catalogue<"pattmayne", AuthSession, "auth-app">>;

@@ -81,6 +81,16 @@ export const loginsElsewhere = {
   },
   "pattmayne.login-without-password-needs-good-cookies": {
     "no-token": staysOut(() => ({})),
+    "no-password": check({
+      needs: ["client"],
+      act: async ({ pm, account }) => {
+        const [{ clientId }, { username }] = [await pm.client(), account];
+        const from = await pm.sharedLogin(account);
+        return { from, attempt: await pm.login({ username, clientId }), own: await pm.login({ username }) };
+      },
+      control: ({ from }) => succeed(from),
+      judge: ({ from, attempt, own }) => [...areRefused(attempt, own), ...setNoToken(from, attempt, own)],
+    }),
     "no-cookies-at-the-auth-app": staysOut(() => ({}), "auth_site"),
     "garbage-token": staysOut(() => ({ accessToken: "garbage", refreshToken: "garbage" })),
     "empty-token": staysOut(() => ({ accessToken: "", refreshToken: "" })),

@@ -1,5 +1,5 @@
-import { statusOf } from "../../kit/http.ts";
 import { expectThat } from "../../kit/expect.ts";
+import { statusOf } from "../../kit/http.ts";
 import { oneByOne } from "../../kit/one-by-one.ts";
 import { checkFor, type Need } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
@@ -9,7 +9,7 @@ import { goodFor } from "./browser-operations.ts";
 import type { AuthSession } from "./client.ts";
 import { connected, isAlive } from "./connected.ts";
 import { AT_A_CLIENT, type Ending } from "./endings.ts";
-import { byEach, ends, isBack, revivesNothing } from "./logout.ts";
+import { byEach, ends, isBack, revivesNothing } from "./logged-out.ts";
 import { succeed } from "./outcomes.ts";
 import { areValid } from "./outcomes-of-checks.ts";
 import type { TRIES } from "./sessions.ts";
@@ -88,7 +88,16 @@ export const logoutsAtAClient = {
         const other = await pm.otherClient();
         const control = await isAlive(session, held);
         const { clientId, clientSecret } = held.client;
-        const askers = [newSecret("clientSecret", 40), "", undefined, null, true, other.clientSecret, clientId, `${clientSecret}A`];
+        const askers = [
+          newSecret("clientSecret", 40),
+          "",
+          undefined,
+          null,
+          true,
+          other.clientSecret,
+          clientId,
+          `${clientSecret}A`,
+        ];
         const attempts = await oneByOne(
           "attempt",
           askers.map((secret) => () => pm.extLogout({ clientId, clientSecret: secret }, held.userId)),

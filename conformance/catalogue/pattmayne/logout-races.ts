@@ -7,7 +7,7 @@ import type { Catalogue } from "../catalogue.ts";
 import { releasedTogether } from "../common/parallel.ts";
 import { namesOfTries, raced } from "../common/raced.ts";
 import type { AuthSession } from "./client.ts";
-import { connected, type Connected, exchanged, isAlive } from "./connected.ts";
+import { type Connected, connected, exchanged, isAlive } from "./connected.ts";
 import { succeed } from "./outcomes.ts";
 
 const check = checkFor<AuthSession>();
@@ -89,7 +89,10 @@ const redemption = (elsewhere: boolean): Rival => ({
 
 const exchange: Rival = {
   needs: [],
-  ready: async ({ pm }, { held }) => (variation) => pm.extRefresh(held.client, held, variation),
+  ready:
+    async ({ pm }, { held }) =>
+    (variation) =>
+      pm.extRefresh(held.client, held, variation),
   async afterwards(session, answer, { held }) {
     const next = session.pm.exchanged(held, answer);
     return [await isAlive(session, next), await exchanged(session, next)];
@@ -104,7 +107,10 @@ async function uses({ pm }: AuthSession, { taken }: Exchange): Promise<readonly 
 
 const renewal: Rival = {
   needs: ["refresh-operation"],
-  ready: async ({ pm }, { user: { refreshToken } }) => (variation) => pm.refresh(refreshToken, variation),
+  ready:
+    async ({ pm }, { user: { refreshToken } }) =>
+    (variation) =>
+      pm.refresh(refreshToken, variation),
   afterwards: uses,
 };
 

@@ -25,7 +25,12 @@ function isWholly(answer: Exchange, ...users: readonly Exchange[]): readonly Fin
   if (answer.outcome !== "success") return [];
   const isOne = users.some((user) => IDENTITY.every((role) => answer.taken[role] === user.taken[role]));
   const actual = IDENTITY.map((role) => JSON.stringify(answer.taken[role]) ?? "nothing").join(", ");
-  return expectThat(isOne, answer.step, `a refusal, or what ${users.map(({ step }) => step).join(" or ")} told`, actual);
+  return expectThat(
+    isOne,
+    answer.step,
+    `a refusal, or what ${users.map(({ step }) => step).join(" or ")} told`,
+    actual,
+  );
 }
 
 const cookies = (user: SignedIn, roles: readonly string[]) => cookieLine(user.from, roles);

@@ -1,8 +1,9 @@
 import { expectThat } from "../../kit/expect.ts";
-import { withHeader } from "../../kit/http.ts";
+import { mapAuthorization, withHeader } from "../../kit/http.ts";
+import { isText } from "../../kit/prepared.ts";
 import { checkFor, type Need } from "../../model/check.ts";
 import { CannotTest } from "../../model/errors.ts";
-import type { Evidence, Exchange } from "../../model/exchange.ts";
+import type { Evidence, Exchange, HttpRequest } from "../../model/exchange.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { type By, byCookie, NOBODY } from "./acting-operator.ts";
 import type { AuthSession } from "./client.ts";
@@ -31,15 +32,10 @@ const isKeptOut = (as: (session: AuthSession) => By | Promise<By>, more: readonl
       const addition = await pm.addClient({ clientId, redirectUri: elsewhere }, by);
       const secret = await pm.newClientSecret(client.clientId, by);
       const change = await pm.changeClient({ ...client, redirectUri: elsewhere, isActive: true }, by);
+      const unknown = await atClient(session, clientId);
       const login = await atClient(session, client.clientId);
-      return {
-        addition,
-        secret,
-        change,
-        unknown: await atClient(session, clientId),
-        login,
-        redemption: await pm.verifyAuthCode(client, login.taken["code"]),
-      };
+      const redemption = await pm.verifyAuthCode(client, login.taken["code"]);
+      return { addition, secret, change, unknown, login, redemption };
     },
     control: ({ login }) => succeed(login),
     judge: ({ addition, secret, change, unknown, login, redemption }) => {
@@ -53,6 +49,20 @@ const isKeptOut = (as: (session: AuthSession) => By | Promise<By>, more: readonl
   });
 
 const bearing = (value: string): By => ({ roles: {}, variation: { request: withHeader("authorization", value) } });
+
+/** An operator whose credentials have something changed about them. */
+const spoilt =
+  (change: (value: string) => string) =>
+  async ({ pm }: AuthSession): Promise<By> => {
+    const { roles, variation } = await pm.operator();
+    const { accessToken } = roles;
+    if (isText(accessToken)) return byCookie(change(accessToken));
+    const request = (plain: HttpRequest) => mapAuthorization(change)(variation?.request?.(plain) ?? plain);
+    const { headers } = request({ kind: "http", method: "POST", url: "http://127.0.0.1/", headers: [] });
+    const isThere = headers.some(([name]) => name.toLowerCase() === "authorization");
+    if (!isThere) throw new CannotTest("the operator proves itself by other fields than Authorization");
+    return { roles, variation: { request } };
+  };
 
 /** The status by which somebody is kept out. */
 const isRefusedWith = (status: number, as: (session: AuthSession) => By | Promise<By>) =>
@@ -131,6 +141,10 @@ export const operators = {
     "user-as-operator": isKeptOut(async ({ pm, account }) => byCookie((await pm.cookies(account)).accessToken)),
     "garbage-token": isKeptOut(() => bearing("Bearer garbage")),
     "empty-token": isKeptOut(() => bearing("Bearer ")),
+    "one-character-less": isKeptOut(spoilt((value) => value.slice(0, -1))),
+    "basic-scheme": isKeptOut(
+      spoilt((value) => (/^Bearer /i.test(value) ? value.replace(/^\w+/, "Basic") : `Basic ${value}`)),
+    ),
     "users-token-in-authorization": isKeptOut(async ({ pm, account }) =>
       bearing(`Bearer ${(await pm.cookies(account)).accessToken}`),
     ),

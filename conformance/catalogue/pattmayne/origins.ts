@@ -7,14 +7,17 @@ import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { BROWSER_OPERATIONS, type BrowserOperation, goodFor } from "./browser-operations.ts";
 import type { AuthSession } from "./client.ts";
+import { needLiving, newlyConnected } from "./connected.ts";
 import { areRefused, succeed } from "./outcomes.ts";
 
 const check = checkFor<AuthSession>();
 
 type Change = (request: HttpRequest) => HttpRequest;
 const FOREIGN = "https://foreign.example";
-const from = (...origins: readonly string[]): Change =>
-  (request) => origins.reduce((changed, origin) => withHeader("origin", origin)(changed), request);
+const from =
+  (...origins: readonly string[]): Change =>
+  (request) =>
+    origins.reduce((changed, origin) => withHeader("origin", origin)(changed), request);
 const withoutBody: Change = ({ body: _, ...request }) => dropHeader("content-type")(request);
 
 /** Another port than the given origin's. */
@@ -106,13 +109,14 @@ export const origins = {
   "pattmayne.foreign-origins-change-nothing": {
     ...atEachOperation(refusesFrom),
     "beside-an-expired-jwt": check({
-      needs: ["registration", "short-access-lifetime"],
+      needs: ["client", "registration", "short-access-lifetime"],
       async act(session) {
         const { pm, until } = session;
-        const user = await pm.registered();
+        const { user, held } = await newlyConnected(session);
         const control = await pm.me({ accessToken: user.accessToken });
         await until(pm.expiryOf(user.from));
         const attempt = await pm.logout(user, fromAbroad);
+        needLiving(session, held);
         return { control, attempt, renewal: await pm.refresh(user.refreshToken) };
       },
       control: ({ control }) => succeed(control),

@@ -8,6 +8,7 @@ import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { AuthSession } from "./client.ts";
+import { needLeft } from "./connected.ts";
 import { areRefused, succeed } from "./outcomes.ts";
 
 const check = checkFor<AuthSession>();
@@ -55,7 +56,10 @@ const refused = (spoil: (good: string) => readonly unknown[]) =>
   });
 
 /** What happens to a user whose signed token is as good afterwards as before. */
-const staysGood = (meanwhile: (session: AuthSession, user: Awaited<ReturnType<AuthSession["pm"]["lend"]>>) => Promise<unknown>, needs: readonly Need[] = []) =>
+const staysGood = (
+  meanwhile: (session: AuthSession, user: Awaited<ReturnType<AuthSession["pm"]["lend"]>>) => Promise<unknown>,
+  needs: readonly Need[] = [],
+) =>
   check({
     needs: [...OWN, ...needs],
     async act(session) {
@@ -79,7 +83,10 @@ export const ownJwts = {
       needs: ["second-account"],
       async act({ pm, account, other }) {
         const [mine, theirs] = [await pm.sharedLogin(account), await pm.sharedLogin(other)];
-        const [me, them] = [await pm.me({ accessToken: mine.taken["accessToken"] }), await pm.me({ accessToken: theirs.taken["accessToken"] })];
+        const [me, them] = [
+          await pm.me({ accessToken: mine.taken["accessToken"] }),
+          await pm.me({ accessToken: theirs.taken["accessToken"] }),
+        ];
         return { mine, theirs, me, them };
       },
       control: ({ mine, theirs }) => succeed(mine, theirs),
@@ -159,7 +166,11 @@ export const ownJwts = {
   },
   "pattmayne.jwt-is-good-until-it-expires": {
     "late-in-its-life": staysGood(
-      ({ pm, until }, { from }) => until(pm.expiryOf(from), -1700),
+      async (session, { from }) => {
+        const expiry = session.pm.expiryOf(from);
+        await session.until(expiry, -1700);
+        needLeft(session, expiry);
+      },
       ["short-access-lifetime"],
     ),
     "after-another-login": staysGood(({ pm }, { account }) => pm.signIn(account)),

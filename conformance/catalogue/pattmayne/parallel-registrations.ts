@@ -19,7 +19,7 @@ const RIVALS = [2, 4, 3];
  * Finds fault where more than one registration succeeded of what there can be only once, or more than one password logs
  * in, or where who was told to have the account does not get in.
  */
-function haveOneWinner(evidence: Evidence, name: string): readonly Finding[] {
+export function haveOneWinner(evidence: Evidence, name: string): readonly Finding[] {
   const successes = (what: string) =>
     Object.values(evidence).filter(
       ({ step, outcome }) => step.startsWith(`${name}, ${what} `) && outcome === "success",

@@ -1,6 +1,6 @@
 import { expectThat } from "../../kit/expect.ts";
-import { checkFor, type Need } from "../../model/check.ts";
 import type { Client } from "../../model/apps.ts";
+import { checkFor, type Need } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
@@ -21,7 +21,11 @@ const GAPS_MS = [0, 20, 0, 100, 0];
 const TRIES = [3, GAPS_MS.length] as const;
 
 /** Finds fault where more of the exchanges of a step succeeded than one. */
-function onceAtMost(evidence: Evidence, name: string, isGood = ({ outcome }: Exchange) => outcome === "success"): readonly Finding[] {
+function onceAtMost(
+  evidence: Evidence,
+  name: string,
+  isGood = ({ outcome }: Exchange) => outcome === "success",
+): readonly Finding[] {
   const [first, ...others] = Object.values(evidence).filter((each) => each.step.startsWith(`${name} `) && isGood(each));
   return others.flatMap(({ step, said }) => expectThat(false, step, "no success", `${said}; as did ${first?.step}`));
 }
@@ -40,7 +44,10 @@ async function alive(session: AuthSession, won: readonly Redeemed[]): Promise<Ex
 
 /** A code, or a token, that comes several times at once: one wins at most, and one token lives at most. */
 const race = (
-  way: (session: AuthSession, client: Client | undefined) => Promise<{
+  way: (
+    session: AuthSession,
+    client: Client | undefined,
+  ) => Promise<{
     readonly control: Exchange;
     ask(index: number, variation: object): Promise<Exchange>;
     held(answer: Exchange): Redeemed;
@@ -56,7 +63,10 @@ const race = (
         session,
         TRIES,
         async (name, index) => {
-          const { control, ask, held, leave } = await way(session, elsewhere ? await session.pm.otherClient() : undefined);
+          const { control, ask, held, leave } = await way(
+            session,
+            elsewhere ? await session.pm.otherClient() : undefined,
+          );
           const answers = await releasedTogether(session, RIVALS, GAPS_MS[index] ?? 0, ask);
           const won = answers.filter(({ outcome }) => outcome === "success").map(held);
           const uses = await alive(session, won);

@@ -58,14 +58,17 @@ const goesHome = (ways: readonly Way[], at: (session: AuthSession) => Promise<re
   });
 
 /** Logins whose request names another place; they may be refused as well. */
-const ignores = (...changes: readonly Change[]) =>
-  check({
+const ignores = (...changes: readonly Change[]) => ignoresLike(() => changes);
+
+/** The same with places that are like the registered one. */
+function ignoresLike(changesOf: (client: Client) => readonly Change[]) {
+  return check({
     needs: ["client"],
     act: async (session): Promise<Evidence & { control: Exchange }> => {
       const client = await session.pm.client();
       const control = await byPassword(session, client);
       const logins: Record<string, Exchange> = {};
-      for (const [index, change] of changes.entries()) {
+      for (const [index, change] of changesOf(client).entries()) {
         const way = index % 2 === 0 ? byCookies : byPassword;
         logins[`${index} ${client.redirectUri}`] = await way(session, client, undefined, change);
       }
@@ -75,15 +78,14 @@ const ignores = (...changes: readonly Change[]) =>
     judge: ({ control: _, ...logins }) =>
       goHome(Object.fromEntries(Object.entries(logins).filter(([, { outcome }]) => outcome === "success"))),
   });
+}
+
 const field = (name: string, value: string): readonly Change[] => [withHeader(name, value), withHeader(name, value)];
 const twice = (change: Change): readonly Change[] => [change, change];
 /** Parameters that servers have read a redirect from. */
-const PLACES = Object.fromEntries(
-  ["redirect_uri", "redirect", "redirectUri", "redirect_url", "return_to", "next", "url", "callback"].map((name) => [
-    name,
-    `${ELSEWHERE}/callback`,
-  ]),
-);
+const NAMES = ["redirect_uri", "redirect", "redirectUri", "redirect_url", "return_to", "next", "url", "callback"];
+const placesAt = (uri: string) => Object.fromEntries(NAMES.map((name) => [name, uri]));
+const PLACES = placesAt(`${ELSEWHERE}/callback`);
 
 /** A client whose registered URI has something about it. */
 const registeredAs = (suffix: string) =>
@@ -149,6 +151,24 @@ export const redirects = {
     "foreign-origin-at-a-login": ignores(...field("origin", ELSEWHERE)),
     "another-place-in-the-query": ignores(...twice(withQuery(PLACES))),
     "another-place-in-the-body": ignores(...twice(withMembers(PLACES))),
+    "place-like-the-registered-one": ignoresLike(({ redirectUri }) => [
+      ...twice(withMembers(placesAt(`${redirectUri}.foreign.example/`))),
+      ...twice(withMembers(placesAt(new URL("/elsewhere", redirectUri).href))),
+      ...twice(withMembers(placesAt(`${redirectUri}/../elsewhere`))),
+    ]),
+    "registration-at-a-client": check({
+      needs: ["client", "registration"],
+      act: async ({ pm }): Promise<Evidence & { control: Exchange }> => {
+        const { clientId, redirectUri } = await pm.client();
+        const control = await pm.register({ ...pm.newAccount(), clientId });
+        const request = withMembers(PLACES);
+        const creation = await pm.register({ ...pm.newAccount(), clientId }, { request });
+        return { control, [`1 ${redirectUri}`]: creation };
+      },
+      control: ({ control }) => succeed(control),
+      judge: ({ control: _, ...creations }) =>
+        goHome(Object.fromEntries(Object.entries(creations).filter(([, { outcome }]) => outcome === "success"))),
+    }),
     "another-host-at-a-login": check({
       needs: ["client"],
       act: async (session): Promise<Evidence & { control: Exchange }> => {

@@ -4,6 +4,7 @@ import type { Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { type AuthSession, passwordOf } from "./client.ts";
+import { newVerified } from "./known-users.ts";
 import { hasStatus } from "./login.ts";
 import type { Registration } from "./operations.ts";
 import { areRefused, succeed } from "./outcomes.ts";
@@ -127,6 +128,21 @@ export const registrations = {
       ...takesTheName(owner, session),
       password: owner.password,
     })),
+    "name-and-password-of-a-verified-account": check({
+      needs: [...needs, "mailbox"],
+      act: async (session) => {
+        const { pm } = session;
+        const { from: control, account } = await newVerified(session);
+        const attempt = await pm.register({ ...pm.newAccount(), ...passwordOf(account) });
+        return { control, attempt, owner: await pm.login(passwordOf(account)) };
+      },
+      control: ({ control }) => succeed(control),
+      judge: ({ control, attempt, owner }) => [
+        ...areRefused(attempt),
+        ...setNoToken(control, attempt),
+        ...succeed(owner),
+      ],
+    }),
     "name-of-a-given-account": check({
       needs,
       act: async ({ pm, account }) => {

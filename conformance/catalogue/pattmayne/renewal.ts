@@ -8,7 +8,7 @@ import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { AuthSession, SignedIn } from "./client.ts";
-import { borrowed, type Connected, exchanged } from "./connected.ts";
+import { borrowed, type Connected, exchanged, needLiving } from "./connected.ts";
 import { areRefused, succeed } from "./outcomes.ts";
 
 const check = checkFor<AuthSession>();
@@ -93,7 +93,10 @@ const spoilt = ({ refreshToken }: SignedIn): readonly unknown[] => [
 ];
 
 /** What clients hold of a user, in the auth app's own cookie. */
-const ofAClient = (token: (session: AuthSession, connected: Connected) => Promise<unknown>, needs: readonly Need[] = []) =>
+const ofAClient = (
+  token: (session: AuthSession, connected: Connected) => Promise<unknown>,
+  needs: readonly Need[] = [],
+) =>
   check({
     needs: ["client", ...OWN, ...needs],
     async act(session) {
@@ -120,7 +123,14 @@ export const renewals = {
       async (session, user) => exchanged(session, await session.pm.connect(user, await session.pm.client())),
       ["client"],
     ),
-    "after-the-jwts-expiry": renews(({ pm, until }, { from }) => until(pm.expiryOf(from)), ["short-access-lifetime"]),
+    "after-the-jwts-expiry": renews(
+      async (session, user) => {
+        const held = await session.pm.connect(user, await session.pm.client());
+        await session.until(session.pm.expiryOf(user.from));
+        needLiving(session, held);
+      },
+      ["client", "short-access-lifetime"],
+    ),
   },
   "pattmayne.refresh-keeps-the-refresh-token": {
     "fresh-login": check({
@@ -162,6 +172,7 @@ export const renewals = {
         const user = await pm.registered();
         const control = await pm.refresh(user.refreshToken);
         const { expiresAt } = await pm.connect(user, await pm.client());
+        await until(pm.expiryOf(user.from));
         await until(expiresAt);
         const attempt = await pm.refresh(user.refreshToken);
         return { control, attempt, beside: await pm.me(user) };

@@ -4,7 +4,7 @@ import type { Catalogue } from "../catalogue.ts";
 import type { AuthSession } from "./client.ts";
 import { connected, exchanged, isAlive } from "./connected.ts";
 import { AT_A_CLIENT, AT_HOME, type Ending } from "./endings.ts";
-import { byEach } from "./logout.ts";
+import { byEach } from "./logged-out.ts";
 import { areRefused, succeed } from "./outcomes.ts";
 import { areNotValid, areValid } from "./outcomes-of-checks.ts";
 import { areDead, everywhere, goodBefore, TRIES, wereGood } from "./sessions.ts";

@@ -32,7 +32,10 @@ export async function everywhere(session: AuthSession, user: SignedIn): Promise<
 }
 
 /** What is good before it ends, as far as it can be tried without ending it. */
-export async function goodBefore(session: AuthSession, all: Everywhere): Promise<Evidence & Record<"control", Exchange>> {
+export async function goodBefore(
+  session: AuthSession,
+  all: Everywhere,
+): Promise<Evidence & Record<"control", Exchange>> {
   const { pm } = session;
   return {
     control: await pm.me({ accessToken: all.user.accessToken }),
@@ -69,7 +72,9 @@ export const TRIES = {
   codes: async ({ pm }, { codes }) =>
     Object.fromEntries(
       await Promise.all(
-        codes.map(async ({ client, code }, index) => [`code ${index + 1}`, await pm.verifyAuthCode(client, code)] as const),
+        codes.map(
+          async ({ client, code }, index) => [`code ${index + 1}`, await pm.verifyAuthCode(client, code)] as const,
+        ),
       ),
     ),
 } as const satisfies Record<string, (session: AuthSession, all: Everywhere) => Promise<Evidence>>;

@@ -30,18 +30,17 @@ export const shape = {
       judge: ({ login }) => hasItsShape(login),
     }),
     "login-at-a-client": check({
-      needs: [...needs, "client"],
-      act: async ({ pm, account }) => {
-        const client = await pm.client();
-        const login = await pm.login({ ...passwordOf(account), clientId: client.clientId });
+      needs: [...needs, "client", "disposable-account"],
+      act: async ({ pm }) => {
+        // Another check's login at that client would end the token.
+        const [user, client] = [await pm.lend(), await pm.client()];
+        const login = await pm.login({ ...passwordOf(user.account), clientId: client.clientId });
         const redemption = await pm.verifyAuthCode(client, login.taken["code"]);
         const { userId, refreshToken } = redemption.taken;
-        return {
-          login,
-          redemption,
-          valid: await pm.checkRefresh(client, { userId, refreshToken }),
-          exchange: await pm.extRefresh(client, { userId, refreshToken }),
-        };
+        const valid = await pm.checkRefresh(client, { userId, refreshToken });
+        const exchange = await pm.extRefresh(client, { userId, refreshToken });
+        pm.leave(user);
+        return { login, redemption, valid, exchange };
       },
       judge: ({ login, redemption, valid, exchange }) => {
         const userId = redemption.taken["userId"];

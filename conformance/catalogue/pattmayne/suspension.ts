@@ -8,14 +8,17 @@ import { releasedTogether } from "../common/parallel.ts";
 import { type AuthSession, emailOf, passwordOf } from "./client.ts";
 import { newVerified } from "./known-users.ts";
 import { emailFor, hasStatus } from "./login.ts";
-import { areRefused, succeed } from "./outcomes.ts";
+import { succeed } from "./outcomes.ts";
 import {
+  areKeptOut,
   declaredLimit,
   from,
   type Guess,
   guesses,
   inTime,
+  loginFrom,
   needs,
+  registerFrom,
   retryAfter,
   rightPassword,
   sharedSuspension,
@@ -32,31 +35,34 @@ const suspends = (guess: Guess, more: readonly Need[] = []) =>
     act: async (session) => {
       const { pm } = session;
       const [user, address] = [await pm.lend(), pm.newAddress()];
-      const { last } = await suspended(session, user.account, address, guess);
+      const answers = await suspended(session, user.account, address, guess);
       const attempt = await rightPassword(session, user.account, address);
-      inTime(last, attempt);
+      inTime(answers, attempt);
       pm.leave(user);
-      return { control: user.from, last, attempt };
+      return { control: user.from, attempt };
     },
-    control: ({ control, last }) => [...succeed(control), ...areRefused(last)],
-    judge: ({ attempt }) => areRefused(attempt),
+    control: ({ control }) => succeed(control),
+    judge: ({ attempt }) => areKeptOut(attempt),
   });
 
-const unknownUser: Guess = ({ pm, newName }, { password }, address) =>
-  pm.login({ username: newName(), password }, from(address));
+const unknownUser: Guess = (session, { password }, address) =>
+  loginFrom(session, address, { username: session.newName(), password });
 
-const byEmail: Guess = ({ pm }, account, address, time) =>
-  pm.login({ username: emailFor(account), password: `not ${account.password}${time}` }, from(address));
+const unknownEmail: Guess = (session, { password }, address) =>
+  loginFrom(session, address, { username: emailOf(session.newName()), password });
 
-const atAClient: Guess = async ({ pm }, { username, password }, address, time) => {
-  const { clientId } = await pm.client();
-  return pm.login({ username, password: `not ${password}${time}`, clientId }, from(address));
+const byEmail: Guess = (session, account, address, time) =>
+  loginFrom(session, address, { username: emailFor(account), password: `not ${account.password}${time}` });
+
+const atAClient: Guess = async (session, { username, password }, address, time) => {
+  const { clientId } = await session.pm.client();
+  return loginFrom(session, address, { username, password: `not ${password}${time}`, clientId });
 };
 
 /** By another browser each time. */
-const inDisguise: Guess = ({ pm, newName }, { username, password }, address, time) => {
-  const request = withHeader("cookie", `browser=${newName()}`);
-  return pm.login({ username, password: `not ${password}${time}` }, from(address, { request }));
+const inDisguise: Guess = (session, { username, password }, address, time) => {
+  const request = withHeader("cookie", `browser=${session.newName()}`);
+  return loginFrom(session, address, { username, password: `not ${password}${time}` }, { request });
 };
 
 /** What is refused, or served, from an address that is suspended. */
@@ -68,19 +74,28 @@ const inASuspension = (
   ) => Promise<Exchange>,
   judge: (attempt: Exchange) => ReturnType<typeof succeed>,
   more: readonly Need[] = [],
+  shows: (
+    session: AuthSession,
+    user: Parameters<typeof rightPassword>[1],
+    address: string,
+  ) => Promise<Exchange> = rightPassword,
 ) =>
   check({
     needs: [...needs, ...more],
     act: async (session) => {
-      const { user, address, last } = await sharedSuspension(session);
-      const control = await rightPassword(session, user.account, address);
+      const { user, address, answers } = await sharedSuspension(session);
+      const control = await shows(session, user.account, address);
       const attempt = await ask(session, user, address);
-      inTime(last, control, attempt);
+      inTime(answers, control, attempt);
       return { from: user.from, control, attempt };
     },
-    control: ({ from: login, control }) => [...succeed(login), ...areRefused(control)],
+    control: ({ from: login, control }) => [...succeed(login), ...areKeptOut(control)],
     judge: ({ attempt }) => judge(attempt),
   });
+
+/** One guess more, which shows nothing of what becomes of the right password. */
+const anotherGuess = (session: AuthSession, user: Parameters<typeof wrongPassword>[1], address: string) =>
+  wrongPassword(session, user, address, 0);
 
 /** Fewer failures than the target takes, and then the right password. */
 const suspendsNobody = (guess: Guess, timesOf: (limit: number) => number = (limit) => limit - 1) =>
@@ -115,7 +130,7 @@ const ends = (meanwhile: (session: AuthSession, address: string, seconds: number
       pm.leave(user);
       return { from: user.from, control, attempt };
     },
-    control: ({ from: login, control }) => [...succeed(login), ...areRefused(control)],
+    control: ({ from: login, control }) => [...succeed(login), ...areKeptOut(control)],
     judge: ({ attempt }) => succeed(attempt),
   });
 
@@ -127,9 +142,7 @@ export const suspensions = {
   "pattmayne.failed-logins-suspend-the-address": {
     "wrong-password": suspends(wrongPassword),
     "unknown-user": suspends(unknownUser),
-    "unknown-email": suspends(({ pm, newName }, { password }, address) =>
-      pm.login({ username: emailOf(newName()), password }, from(address)),
-    ),
+    "unknown-email": suspends(unknownEmail),
     "wrong-password-for-an-email": suspends(byEmail),
     "wrong-password-at-a-client": suspends(atAClient, ["client"]),
     "several-users": suspends((session, user, address, time) =>
@@ -142,16 +155,16 @@ export const suspensions = {
         const { pm } = session;
         const [user, address] = [await pm.lend(), pm.newAddress()];
         const { username, password } = user.account;
-        const [last] = await releasedTogether(session, declaredLimit(session) + 1, 0, (index, variation) =>
-          pm.login({ username, password: `not ${password}${index}` }, from(address, variation)),
+        const answers = await releasedTogether(session, declaredLimit(session) + 1, 0, (index, variation) =>
+          loginFrom(session, address, { username, password: `not ${password}${index}` }, variation),
         );
         const attempt = await rightPassword(session, user.account, address);
-        if (last) inTime(last, attempt);
+        inTime(answers, attempt);
         pm.leave(user);
         return { control: user.from, attempt };
       },
       control: ({ control }) => succeed(control),
-      judge: ({ attempt }) => areRefused(attempt),
+      judge: ({ attempt }) => areKeptOut(attempt),
     }),
   },
   "pattmayne.refused-registration-counts-as-a-failed-login": {
@@ -160,44 +173,51 @@ export const suspensions = {
       act: async (session) => {
         const { pm } = session;
         const [user, address] = [await newVerified(session), pm.newAddress()];
-        const { last } = await suspended(session, user.account, address, (_, { email }) =>
-          pm.register({ ...pm.newAccount(), email }, from(address)),
+        const answers = await suspended(session, user.account, address, (_, { email = "" }) =>
+          registerFrom(session, address, { ...pm.newAccount(), email }),
         );
         const attempt = await rightPassword(session, user.account, address);
-        inTime(last, attempt);
-        return { control: user.from, last, attempt };
+        inTime(answers, attempt);
+        return { control: user.from, attempt };
       },
-      control: ({ control, last }) => [...succeed(control), ...areRefused(last)],
-      judge: ({ attempt }) => areRefused(attempt),
+      control: ({ control }) => succeed(control),
+      judge: ({ attempt }) => areKeptOut(attempt),
     }),
   },
   "pattmayne.suspension-refuses-the-right-password": {
     "right-password": inASuspension(
-      ({ pm }, { account }, address) => pm.login(passwordOf(account), from(address)),
-      areRefused,
+      (session, { account }, address) => rightPassword(session, account, address),
+      areKeptOut,
+      [],
+      anotherGuess,
     ),
     "email-for-name": inASuspension(
-      ({ pm }, { account }, address) =>
-        pm.login({ username: emailFor(account), password: account.password }, from(address)),
-      areRefused,
+      (session, { account }, address) =>
+        loginFrom(session, address, { username: emailFor(account), password: account.password }),
+      areKeptOut,
+      [],
+      anotherGuess,
     ),
     "login-at-a-client": inASuspension(
-      async ({ pm }, { account }, address) =>
-        pm.login({ ...passwordOf(account), clientId: (await pm.client()).clientId }, from(address)),
-      areRefused,
+      async (session, { account }, address) =>
+        loginFrom(session, address, { ...passwordOf(account), clientId: (await session.pm.client()).clientId }),
+      areKeptOut,
       ["client"],
+      anotherGuess,
     ),
     "another-users-password": inASuspension(
-      ({ pm, account }, _, address) => pm.login(passwordOf(account), from(address)),
-      areRefused,
+      (session, _, address) => rightPassword(session, session.account, address),
+      areKeptOut,
+      [],
+      anotherGuess,
     ),
   },
   "pattmayne.failures-below-the-limit-suspend-nobody": {
     "wrong-password": suspendsNobody(wrongPassword),
     "unknown-user": suspendsNobody(unknownUser),
     "truncated-json": suspendsNobody(
-      ({ pm }, account, address) =>
-        pm.login(passwordOf(account), from(address, { request: withBody('{"username_or_e') })),
+      (session, account, address) =>
+        loginFrom(session, address, passwordOf(account), { request: withBody('{"username_or_e') }),
       (limit) => limit + 1,
     ),
     "right-password": suspendsNobody(
@@ -230,36 +250,45 @@ export const suspensions = {
       succeed,
     ),
     "at-me-from-elsewhere": check({
-      needs,
+      needs: [...needs, "registration"],
       act: async (session) => {
         const { pm } = session;
-        const [user, address] = [await pm.lend(), pm.newAddress()];
+        // Whoever was logged in before may have less time left than a login tells.
+        const [user, address] = [await pm.registered(), pm.newAddress()];
         await suspended(session, user.account, address);
         const control = await rightPassword(session, user.account, address);
         const renewal = await pm.refresh(user.refreshToken);
-        const attempt = await pm.me({ accessToken: renewal.taken["accessToken"] });
-        pm.leave(user);
-        return { from: user.from, control, renewal, attempt };
+        return {
+          from: user.from,
+          control,
+          renewal,
+          attempt: await pm.me({ accessToken: renewal.taken["accessToken"] }),
+        };
       },
-      control: ({ from: login, control }) => [...succeed(login), ...areRefused(control)],
+      control: ({ from: login, control }) => [...succeed(login), ...areKeptOut(control)],
       judge: ({ renewal, attempt }) => succeed(renewal, attempt),
     }),
     "renewal-from-a-suspended-address": inASuspension(
-      ({ pm }, { refreshToken }, address) => pm.refresh(refreshToken, from(address)),
+      async ({ pm, account }, _, address) => pm.refresh((await pm.signIn(account)).refreshToken, from(address)),
       succeed,
     ),
     "login-by-cookies": inASuspension(
-      async ({ pm, account }, _, address) => {
+      async (session, _, address) => {
+        const { pm, account } = session;
         const [{ accessToken, refreshToken }, { clientId }] = [await pm.cookies(account), await pm.client()];
-        return pm.login({ accessToken, refreshToken, clientId }, from(address));
+        return loginFrom(session, address, { accessToken, refreshToken, clientId });
       },
       succeed,
       ["client"],
     ),
     "back-channel-from-a-suspended-address": inASuspension(
-      async ({ pm, account }, _, address) => {
-        const { client, userId, refreshToken } = await pm.connect(await pm.cookies(account), await pm.client());
-        return pm.checkRefresh(client, { userId, refreshToken }, from(address));
+      async ({ pm }, _, address) => {
+        // Another check's login at that client would end the token.
+        const user = await pm.lend();
+        const { client, userId, refreshToken } = await pm.connect(user, await pm.client());
+        const answer = await pm.checkRefresh(client, { userId, refreshToken }, from(address));
+        pm.leave(user);
+        return answer;
       },
       (attempt) => [
         ...succeed(attempt),

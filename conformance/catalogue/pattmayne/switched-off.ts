@@ -48,13 +48,14 @@ export const switchedOffClients = {
         const { pm } = session;
         const { user, held, control, off } = await switchedOff(session);
         const client = await pm.changed(off, { inactive: undefined });
-        const again = await pm.code(user, client);
-        const redemption = await pm.verifyAuthCode(client, again.code);
+        const { accessToken, refreshToken } = user;
+        const again = await pm.login({ accessToken, refreshToken, clientId: client.clientId });
+        const redemption = await pm.verifyAuthCode(client, again.taken["code"]);
         pm.leave(user);
-        return { held: held.from, control, redemption };
+        return { held: held.from, control, again, redemption };
       },
       control: ({ control }) => areValid(control),
-      judge: ({ redemption }) => succeed(redemption),
+      judge: ({ again, redemption }) => succeed(again, redemption),
     }),
   },
 } as const satisfies Partial<Catalogue<"pattmayne", AuthSession, "auth-app">>;

@@ -1,21 +1,27 @@
-import { altered, inOtherCase, likeBase64, truncated } from "../../kit/tokens.ts";
 import { oneByOne } from "../../kit/one-by-one.ts";
+import { altered, inOtherCase, likeBase64, truncated } from "../../kit/tokens.ts";
 import { checkFor, type Need } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { AuthSession, Redeemed } from "./client.ts";
-import { afterExchange, borrowed, type Connected, exchanged, handOn, isAlive } from "./connected.ts";
+import { afterExchange, askAbout, borrowed, type Connected, exchanged, handOn, isAlive } from "./connected.ts";
+import { haveOneExpiry } from "./expiries.ts";
 import { NOBODIES } from "./nobodies.ts";
 import { succeed } from "./outcomes.ts";
 import { areNotValid, areValid } from "./outcomes-of-checks.ts";
 
 const check = checkFor<AuthSession>();
 const OWN = ["client", "disposable-account"] as const satisfies readonly Need[];
+/** Long enough that an expiry which is counted anew is another one. */
+const LATER_MS = 2500;
 const TWO = [...OWN, "second-client"] as const satisfies readonly Need[];
 
 /** A token, and what happens to others before it is asked about. */
-const stays = (meanwhile: (session: AuthSession, connected: Connected) => Promise<unknown>, needs: readonly Need[] = []) =>
+const stays = (
+  meanwhile: (session: AuthSession, connected: Connected) => Promise<unknown>,
+  needs: readonly Need[] = [],
+) =>
   check({
     needs: [...OWN, ...needs],
     async act(session) {
@@ -32,7 +38,10 @@ const stays = (meanwhile: (session: AuthSession, connected: Connected) => Promis
 
 /** Questions in the place of a good one, which is asked before. */
 const questions = (
-  ask: (session: AuthSession, connected: Connected) => readonly (() => Promise<Exchange>)[] | Promise<readonly (() => Promise<Exchange>)[]>,
+  ask: (
+    session: AuthSession,
+    connected: Connected,
+  ) => readonly (() => Promise<Exchange>)[] | Promise<readonly (() => Promise<Exchange>)[]>,
   judge: (...attempts: readonly Exchange[]) => readonly Finding[] = areNotValid,
   needs: readonly Need[] = [],
 ) =>
@@ -52,7 +61,7 @@ const questions = (
 /** Tokens in the place of a good one. */
 const tokens = (spoil: (held: Redeemed, connected: Connected, session: AuthSession) => readonly unknown[]) =>
   questions((session, connected) =>
-    spoil(connected.held, connected, session).map((token) => () => isAlive(session, connected.held, token)),
+    spoil(connected.held, connected, session).map((token) => () => askAbout(session, connected.held, token)),
   );
 
 /** What has replaced a token. */
@@ -141,8 +150,8 @@ export const validity = {
         const there = await pm.connect(user, await pm.otherClient());
         const control = await isAlive(session, held);
         const other = await isAlive(session, there);
-        const attempt = await isAlive(session, held, there.refreshToken);
-        const reverse = await isAlive(session, there, held.refreshToken);
+        const attempt = await askAbout(session, held, there.refreshToken);
+        const reverse = await askAbout(session, there, held.refreshToken);
         pm.leave(user);
         return { control, other, attempt, reverse };
       },
@@ -170,7 +179,8 @@ export const validity = {
         const { pm } = session;
         const { user, held } = await borrowed(session);
         const control = await isAlive(session, held);
-        for (const token of [altered(held.refreshToken), "garbage", user.refreshToken]) await isAlive(session, held, token);
+        for (const token of [altered(held.refreshToken), "garbage", user.refreshToken])
+          await askAbout(session, held, token);
         await pm.checkRefresh(held.client, { userId: NOBODIES[0], refreshToken: held.refreshToken });
         const after = await isAlive(session, held);
         handOn(session, { user, held });
@@ -178,6 +188,36 @@ export const validity = {
       },
       control: ({ control }) => areValid(control),
       judge: ({ after }) => areValid(after),
+    }),
+    "at-another-client": check({
+      needs: TWO,
+      async act(session) {
+        const { pm } = session;
+        const { user, held } = await borrowed(session);
+        const control = await isAlive(session, held);
+        const { userId, refreshToken } = held;
+        await pm.checkRefresh(await pm.otherClient(), { userId, refreshToken });
+        const after = await isAlive(session, held);
+        pm.leave(user);
+        return { control, after };
+      },
+      control: ({ control }) => areValid(control),
+      judge: ({ after }) => areValid(after),
+    }),
+    "seconds-later": check({
+      needs: OWN,
+      async act(session) {
+        const { pm, until, targetNow } = session;
+        const { user, held } = await borrowed(session);
+        const before = await pm.exchanged(held, await exchanged(session, held));
+        await until(targetNow(), LATER_MS);
+        const control = await isAlive(session, before);
+        const exchange = await exchanged(session, before);
+        pm.leave(user);
+        return { before: before.from, control, exchange };
+      },
+      control: ({ control, exchange }) => [...areValid(control), ...succeed(exchange)],
+      judge: ({ before, exchange }) => haveOneExpiry(before, exchange),
     }),
   },
 } as const satisfies Partial<Catalogue<"pattmayne", AuthSession, "auth-app">>;

@@ -10,8 +10,8 @@ import type { Member } from "@authmark/reference-server/store/member-port";
 import type { accountFaults } from "../../faults/pattmayne-accounts.ts";
 import type { Mutant } from "./broken.ts";
 import { answering, passwordsAs, store } from "./parts.ts";
-import { chained, handlers, ME, OWN_CLIENT, REGISTER, rewriting } from "./pattmayne-parts.ts";
 import { mails } from "./pattmayne-mails.ts";
+import { chained, handlers, ME, OWN_CLIENT, REGISTER, rewriting } from "./pattmayne-parts.ts";
 
 type Register = AuthAppHandlers["register"];
 type Registration = Parameters<Register>[0];
@@ -21,7 +21,7 @@ const taken = refusal(409, "The name or the email is taken.");
 /** The answer to a registration of somebody who has an account, as if the password were right. */
 async function welcomed(user: Member | undefined, { body }: Registration, env: Env) {
   const destination = await findDestination(body.client_id ?? OWN_CLIENT, env);
-  if (!user || typeof destination === "string") return taken;
+  if (!user || destination === "unknown" || destination === "inactive") return taken;
   const entered = await env.grants.enter(user, clientIdOf(destination));
   return entered ? welcome(entered, { destination, state: body.state }, env) : taken;
 }
@@ -45,6 +45,9 @@ function spelling(spell: (password: string) => string) {
     })),
   );
 }
+
+/** From a look to the act: passwords are hashed before, each for some milliseconds. */
+const WINDOW_MS = 20;
 
 const lengthOf = (password: string) => [...password].length;
 
@@ -104,7 +107,7 @@ export const accounts = {
     store((good) => ({
       async insertMember(account) {
         if (await good.findMember({ username: account.username })) return undefined;
-        await sleep(1);
+        await sleep(WINDOW_MS);
         const made = await good.insertMember(account);
         return made ?? overtaken(account, { username: account.username }, good);
       },
@@ -113,7 +116,7 @@ export const accounts = {
     store((good) => ({
       async insertMember(account) {
         if (await good.findMember({ email: account.email })) return undefined;
-        await sleep(1);
+        await sleep(WINDOW_MS);
         const made = await good.insertMember(account);
         return made ?? overtaken(account, { email: account.email }, good);
       },
@@ -138,9 +141,7 @@ export const accounts = {
   "a server that takes passwords of five characters": () =>
     spelling((password) => (lengthOf(password) === 5 ? `${password}~` : password)),
   "a server that takes passwords of any length": () =>
-    spelling((password) =>
-      lengthOf(password) > 128 ? createHash("sha256").update(password).digest("hex") : password,
-    ),
+    spelling((password) => (lengthOf(password) > 128 ? createHash("sha256").update(password).digest("hex") : password)),
   "a server that takes no password of more than 100 characters": () =>
     handlers((good) => ({
       register: async (input) =>

@@ -1,10 +1,11 @@
-import { findDestination } from "@authmark/reference-server/protocols/pattmayne/sites";
-import { refusal } from "@authmark/reference-server/protocols/pattmayne/errors";
-import { clientIdOf, welcome } from "@authmark/reference-server/protocols/pattmayne/logins";
 import type { Env } from "@authmark/reference-server/env";
+import { refusal } from "@authmark/reference-server/protocols/pattmayne/errors";
 import type { AuthAppHandlers } from "@authmark/reference-server/protocols/pattmayne/handlers";
+import { clientIdOf, welcome } from "@authmark/reference-server/protocols/pattmayne/logins";
+import { findDestination } from "@authmark/reference-server/protocols/pattmayne/sites";
 import { hashOf } from "@authmark/reference-server/tokens/tokens";
 import type { loginFaults } from "../../faults/pattmayne-logins.ts";
+import { LIFETIMES } from "../apps.ts";
 import type { Mutant } from "./broken.ts";
 import { answering, passwords } from "./parts.ts";
 import { end, remembering } from "./pattmayne-memory.ts";
@@ -14,22 +15,23 @@ import {
   grants,
   handlers,
   LOGIN,
-  ME,
   OWN_CLIENT,
   redirecting,
+  VERIFY_AUTH_CODE,
   withMembers,
 } from "./pattmayne-parts.ts";
 
 type LoginInput = Parameters<AuthAppHandlers["login"]>[0];
 
 const wrong = refusal(401, "The user or the password is wrong.");
-const TTL_MS = 6_000;
+const TTL_MS = 1_000 * LIFETIMES.refreshTtl;
 
 /** A login of whom a signed token names, whatever has become of the token. */
 async function byName({ body, cookies: { jwt } }: LoginInput, env: Env, needs: { session: boolean }) {
   const token = jwt === undefined ? undefined : await env.siteJwts.read(jwt);
   const destination = await findDestination(body.client_id, env);
-  if (!token || body.password !== undefined || typeof destination === "string") return undefined;
+  if (!token || body.password !== undefined || destination === "unknown" || destination === "inactive")
+    return undefined;
   const lives = token.claims.sid !== undefined && (await env.store.findCommonSession(token.claims.sid)) !== undefined;
   const user = needs.session && !lives ? undefined : await env.store.findMember({ username: token.claims.username });
   const entered = user && (await env.grants.enter(user, clientIdOf(destination)));
@@ -57,7 +59,8 @@ export const logins = {
     afterwards(LOGIN, async (response, { username_or_email: name }) =>
       response.status === 200 && name !== undefined ? withMembers(response, { username: name }) : response,
     ),
-  "a server that takes any password of a known user": () => passwords(() => ({ verify: async (_, phc) => phc !== undefined })),
+  "a server that takes any password of a known user": () =>
+    passwords(() => ({ verify: async (_, phc) => phc !== undefined })),
   "a server that registers unknown users when they log in": () =>
     handlers((good, env) => ({
       async login(input) {
@@ -154,7 +157,9 @@ export const logins = {
     handlers((good) => ({
       async login(input) {
         const answer = await good.login(input);
-        return answer.status === 404 ? good.login({ ...input, body: { ...input.body, client_id: OWN_CLIENT } }) : answer;
+        return answer.status === 404
+          ? good.login({ ...input, body: { ...input.body, client_id: OWN_CLIENT } })
+          : answer;
       },
     })),
   "a server that logs in at clients that are switched off": () =>
@@ -172,9 +177,11 @@ export const logins = {
     answering(LOGIN, ({ status, body }) =>
       status >= 400 ? { body: { error: (body as { error: string }).error } } : undefined,
     ),
-  "a server that tells the number of a user as text": () =>
-    answering(ME, ({ status, body }) =>
-      status === 200 ? { body: { ...(body as object), user_id: String((body as { user_id: number }).user_id) } } : undefined,
+  "a server that tells an expiry as text": () =>
+    answering(VERIFY_AUTH_CODE, ({ status, body }) =>
+      status === 200
+        ? { body: { ...(body as object), expires_at: String((body as { expires_at: number }).expires_at) } }
+        : undefined,
     ),
   "a server that calls every error 400": () =>
     answering(LOGIN, ({ status, body }) => (status >= 400 ? { body: { ...(body as object), code: 400 } } : undefined)),
@@ -213,7 +220,8 @@ export const logins = {
     }),
   "a server that puts the signed token into its redirects": () =>
     redirecting((uri, { response }) => {
-      const [, token] = /^jwt=([^;]+)/.exec(response.headers.getSetCookie().find((line) => line.startsWith("jwt=")) ?? "") ?? [];
+      const [, token] =
+        /^jwt=([^;]+)/.exec(response.headers.getSetCookie().find((line) => line.startsWith("jwt=")) ?? "") ?? [];
       return `${uri}&token=${token}`;
     }),
 } satisfies Record<keyof typeof loginFaults, Mutant>;

@@ -80,9 +80,7 @@ export const mails = {
   "a server that logs in whose email is verified": () =>
     mailing((mailed) =>
       afterwards(VERIFY_EMAIL, async (response, { token }, env) =>
-        response.status === 204
-          ? loggingIn(response, mailed.find((each) => each.token === token)?.to, env)
-          : response,
+        response.status === 204 ? loggingIn(response, mailed.find((each) => each.token === token)?.to, env) : response,
       ),
     ),
   "a server that answers a registration with what it mails": () =>

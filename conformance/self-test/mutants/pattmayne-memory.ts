@@ -1,7 +1,7 @@
 import type { Seams } from "@authmark/reference-server/app";
 import type { Env } from "@authmark/reference-server/env";
 import type { ClientGrant, Entered, Grants } from "@authmark/reference-server/grants/grants";
-import { ownClient } from "@authmark/reference-server/store/grant-port";
+import { type CommonSession, ownClient } from "@authmark/reference-server/store/grant-port";
 import { grants } from "./pattmayne-parts.ts";
 
 /** Something that an auth app has given out: a refresh token, its own or a client's, or a code. */
@@ -11,6 +11,8 @@ export interface Given {
   readonly clientId: string;
   readonly userId: number;
   readonly username: string;
+  /** The session that it was given in. */
+  readonly session: number;
   /** Milliseconds since the Unix epoch. */
   readonly at: number;
   /** A code was redeemed, or a token exchanged. */
@@ -50,20 +52,21 @@ export function remembering(
 
 /** The same grants, which note what they give, and do not take what is marked as ended. */
 function noting(good: Grants, known: Given[], memory: Memory, env: Env): Grants {
-  const note = (text: string, kind: Given["kind"], clientId: string, { id, username }: { id: number; username: string }) => {
+  const note = (text: string, kind: Given["kind"], clientId: string, { id: session, user }: CommonSession) => {
     if (memory.of(text)) return;
-    known.push({ text, kind, clientId, userId: id, username, at: env.clock.now(), spent: false, ended: false });
+    const whose = { userId: user.id, username: user.username, session };
+    known.push({ text, kind, clientId, ...whose, at: env.clock.now(), spent: false, ended: false });
   };
   const isEnded = (text: string) => memory.of(text)?.ended === true;
   const entered = <E extends Entered | undefined>(given: E, clientId: string | undefined): E => {
-    if (given) note(given.refresh, "refresh", ownClient, given.session.user);
-    if (given?.code !== undefined && clientId !== undefined) note(given.code, "code", clientId, given.session.user);
+    if (given) note(given.refresh, "refresh", ownClient, given.session);
+    if (given?.code !== undefined && clientId !== undefined) note(given.code, "code", clientId, given.session);
     return given;
   };
   const granted = (grant: ClientGrant | undefined, spent: string, clientId: string) => {
     const before = memory.of(spent);
     if (grant && before) before.spent = true;
-    if (grant) note(grant.refresh, "refresh", clientId, grant.session.user);
+    if (grant) note(grant.refresh, "refresh", clientId, grant.session);
     return grant;
   };
   return {
@@ -87,6 +90,11 @@ export async function anew(
   const user = await store.findMember({ username });
   const entered = user && (await enter(user, clientId));
   return entered?.code === undefined ? undefined : redeem(entered.code, clientId);
+}
+
+/** Whether the session lives in which something was given out. */
+export async function isLiving({ session }: Given, { findCommonSession }: Env["store"]): Promise<boolean> {
+  return (await findCommonSession(session)) !== undefined;
 }
 
 /** Ends what was given out: the broken server takes it no longer. */

@@ -14,6 +14,7 @@ export const REFRESH = "/auth/refresh";
 export const LOGOUT = "/auth/logout";
 export const ME = "/auth/me";
 export const VERIFY_EMAIL = "/auth/verify_email";
+export const VERIFY_AUTH_CODE = "/ext_auth/verify_auth_code";
 export const OWN_CLIENT = "auth_site";
 
 /** The auth app's cookies. */
@@ -96,7 +97,10 @@ export async function withMembers(response: Response, members: Readonly<Record<s
 
 /** A server that redirects elsewhere: `change` gets where a sound one would. */
 export function redirecting(
-  change: (uri: string, asked: { request: Request; sent: Readonly<Record<string, unknown>>; response: Response }) => string | undefined,
+  change: (
+    uri: string,
+    asked: { request: Request; sent: Readonly<Record<string, unknown>>; response: Response },
+  ) => string | undefined,
 ): Seams {
   return afterwards(LOGIN, async (response, sent, _env, request) => {
     const { redirect_uri: uri } = await bodyOf(response);
@@ -170,13 +174,19 @@ export function renamed(rename: Rename): Seams {
     async enter(account, clientId) {
       const entered = await good.enter(account, clientId);
       const { username } = account;
-      return entered && { ...entered, refresh: renaming(entered.refresh, "refresh", username), ...coded(entered, username) };
+      return (
+        entered && { ...entered, refresh: renaming(entered.refresh, "refresh", username), ...coded(entered, username) }
+      );
     },
     async continue(session, { refresh: known, clientId }) {
       const entered = await good.continue(session, { refresh: known && original(known), clientId });
       const { username } = session.user;
       if (!entered) return undefined;
-      return { ...entered, refresh: known ?? renaming(entered.refresh, "refresh", username), ...coded(entered, username) };
+      return {
+        ...entered,
+        refresh: known ?? renaming(entered.refresh, "refresh", username),
+        ...coded(entered, username),
+      };
     },
     findOwn: (refresh) => good.findOwn(original(refresh)),
     isGood: (refresh, clientId, userId) => good.isGood(original(refresh), clientId, userId),

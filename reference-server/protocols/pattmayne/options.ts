@@ -15,10 +15,14 @@ const share = z
     return { failures, window };
   });
 
-const httpOrigin = z
-  .string()
-  .regex(/^https?:\/\/[^\s/?#@]+\/?$/, "give the URL of its root, such as https://auth.example.com")
-  .transform((url) => new URL(url).origin);
+/** A URL of a form. What has the form can have a port that is none. */
+const urlLike = (form: RegExp, remedy: string) =>
+  z.string().refine((text) => form.test(text) && URL.canParse(text), remedy);
+
+const httpOrigin = urlLike(
+  /^https?:\/\/[^\s/?#@]+\/?$/,
+  "give the URL of its root, such as https://auth.example.com",
+).transform((url) => new URL(url).origin);
 
 const remedies = {
   outbox: "give the name of a file, such as outbox.jsonl",
@@ -34,10 +38,7 @@ export const AppOptions = z.object({
   failedLogins: share.default(defaults.suspensions),
   suspension: seconds.default(defaults.suspensions.suspension),
   outbox: z.string().min(1, remedies.outbox).default(defaults.mail.outbox),
-  smtp: z
-    .string()
-    .regex(/^smtps?:\/\/([^\s/?#@:]+@)?[^\s/?#@]+\/?$/, remedies.smtp)
-    .optional(),
+  smtp: urlLike(/^smtps?:\/\/([^\s/?#@:]+@)?[^\s/?#@]+\/?$/, remedies.smtp).optional(),
   mailFrom: z
     .string()
     .regex(/^[^\s@]+@[^\s@]+$/, remedies.mailFrom)

@@ -3,7 +3,7 @@ import type { Fault } from "./faults.ts";
 /** Auth apps that are broken on the back channel, where clients ask. */
 export const backChannelFaults = {
   // Codes
-  "a server whose tokens at clients are good a second later": { breaks: "pattmayne.code-yields-the-users-token" },
+  "a server that makes tokens at clients good a second later": { breaks: "pattmayne.code-yields-the-users-token" },
   "a server that numbers its users at each client anew": { breaks: "pattmayne.code-names-its-user" },
   "a server that tells clients of twice the time that tokens live": { breaks: "pattmayne.told-expiry-is-true" },
   "a server that tells clients when a token was given": { breaks: "pattmayne.told-expiry-is-true" },
@@ -11,8 +11,8 @@ export const backChannelFaults = {
   "a server that redeems a code for whoever brings it": { breaks: "pattmayne.code-is-its-clients-own" },
   "a server that takes codes for ever": { breaks: "pattmayne.code-expires" },
   "a server that compares the first half of a code": { breaks: "pattmayne.unknown-code-is-refused" },
-  "a server whose codes have 8 bytes": { breaks: "pattmayne.code-encodes-16-bytes" },
-  "a server with one code a user and client": { breaks: "pattmayne.codes-never-repeat" },
+  "a server that makes codes of 8 bytes": { breaks: "pattmayne.code-encodes-16-bytes" },
+  "a server that keeps one code a user and client": { breaks: "pattmayne.codes-never-repeat" },
   "a server that looks whether a code is spent, and spends it a moment later": {
     breaks: "pattmayne.single-use-credential-is-redeemed-once",
   },
@@ -46,7 +46,7 @@ export const backChannelFaults = {
   "a server that calls a token valid whoever's it is": { breaks: "pattmayne.token-is-its-users-own" },
   "a server that calls a token valid at every client": { breaks: "pattmayne.token-is-its-clients-own" },
   "a server that ends a token about which another client asks": { breaks: "pattmayne.check-changes-no-token" },
-  "a server whose sessions live on when a client asks": { breaks: "pattmayne.check-changes-no-token" },
+  "a server that lets sessions live on when a client asks": { breaks: "pattmayne.check-changes-no-token" },
 
   // Exchanges
   "a server that exchanges a token for itself": { breaks: "pattmayne.last-token-yields-a-new-one" },

@@ -57,7 +57,7 @@ export const endingFaults = {
   "a server that takes every user for an operator": { breaks: "pattmayne.operator-routes-need-an-operator" },
   "a server that puts a new client in the place of another": { breaks: "pattmayne.taken-client-id-is-refused" },
   "a server that takes any text for a redirect URI": { breaks: "pattmayne.redirect-uri-is-absolute" },
-  "a server whose client secrets have 8 bytes": { breaks: "pattmayne.client-secret-encodes-16-bytes" },
+  "a server that makes client secrets of 8 bytes": { breaks: "pattmayne.client-secret-encodes-16-bytes" },
   "a server that shows a client's secret at each change": { breaks: "pattmayne.client-secret-is-shown-once" },
   "a server that issues a secret and keeps the old one": { breaks: "pattmayne.new-secret-works" },
   "a server that goes on with old secrets": { breaks: "pattmayne.old-secret-is-dead" },

@@ -21,7 +21,7 @@ export const loginFaults = {
   "a server that lets in by the cookies of a session that has ended": {
     breaks: "pattmayne.login-without-password-needs-good-cookies",
   },
-  "a server with one client a user": { breaks: "pattmayne.login-elsewhere-drops-no-token" },
+  "a server that knows one client a user": { breaks: "pattmayne.login-elsewhere-drops-no-token" },
   "a server that gives a user one refresh token for all clients": { breaks: "pattmayne.tokens-of-two-clients-differ" },
   "a server that begins the life of a token at each client anew": { breaks: "pattmayne.tokens-share-one-expiry" },
   "a server that has the tokens of one client outlive the session": { breaks: "pattmayne.tokens-expire-together" },

@@ -27,8 +27,8 @@ export const tokenFaults = {
   "a server that takes who sends no token for who asked before": { breaks: "pattmayne.me-needs-a-jwt" },
   "a server that gives its users a number with each token": { breaks: "pattmayne.jwt-is-a-compact-jws" },
   "a server that puts the scheme before its tokens": { breaks: "pattmayne.jwt-is-a-compact-jws" },
-  "a server whose signed tokens live for a day": { breaks: "pattmayne.jwt-lives-minutes" },
-  "a server whose signed tokens end before they say": { breaks: "pattmayne.jwt-is-good-until-it-expires" },
+  "a server that signs tokens for a day": { breaks: "pattmayne.jwt-lives-minutes" },
+  "a server that ends signed tokens before they say": { breaks: "pattmayne.jwt-is-good-until-it-expires" },
   "a server that ends the signed token at a second login": { breaks: "pattmayne.jwt-is-good-until-it-expires" },
   "a server that takes signed tokens for ever": { breaks: "pattmayne.expired-jwt-is-refused" },
   "a server that takes a token without an expiry": { breaks: "pattmayne.jwt-without-expiry-is-refused" },
@@ -47,7 +47,9 @@ export const tokenFaults = {
   // Renewal
   "a server that renews and sets no cookie": { breaks: "pattmayne.refresh-renews-the-jwt" },
   "a server that renews by the same token": { breaks: "pattmayne.refresh-renews-the-jwt" },
-  "a server whose refresh tokens live on with each renewal": { breaks: "pattmayne.refresh-keeps-the-refresh-token" },
+  "a server that lets refresh tokens live on with each renewal": {
+    breaks: "pattmayne.refresh-keeps-the-refresh-token",
+  },
   "a server that compares the first half of a refresh token": { breaks: "pattmayne.refresh-needs-a-refresh-token" },
   "a server that renews by refresh tokens for ever": { breaks: "pattmayne.expired-refresh-token-is-refused" },
   "a server that renews by a signed token": { breaks: "pattmayne.jwt-is-no-refresh-token" },

@@ -1,4 +1,4 @@
-import { together } from "../catalogue.ts";
+import { complete, together } from "../catalogue.ts";
 import type { AuthSession } from "./client.ts";
 import { clientsAtLogin } from "./clients-at-login.ts";
 import { clientsAtTheBack } from "./clients-at-the-back.ts";
@@ -23,7 +23,6 @@ import { registrations } from "./registration.ts";
 import { renewals } from "./renewal.ts";
 import { shape } from "./shape.ts";
 import { suspensions } from "./suspension.ts";
-import { unfinished } from "./todo.ts";
 import { uncacheable } from "./uncacheable.ts";
 import { unknownClients } from "./unknown-clients.ts";
 
@@ -51,7 +50,7 @@ const own = {
 };
 
 /** The checks of an auth app. */
-export const catalogue = unfinished<"pattmayne", AuthSession, "auth-app">()(
+export const catalogue = complete<"pattmayne", AuthSession, "auth-app">()(
   together(
     together(together(common, own), together(codesAndExchanges, clientsAtTheBack)),
     together(endsOfSessions, ownCircumstances),

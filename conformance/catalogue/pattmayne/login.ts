@@ -210,7 +210,7 @@ export const logins = {
       1,
       ["client"],
     ),
-    "user-name-for-password": isWrong(({ account: { username } }) => ({ username, password: username })),
+    "user-name-as-password": isWrong(({ account: { username } }) => ({ username, password: username })),
     "wrong-password-beside-good-cookies": isWrong(async (session) => {
       const { accessToken, refreshToken } = await session.pm.cookies(session.account);
       return { ...wrongPassword(session), accessToken, refreshToken };

@@ -85,7 +85,7 @@ export const presentedCookies = {
       control: ({ control }) => succeed(control),
       judge: ({ use, renewal }) => succeed(use, renewal),
     }),
-    "token-at-a-client": check({
+    "token-of-a-client": check({
       needs: ["disposable-account", "client"],
       act: async ({ pm }) => {
         const user = await pm.lend();

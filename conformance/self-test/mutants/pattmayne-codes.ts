@@ -38,7 +38,7 @@ function codesAs(rename: (code: string, of: string) => string) {
 
 /** Auth apps that are broken in their codes. */
 export const codes = {
-  "a server whose tokens at clients are good a second later": () =>
+  "a server that makes tokens at clients good a second later": () =>
     remembering((good, memory, { clock }) => ({
       isGood: async (refresh, clientId, userId) =>
         clock.now() >= (memory.of(refresh)?.at ?? 0) + 1_000 && good.isGood(refresh, clientId, userId),
@@ -104,8 +104,8 @@ export const codes = {
     remembering((good, memory) => ({
       redeem: (code, clientId) => good.redeem(memory.like(code, "code")?.text ?? code, clientId),
     })),
-  "a server whose codes have 8 bytes": () => codesAs((code) => code.slice(0, 11)),
-  "a server with one code a user and client": () =>
+  "a server that makes codes of 8 bytes": () => codesAs((code) => code.slice(0, 11)),
+  "a server that keeps one code a user and client": () =>
     codesAs((_, of) => Buffer.from(of.padEnd(32)).toString("base64url")),
   "a server that looks whether a code is spent, and spends it a moment later": () =>
     remembering((good, memory, env) => ({

@@ -52,7 +52,7 @@ const validity = {
         return good.isGood(refresh, clientId, userId);
       },
     })),
-  "a server whose sessions live on when a client asks": () =>
+  "a server that lets sessions live on when a client asks": () =>
     grants((good, { store }) => ({
       async isGood(refresh, clientId, userId) {
         const isGood = await good.isGood(refresh, clientId, userId);

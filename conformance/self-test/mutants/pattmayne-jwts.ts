@@ -98,7 +98,7 @@ export const signedTokens = {
     ...settingCookies((cookie) => cookie.replace(/^jwt=(?=e)/, "jwt=Bearer.")),
     ...cookieFrom(JWT, (_, good) => good?.replace(/^Bearer\./, "")),
   }),
-  "a server whose signed tokens live for a day": () =>
+  "a server that signs tokens for a day": () =>
     jwts((_, env) => {
       const own = createHmacJwts(
         () => env,
@@ -107,7 +107,7 @@ export const signedTokens = {
       );
       return { issue: (claims) => own.issue(claims) };
     }),
-  "a server whose signed tokens end before they say": () =>
+  "a server that ends signed tokens before they say": () =>
     jwts((good, { clock }) => ({
       async read(token) {
         const [read, decoded] = [await good.read(token), decode(token)];

@@ -104,7 +104,7 @@ export const logins = {
     handlers((good, env) => ({
       login: async (input) => (await byName(input, env, { session: false })) ?? good.login(input),
     })),
-  "a server with one client a user": () =>
+  "a server that knows one client a user": () =>
     remembering((good, memory) => ({
       async redeem(code, clientId) {
         const grant = await good.redeem(code, clientId);

@@ -42,7 +42,7 @@ export const operators = {
         return added;
       },
     })),
-  "a server whose client secrets have 8 bytes": () => {
+  "a server that makes client secrets of 8 bytes": () => {
     const issuing = during("addClient", "newClientSecret");
     const random = {
       env: (env: Parameters<NonNullable<ReturnType<typeof store>["env"]>>[0]) => ({

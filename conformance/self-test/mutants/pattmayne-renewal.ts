@@ -22,7 +22,7 @@ export const renewals = {
       },
     }));
   },
-  "a server whose refresh tokens live on with each renewal": () =>
+  "a server that lets refresh tokens live on with each renewal": () =>
     handlers((good, { grants }) => ({
       async refresh(input) {
         const token = input.cookies.refresh_token;

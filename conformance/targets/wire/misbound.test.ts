@@ -123,6 +123,21 @@ describe("a success without a value that it may be without, as the protocol has 
   });
 });
 
+describe("a success that keeps the token which the request brought", () => {
+  const first: Otherwise = { taken: { token: "t", expiresIn: 1 } };
+
+  it("is in order where another answer shows that the places are right", () => {
+    expect(told({}, first, { sent: { token: "t" } })).toEqual([]);
+  });
+
+  it.each<[string, readonly Otherwise[]]>([
+    ["where no answer does", [{ sent: { token: "t" } }]],
+    ["where the request brought none", [first, { sent: { username: "bob" } }]],
+  ])("is told %s", (_, answers) => {
+    expect(told({}, ...answers)).toEqual([expect.stringContaining("take.token: /token finds nothing")]);
+  });
+});
+
 describe("an answer that is none of the outcomes", () => {
   const unrecognized = (response: Otherwise["response"] & {}): Otherwise => ({ outcome: "unrecognized", response });
   const OUTCOMES = { success: { status: ["200", "201"], header: "x-token" }, unauthorized: { status: "401" } };

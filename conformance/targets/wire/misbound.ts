@@ -119,8 +119,16 @@ function nothingTaken(exchange: Exchange, response: HttpResponse, bound: Bound<H
     const places = placesOf(own.take[role] ?? []);
     return places.length === 1 && (!mayLack.includes(role) || inOtherUnit(places, answer) !== undefined);
   });
-  const roles = [...new Set([...needed(bound), ...named])].filter((role) => isLacking(exchange, role));
+  const absent = [...new Set([...needed(bound), ...named])].filter((role) => isLacking(exchange, role));
+  // Who comes with a token need not be given another, where other answers show that its place is right.
+  const isKept = absent.some((role) => exchange.sent[role] !== undefined);
+  const roles = isKept ? absent.filter((role) => !isYielded(role, bound)) : absent;
   return roles.length === 0 ? undefined : `a success, but ${notFound(roles, own.take, exchange, response)}.`;
+}
+
+/** Whether any success has a value at its place. */
+function isYielded(role: string, { exchanges }: Bound<HttpOperation>): boolean {
+  return exchanges.some((exchange) => exchange.outcome === SUCCESS && !isLacking(exchange, role));
 }
 
 /** Says of roles that they are not where a binding says, and what there is instead. */

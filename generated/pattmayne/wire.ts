@@ -198,6 +198,7 @@ export const wire = {
         }
       },
       "mayLack": [
+        "email",
         "accessToken",
         "accessExpiresIn"
       ]

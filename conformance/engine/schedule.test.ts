@@ -83,6 +83,22 @@ describe("a schedule", () => {
     expect(most).toBe(2);
   });
 
+  it("comes to its end where one comes back from its wait while others and exclusive ones are to begin", async () => {
+    const log: string[] = [];
+    const later = async (rounds: number) => {
+      for (let round = 0; round < rounds; round++) await settled();
+    };
+    const names = [...Array.from({ length: 9 }, (_, index) => `w${index}`), "x1", "x2", "x3"];
+    const items = names.map((name) => ({ name, waits: name.includes("w"), exclusive: name.includes("x") }));
+    await schedule(items, 2, async ({ name }, pause) => {
+      await later(1 + (Number(name.at(-1)) % 3));
+      await pause(later(Number(name.at(-1))));
+      await later(2);
+      log.push(name);
+    });
+    expect(log.toSorted()).toEqual(names);
+  });
+
   it("with one place has one under way at a time, also of those that wait", async () => {
     const { begun, end, isDone } = await start(["a", "w1", "b", "w2", "x"], 1);
     const all = ["w1", "w2", "a", "b", "x"];

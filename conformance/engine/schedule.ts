@@ -33,7 +33,8 @@ export async function schedule<T extends Schedulable>(
   const waiter = (item: T) =>
     places.within(async (leaving) => {
       if (signal?.aborted) return;
-      await turns.beside((pause) => work(item, (waiting) => leaving(() => pause(waiting))));
+      // A place first and then a turn, each time: who had a turn without a place would keep back whoever is to be alone.
+      await turns.beside((pause) => work(item, (waiting) => pause(leaving(() => waiting))));
     });
   const all = async () => {
     const exclusive = items.filter((item) => item.exclusive);

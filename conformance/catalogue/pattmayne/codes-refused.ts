@@ -7,7 +7,7 @@ import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { AuthSession, Coded } from "./client.ts";
 import { WAYS_TO_A_CODE, type WayToACode } from "./codes-ways.ts";
-import { borrowed, type Connected, handOn, isAlive } from "./connected.ts";
+import { borrowed, type Connected, connected, handOn, isAlive } from "./connected.ts";
 import { areRefused, succeed } from "./outcomes.ts";
 import { areValid } from "./outcomes-of-checks.ts";
 
@@ -151,7 +151,8 @@ export const refusedCodes = {
       needs: OWN,
       async act(session) {
         const { pm } = session;
-        const [mine, theirs] = [await borrowed(session), await borrowed(session)];
+        // What is borrowed may come of an exchange, which names nobody.
+        const [mine, theirs] = [await connected(session), await borrowed(session)];
         const { client } = mine.held;
         const { code } = await pm.code(mine.user, client);
         const { userId } = theirs.held;

@@ -138,7 +138,7 @@ export const origins = {
       act: async ({ pm }) => {
         const { username, email, password } = pm.newAccount();
         const attempt = await pm.register({ username, email, password }, fromAbroad);
-        return { control: await pm.register({ username, email, password }), attempt };
+        return { control: (await pm.registered()).from, attempt };
       },
       control: ({ control }) => succeed(control),
       judge: ({ attempt }) => areRefused(attempt),

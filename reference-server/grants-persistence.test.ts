@@ -116,7 +116,7 @@ it("a client app gets its users in over real sockets, and tells them where no au
   await new Promise((resolve) => setTimeout(resolve, 1_100));
   const renewed = await here.get("/me");
   expect([renewed.body, Object.keys(renewed.set)]).toEqual([carol, ["client_jwt"]]);
-  expect((await here.post("/logout")).body).toEqual({ logout: true });
+  expect((await here.post("/logout")).status).toBe(200);
   expect((await there.get("/auth/me")).status).toBe(401);
 
   await writeFile(join(directory, "secret"), "the secret of shop\n");

@@ -10,6 +10,7 @@ import type { Exchange } from "../../model/exchange.ts";
 import type { Account, Target } from "../../model/target.ts";
 import { createClients } from "./acting-clients.ts";
 import { createOperator } from "./acting-operator.ts";
+import { emailOf, passwordOf } from "./credentials.ts";
 import { mailTokenIn } from "./mails.ts";
 import { type AuthCaller, createOperations } from "./operations.ts";
 import { expiryOf, isYoungAt } from "./tokens.ts";
@@ -52,8 +53,6 @@ export type AuthClient = ReturnType<typeof createAuthClient>;
 const MOST_LENT = 20;
 /** Statuses by which a server says that it has no such operation. */
 const ABSENT = [403, 404, 405, 501];
-/** Emails at a domain that is nobody's (RFC 2606 §3). */
-const DOMAIN = "example.com";
 
 /** Creates the client that checks of an auth app ask with: its operations, and the ways in that checks share. */
 export function createAuthClient(http: AuthCaller, session: Session, target: Target) {
@@ -206,9 +205,3 @@ export function createAuthClient(http: AuthCaller, session: Session, target: Tar
 
 /** What users are told apart by: the interface says a number, and a target's own wire may say a text. */
 const isUserId = (value: unknown): value is string | number => isNumber(value) || isText(value);
-
-/** An email of a user of that name. */
-export const emailOf = (name: string): string => `${name}@${DOMAIN}`;
-
-/** What a login is asked with of what is known of a user. */
-export const passwordOf = ({ username, password }: Account) => ({ username, password });

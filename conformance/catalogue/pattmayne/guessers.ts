@@ -2,20 +2,11 @@ import { withHeader } from "../../kit/http.ts";
 import { checkFor, type Need } from "../../model/check.ts";
 import type { Exchange, HttpRequest } from "../../model/exchange.ts";
 import type { Catalogue } from "../catalogue.ts";
+import { loginFrom, registerFrom, rightPassword } from "./asking-from.ts";
 import type { AuthSession, SignedIn } from "./client.ts";
 import { succeed } from "./outcomes.ts";
-import {
-  areKeptOut,
-  declaredLimit,
-  guesses,
-  inTime,
-  loginFrom,
-  needs,
-  registerFrom,
-  rightPassword,
-  suspended,
-  wrongPassword,
-} from "./suspending.ts";
+import { areKeptOut, declaredLimit, guesses, needs, suspended, wrongPassword } from "./suspending.ts";
+import { inTime } from "./suspension-time.ts";
 
 const check = checkFor<AuthSession>();
 

@@ -4,7 +4,7 @@ import { evidence, faults, judged } from "../../testing/judging.ts";
 import type { AuthSession } from "./client.ts";
 import { haveOneWinner } from "./parallel-registrations.ts";
 import { redirects } from "./redirects.ts";
-import { inTime, retryAfter } from "./suspending.ts";
+import { inTime, retryAfter } from "./suspension-time.ts";
 import { setNoToken } from "./token-cookies.ts";
 import { uncacheable } from "./uncacheable.ts";
 

@@ -1,8 +1,9 @@
 import { type Check, checkFor } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import { goodFor } from "./browser-operations.ts";
-import { type AuthSession, passwordOf } from "./client.ts";
+import type { AuthSession } from "./client.ts";
 import { type Connected, connected, isAlive } from "./connected.ts";
+import { passwordOf } from "./credentials.ts";
 import type { Ending } from "./endings.ts";
 import { succeed } from "./outcomes.ts";
 import { areValid } from "./outcomes-of-checks.ts";

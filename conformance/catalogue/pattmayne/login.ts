@@ -1,24 +1,14 @@
 import { expectSame, expectThat } from "../../kit/expect.ts";
-import { statusOf } from "../../kit/http.ts";
 import { checkFor, type Need } from "../../model/check.ts";
-import { CannotTest } from "../../model/errors.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
-import type { Account } from "../../model/target.ts";
-import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { numbered } from "../common/parallel.ts";
-import { type AuthSession, emailOf, passwordOf } from "./client.ts";
-import type { Login } from "./operations.ts";
-import { areRefused, succeed } from "./outcomes.ts";
-import { setNoToken } from "./token-cookies.ts";
+import type { AuthSession } from "./client.ts";
+import { emailFor, passwordOf } from "./credentials.ts";
+import { succeed } from "./outcomes.ts";
+import { wrongPassword } from "./wrong-credentials.ts";
 
 const check = checkFor<AuthSession>();
-
-/** The email of a user, by which a login may go as well. */
-export function emailFor({ email }: Account): string {
-  if (email === undefined) throw new CannotTest("nothing says what the user's email is: accounts with an email");
-  return email;
-}
 
 /** A login, and what its cookies are good for. */
 async function used({ pm }: AuthSession, login: Exchange) {
@@ -37,56 +27,6 @@ function isGoodAtOnce({ login, use, renewal }: { login: Exchange; use?: Exchange
     ...succeed(login, use, renewal),
     ...expectThat(jwt && refreshToken, login.step, "both cookies", jwt ? "no refresh token" : "no signed token"),
   ];
-}
-
-/** A login with other credentials than those of a user; as often as is told. */
-function isWrong(wrong: (session: AuthSession) => Login | Promise<Login>, times = 1, needs: readonly Need[] = []) {
-  return check({
-    needs,
-    act: async (session): Promise<Evidence & { control: Exchange }> => {
-      const { pm, account } = session;
-      const login = await wrong(session);
-      const control = await pm.sharedLogin(account);
-      const attempts: Exchange[] = [];
-      for (let time = 0; time < times; time++) attempts.push(await pm.login(login));
-      return { ...numbered("attempt", attempts), control };
-    },
-    control: ({ control }) => succeed(control),
-    judge: ({ control, ...attempts }) => [
-      ...areRefused(...Object.values(attempts)),
-      ...setNoToken(control, ...Object.values(attempts)),
-    ],
-  });
-}
-
-const wrongPassword = ({ account: { username, password } }: AuthSession): Login => ({
-  username,
-  password: `not ${password}`,
-});
-const unknownUser = ({ account, newName }: AuthSession): Login => ({
-  username: newName(),
-  password: account.password,
-});
-const unknownEmail = ({ account, newName }: AuthSession): Login => ({
-  username: emailOf(newName()),
-  password: account.password,
-});
-
-/** The answer to wrong credentials has a certain status. */
-const is401 = (wrong: (session: AuthSession) => Login) =>
-  check({
-    act: async (session) => ({
-      control: await session.pm.sharedLogin(session.account),
-      attempt: await session.pm.login(wrong(session)),
-    }),
-    control: ({ control }) => succeed(control),
-    judge: ({ attempt }) => hasStatus(401, attempt),
-  });
-
-/** Finds fault with an answer of another status. */
-export function hasStatus(status: number, exchange: Exchange): readonly Finding[] {
-  const actual = statusOf(exchange);
-  return expectThat(actual === status, exchange.step, String(status), String(actual ?? exchange.outcome));
 }
 
 /** Whom the answer to a login names is whose cookies it sets. */
@@ -192,42 +132,5 @@ export const logins = {
         return expectThat(one !== two, theirs.step, "another user", `${one}, as before`);
       },
     }),
-  },
-  "pattmayne.wrong-credentials-are-refused": {
-    "wrong-password": isWrong(wrongPassword),
-    "wrong-password-three-times": isWrong(
-      ({ account: { username, password } }) => ({ username, password: `${password}?` }),
-      3,
-    ),
-    "unknown-user": isWrong(unknownUser, 2),
-    "unknown-email": isWrong(unknownEmail),
-    "wrong-password-for-an-email": isWrong(({ account }) => ({
-      username: emailFor(account),
-      password: `not ${account.password}`,
-    })),
-    "wrong-password-at-a-client": isWrong(
-      async (session) => ({ ...wrongPassword(session), clientId: (await session.pm.client()).clientId }),
-      1,
-      ["client"],
-    ),
-    "user-name-as-password": isWrong(({ account: { username } }) => ({ username, password: username })),
-    "wrong-password-beside-good-cookies": isWrong(async (session) => {
-      const { accessToken, refreshToken } = await session.pm.cookies(session.account);
-      return { ...wrongPassword(session), accessToken, refreshToken };
-    }),
-    "wrong-password-beside-good-cookies-at-a-client": isWrong(
-      async (session) => {
-        const { accessToken, refreshToken } = await session.pm.cookies(session.account);
-        const { clientId } = await session.pm.client();
-        return { ...wrongPassword(session), accessToken, refreshToken, clientId };
-      },
-      1,
-      ["client"],
-    ),
-  },
-  "pattmayne.wrong-credentials-are-401": {
-    "wrong-password": is401(wrongPassword),
-    "unknown-user": is401(unknownUser),
-    "unknown-email": is401(unknownEmail),
   },
 } as const satisfies Partial<Catalogue<"pattmayne", AuthSession, "auth-app">>;

@@ -1,37 +1,38 @@
 import type { Variation } from "../../engine/http-caller.ts";
 import { expectThat } from "../../kit/expect.ts";
-import { checkFor, type Need } from "../../model/check.ts";
+import { checkFor } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { releasedTogether } from "../common/parallel.ts";
 import { namesOfTries, raced } from "../common/raced.ts";
 import type { AuthSession } from "./client.ts";
-import { type Connected, connected, exchanged, isAlive } from "./connected.ts";
+import { type Connected, connected } from "./connected.ts";
+import {
+  cookiesOf,
+  exchange,
+  loginByCookies,
+  type Rival,
+  redemption,
+  renewal,
+  renewalInPassing,
+} from "./logout-rivals.ts";
 import { succeed } from "./outcomes.ts";
 
 const check = checkFor<AuthSession>();
 
 /** How far apart a logout and its rival come in each try, at most, in milliseconds. */
 const GAPS_MS = [0, 0, 5, 40, 0, 15, 0, 100];
-const MOST = GAPS_MS.length;
-const LEAST = 4;
 
-/** What comes together with a logout, and what it yields, used afterwards. */
-interface Rival {
-  readonly needs: readonly Need[];
-  /** It waits for seconds, which tokens of others would not outlive if nothing else ran meanwhile. */
-  readonly waits?: true;
-  /** Prepares it, and what is asked then. */
-  ready(session: AuthSession, each: Connected): Promise<(variation: Variation) => Promise<Exchange>>;
-  afterwards(session: AuthSession, answer: Exchange, each: Connected): Promise<readonly Exchange[]>;
-}
+const MOST = GAPS_MS.length;
+
+const LEAST = 4;
 
 type Logout = (session: AuthSession, each: Connected, variation: Variation) => Promise<Exchange>;
 
 const atHome: Logout = ({ pm }, { user }, variation) => pm.logout({ ...cookiesOf(user) }, variation);
+
 const atAClient: Logout = ({ pm }, { held }, variation) => pm.extLogout(held.client, held.userId, variation);
-const cookiesOf = ({ accessToken, refreshToken }: Connected["user"]) => ({ accessToken, refreshToken });
 
 /** Finds fault with what a rival yielded that is alive though a logout was confirmed. */
 function outlives(evidence: Evidence, name: string): readonly Finding[] {
@@ -75,70 +76,6 @@ const against = (rival: Rival, logOut: Logout, least = LEAST) =>
     control: ({ control }) => succeed(control),
     judge: ({ control: _, ...evidence }) => namesOfTries(MOST).flatMap((name) => outlives(evidence, name)),
   });
-
-const redemption = (elsewhere: boolean): Rival => ({
-  needs: elsewhere ? ["second-client"] : [],
-  async ready({ pm }, { user, held }) {
-    const { client, code } = await pm.code(user, elsewhere ? await pm.otherClient() : held.client);
-    return (variation) => pm.verifyAuthCode(client, code, variation);
-  },
-  async afterwards(session, answer, { held }) {
-    const { pm } = session;
-    const next = pm.redeemed(elsewhere ? await pm.otherClient() : held.client, answer);
-    return [await isAlive(session, next), await exchanged(session, next)];
-  },
-});
-
-const exchange: Rival = {
-  needs: [],
-  ready:
-    async ({ pm }, { held }) =>
-    (variation) =>
-      pm.extRefresh(held.client, held, variation),
-  async afterwards(session, answer, { held }) {
-    const next = session.pm.exchanged(held, answer);
-    return [await isAlive(session, next), await exchanged(session, next)];
-  },
-};
-
-/** What a renewed signed token is still good for. */
-async function uses({ pm }: AuthSession, { taken }: Exchange): Promise<readonly Exchange[]> {
-  const { accessToken } = taken;
-  return accessToken === undefined ? [] : [await pm.me({ accessToken })];
-}
-
-const renewal: Rival = {
-  needs: ["refresh-operation"],
-  ready:
-    async ({ pm }, { user: { refreshToken } }) =>
-    (variation) =>
-      pm.refresh(refreshToken, variation),
-  afterwards: uses,
-};
-
-const renewalInPassing: Rival = {
-  needs: ["short-access-lifetime"],
-  waits: true,
-  async ready({ pm, until }, { user }) {
-    const { accessToken, refreshToken } = user;
-    await until(pm.expiryOf(user.from));
-    return (variation) => pm.me({ accessToken, refreshToken }, variation);
-  },
-  afterwards: uses,
-};
-
-const loginByCookies: Rival = {
-  needs: [],
-  ready: async ({ pm }, { user, held: { client } }) => {
-    const cookies = cookiesOf(user);
-    return (variation) => pm.login({ ...cookies, clientId: client.clientId }, variation);
-  },
-  async afterwards(session, answer, { held }) {
-    const { pm } = session;
-    const { client, code } = pm.coded(held.client, answer);
-    return [await pm.verifyAuthCode(client, code), ...(await uses(session, answer))];
-  },
-};
 
 /** Checks of logouts that come together with what would go on. */
 export const logoutRaces = {

@@ -1,53 +1,16 @@
 import type { Variation } from "../../engine/http-caller.ts";
 import { describe, expectThat } from "../../kit/expect.ts";
-import { dropHeader, withHeader } from "../../kit/http.ts";
 import { type Check, checkFor } from "../../model/check.ts";
-import type { Evidence, Exchange, HttpRequest } from "../../model/exchange.ts";
+import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { BROWSER_OPERATIONS, type BrowserOperation, goodFor } from "./browser-operations.ts";
 import type { AuthSession } from "./client.ts";
 import { needLiving, newlyConnected } from "./connected.ts";
+import { FOREIGN, foreignTo, from } from "./foreign-origins.ts";
 import { areRefused, succeed } from "./outcomes.ts";
 
 const check = checkFor<AuthSession>();
-
-type Change = (request: HttpRequest) => HttpRequest;
-const FOREIGN = "https://foreign.example";
-const from =
-  (...origins: readonly string[]): Change =>
-  (request) =>
-    origins.reduce((changed, origin) => withHeader("origin", origin)(changed), request);
-const withoutBody: Change = ({ body: _, ...request }) => dropHeader("content-type")(request);
-
-/** Another port than the given origin's. */
-function atAnotherPort(origin: string): string {
-  const url = new URL(origin);
-  url.port = url.port === "8443" ? "9443" : "8443";
-  return url.origin;
-}
-
-/** Origins that are not the auth app's own, by what is wrong with them. */
-const foreignTo = (own: string, ofAClient: string): Readonly<Record<string, Change>> => ({
-  "a foreign origin": from(FOREIGN),
-  null: from("null"),
-  "an origin that goes on behind the own": from(`${own}.foreign.example`),
-  "a port that goes on behind the own": from(`${own}0`),
-  "an origin that breaks off": from(own.slice(0, -1)),
-  "an origin that ends in the own host": from(own.replace("://", "://foreign-")),
-  "an origin that has the own host in it": from(`${FOREIGN}.${new URL(own).hostname}.example`),
-  // Of a target over HTTP the own pages may come over TLS, which ends before it.
-  ...(own.startsWith("https:") && { "another scheme": from(own.replace("https:", "http:")) }),
-  "another port": from(atAnotherPort(own)),
-  "the own origin before an @": from(`${own}@foreign.example`),
-  "a client's origin": from(ofAClient),
-  "a foreign origin with the own as Referer": (request) => withHeader("referer", `${own}/`)(from(FOREIGN)(request)),
-  "a foreign origin, forwarded from there": (request) =>
-    withHeader("x-forwarded-host", new URL(FOREIGN).host)(from(FOREIGN)(request)),
-  "a foreign origin of a script": (request) => withHeader("x-requested-with", "XMLHttpRequest")(from(FOREIGN)(request)),
-  "a foreign origin without a body": (request) => withoutBody(from(FOREIGN)(request)),
-  "the own and a foreign origin": from(own, FOREIGN),
-});
 
 /** Finds fault with a refusal that gives a token or a code all the same. */
 const giveNothing = (attempts: readonly Exchange[]): readonly Finding[] =>

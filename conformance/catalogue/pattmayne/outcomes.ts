@@ -1,4 +1,5 @@
-import { expecting } from "../../kit/expect.ts";
+import { expecting, expectThat } from "../../kit/expect.ts";
+import { statusOf } from "../../kit/http.ts";
 import type { Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 
@@ -12,3 +13,9 @@ export const succeed = (...exchanges: readonly (Exchange | undefined)[]): readon
 /** Finds fault with each that was not refused. */
 export const areRefused = (...exchanges: readonly (Exchange | undefined)[]): readonly Finding[] =>
   exchanges.flatMap((exchange) => (exchange ? expecting(exchange, ...REFUSED) : []));
+
+/** Finds fault with an answer of another status. */
+export function hasStatus(status: number, exchange: Exchange): readonly Finding[] {
+  const actual = statusOf(exchange);
+  return expectThat(actual === status, exchange.step, String(status), String(actual ?? exchange.outcome));
+}

@@ -5,7 +5,8 @@ import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { numbered, releasedTogether } from "../common/parallel.ts";
 import { namesOfTries, raced } from "../common/raced.ts";
-import { type AuthSession, passwordOf } from "./client.ts";
+import type { AuthSession } from "./client.ts";
+import { passwordOf } from "./credentials.ts";
 import { succeed } from "./outcomes.ts";
 import type { NewAccount } from "./registration.ts";
 

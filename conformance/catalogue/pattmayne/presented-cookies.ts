@@ -3,7 +3,8 @@ import { checkFor } from "../../model/check.ts";
 import type { Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
-import { type AuthSession, passwordOf } from "./client.ts";
+import type { AuthSession } from "./client.ts";
+import { passwordOf } from "./credentials.ts";
 import type { Cookies } from "./operations.ts";
 import { succeed } from "./outcomes.ts";
 

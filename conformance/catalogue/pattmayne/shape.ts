@@ -7,7 +7,8 @@ import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { NOBODY } from "./acting-operator.ts";
-import { type AuthSession, passwordOf } from "./client.ts";
+import type { AuthSession } from "./client.ts";
+import { passwordOf } from "./credentials.ts";
 
 const check = checkFor<AuthSession>();
 const needs = ["default-wire"] as const;

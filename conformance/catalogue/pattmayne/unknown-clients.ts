@@ -3,9 +3,9 @@ import { checkFor } from "../../model/check.ts";
 import type { Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
-import { type AuthSession, passwordOf } from "./client.ts";
-import { hasStatus } from "./login.ts";
-import { areRefused, succeed } from "./outcomes.ts";
+import type { AuthSession } from "./client.ts";
+import { passwordOf } from "./credentials.ts";
+import { areRefused, hasStatus, succeed } from "./outcomes.ts";
 import { setNoToken } from "./token-cookies.ts";
 
 const check = checkFor<AuthSession>();

@@ -6,6 +6,7 @@ import { checkFor, type Need } from "../../model/check.ts";
 import type { Evidence, Exchange, HttpRequest } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
+import { addedElsewhere } from "./added-elsewhere.ts";
 import { type AuthSession, passwordOf } from "./client.ts";
 import { withMembers } from "./members.ts";
 import { succeed } from "./outcomes.ts";
@@ -133,6 +134,7 @@ export const redirects = {
       async ({ pm }) => [await pm.otherClient(), await pm.client(), await pm.otherClient()],
       "second-client",
     ),
+    ...addedElsewhere,
   },
   "pattmayne.redirect-ignores-the-request": {
     "another-place-in-the-fields": ignores(
@@ -207,6 +209,7 @@ export const redirects = {
       "s".repeat(500),
     ),
     "login-at-a-client": returns(byPassword, "abcXYZ012", "a b+c&code=1%20"),
+    "state-of-digits": returns(byCookies, "007", "12345678901234567890", "1e3"),
   },
   "pattmayne.own-login-has-no-redirect": {
     "fresh-login": check({

@@ -1,6 +1,6 @@
 import { expectThat } from "../../kit/expect.ts";
-import type { HttpRequest } from "../../model/exchange.ts";
 import { checkFor } from "../../model/check.ts";
+import type { HttpRequest } from "../../model/exchange.ts";
 import { FORWARDED } from "./client-app/foreign-places.ts";
 import type { AuthSession } from "./client.ts";
 import { succeed } from "./outcomes.ts";

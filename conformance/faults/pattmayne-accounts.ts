@@ -16,6 +16,7 @@ export const accountFaults = {
     breaks: "pattmayne.refused-registration-counts-as-a-failed-login",
   },
   "a server that gives a taken name a new password": { breaks: "pattmayne.taken-name-is-refused" },
+  "a server that logs in whoever registers a name with its password": { breaks: "pattmayne.taken-name-is-refused" },
   "a server that looks whether a name is free, and takes it a moment later": {
     breaks: "pattmayne.parallel-registrations-have-one-winner",
   },

@@ -78,6 +78,7 @@ export const clientAppFaults = {
   "a client app that forbids what needs a login": { breaks: "pattmayne.app-missing-jwt-is-401" },
   "a client app that issues tokens for a day": { breaks: "pattmayne.app-jwt-lives-minutes" },
   "a client app that renews tokens for a day": { breaks: "pattmayne.app-jwt-lives-minutes" },
+  "a client app that issues one token a user and second": { breaks: "pattmayne.app-jwts-never-repeat" },
   "a client app that asks its auth app about every token": { breaks: "pattmayne.app-jwt-is-verified-at-home" },
   "a client app that serves nobody who has logged out elsewhere": { breaks: "pattmayne.app-jwt-is-verified-at-home" },
   "a client app that lets no token expire": { breaks: "pattmayne.app-expired-jwt-is-refused" },

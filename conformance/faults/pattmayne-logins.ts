@@ -39,11 +39,15 @@ export const loginFaults = {
 
   // Redirects
   "a server that names the user where it redirects to": { breaks: "pattmayne.redirect-goes-to-the-registered-uri" },
+  "a server that adds a client at the host of X-Forwarded-Host": {
+    breaks: "pattmayne.redirect-goes-to-the-registered-uri",
+  },
   "a server that redirects to the host of X-Forwarded-Host": { breaks: "pattmayne.redirect-ignores-the-request" },
   "a server that redirects where the request says": { breaks: "pattmayne.redirect-ignores-the-request" },
   "a server that drops the query of a registered URI": { breaks: "pattmayne.redirect-keeps-the-registered-query" },
   "a server that cuts off the codes of its redirects": { breaks: "pattmayne.redirect-carries-a-code" },
   "a server that does not encode a state": { breaks: "pattmayne.redirect-returns-the-state" },
+  "a server that takes a state of digits for a number": { breaks: "pattmayne.redirect-returns-the-state" },
   "a server that leaves a state out": { breaks: "pattmayne.redirect-returns-the-state" },
   "a server that redirects who logs in at home": { breaks: "pattmayne.own-login-has-no-redirect" },
   "a server that puts the signed token into its redirects": { breaks: "pattmayne.redirect-carries-no-token" },

@@ -4,6 +4,7 @@ import type { Fault } from "./faults.ts";
 export const tokenFaults = {
   // Cookies
   "a server that lets its cookies travel in plain HTTP": { breaks: "pattmayne.cookies-are-secure" },
+  "a server that lets a cookie renewed at a client travel in plain HTTP": { breaks: "pattmayne.cookies-are-secure" },
   "a server that lets a renewed cookie travel in plain HTTP": { breaks: "pattmayne.cookies-are-secure" },
   "a server that lets scripts read its cookies": { breaks: "pattmayne.cookies-are-http-only" },
   "a server that says SameSite of the signed token alone": { breaks: "pattmayne.cookies-are-same-site" },

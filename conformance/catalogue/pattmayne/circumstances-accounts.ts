@@ -91,6 +91,8 @@ export const ACCOUNT_CIRCUMSTANCES = {
   "unknown-client": "a client that nobody has added",
   "unknown-client-by-cookies": "a login by the cookies of an earlier one at a client that nobody has added",
   "unknown-email": "an email that nobody has",
+  "name-and-password-of-a-given-account":
+    "a new account with the name and the password, and not the email, of an account of the target file",
   "unknown-mail-token": "a mailed token that nobody was sent",
   "uri-of-another-scheme": "new clients with URIs of other schemes than http and https",
   "uri-with-a-fragment": "a new client whose URI has a fragment",

@@ -1,5 +1,7 @@
 /** Circumstances of clients, codes, redirects and operators. */
 export const CLIENT_CIRCUMSTANCES = {
+  "client-added-from-another-host": "a client that is added as a proxy would pass it on that was asked by another name",
+  "state-of-digits": "states that could be read as numbers",
   "code-of-a-login": "a code that a login by a password yields",
   "code-of-a-login-by-cookies": "a code that a login by cookies yields",
   "code-of-a-registration": "a code that a registration yields",

@@ -2,6 +2,7 @@
 export const COOKIE_CIRCUMSTANCES = {
   "renewed-cookies": "cookies that a renewal sets",
   "renewed-in-passing": "a cookie that is set where a signed token has expired",
+  "renewed-at-a-client": "a cookie that a login at a client sets where a signed token has expired",
   "second-login": "a second login of a user",
   "login-by-email": "a login by the email",
   "fresh-registration": "a registration of a moment ago",

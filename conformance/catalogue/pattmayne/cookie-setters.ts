@@ -64,4 +64,16 @@ export const SETTING = {
       return use.outcome === "success" ? use : user.from;
     },
   },
+  "renewed-at-a-client": {
+    needs: ["short-access-lifetime", "disposable-account", "client"],
+    waits: true,
+    async ask({ pm, until }) {
+      const { from, accessToken, refreshToken } = await pm.lend();
+      const { clientId } = await pm.client();
+      await until(pm.expiryOf(from));
+      const login = await pm.login({ accessToken, refreshToken, clientId });
+      // Not every server lets in by an expired token, nor sets a new one.
+      return login.outcome === "success" ? login : from;
+    },
+  },
 } as const satisfies Record<string, Way>;

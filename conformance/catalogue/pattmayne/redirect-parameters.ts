@@ -98,6 +98,7 @@ export const redirectParameters = {
       "s".repeat(500),
     ),
     "login-at-a-client": returns(byPassword, "abcXYZ012", "a b+c&code=1%20"),
+    "state-of-digits": returns(byCookies, "007", "12345678901234567890", "1e3"),
   },
   "pattmayne.own-login-has-no-redirect": {
     "fresh-login": check({

@@ -2,6 +2,7 @@ import type { Client } from "../../model/apps.ts";
 import { checkFor, type Need } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Catalogue } from "../catalogue.ts";
+import { addedElsewhere } from "./added-elsewhere.ts";
 import type { AuthSession } from "./client.ts";
 import { succeed } from "./outcomes.ts";
 import { byCookies, byPassword, goHome, type Way } from "./redirecting.ts";
@@ -34,5 +35,6 @@ export const redirects = {
       async ({ pm }) => [await pm.otherClient(), await pm.client(), await pm.otherClient()],
       "second-client",
     ),
+    ...addedElsewhere,
   },
 } as const satisfies Partial<Catalogue<"pattmayne", AuthSession, "auth-app">>;

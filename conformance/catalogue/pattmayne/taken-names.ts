@@ -105,6 +105,15 @@ export const takenNames = {
         ...succeed(owner),
       ],
     }),
+    "name-and-password-of-a-given-account": check({
+      needs,
+      act: async ({ pm, account }) => {
+        const control = await pm.sharedLogin(account);
+        return { control, attempt: await pm.register({ ...pm.newAccount(), ...passwordOf(account) }) };
+      },
+      control: ({ control }) => succeed(control),
+      judge: ({ control, attempt }) => [...areRefused(attempt), ...setNoToken(control, attempt)],
+    }),
   },
   "pattmayne.taken-is-409": {
     "taken-name": is409(takesTheName),

@@ -103,6 +103,15 @@ export const accounts = {
         return good.register(input);
       },
     })),
+  "a server that logs in whoever registers a name with its password": () =>
+    handlers((good, env) => ({
+      async register(input) {
+        const { username, password } = input.body;
+        const owner = await env.store.findMember({ username });
+        const isOwner = owner && (await env.passwords.verify(password, owner.passwordHash));
+        return isOwner ? welcomed(owner, input, env) : good.register(input);
+      },
+    })),
   "a server that looks whether a name is free, and takes it a moment later": () =>
     store((good) => ({
       async insertMember(account) {

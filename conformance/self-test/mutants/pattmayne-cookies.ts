@@ -1,8 +1,9 @@
 import type { tokenFaults } from "../../faults/pattmayne-tokens.ts";
 import type { Broken, Mutant } from "./broken.ts";
+import { read } from "./jws.ts";
 import { settingCookies } from "./parts.ts";
-import { afterwards, handlers, LOGIN, LOGOUT, REFRESH, REFRESH_TOKEN, withMembers } from "./pattmayne-parts.ts";
-import { pathOf, posted, withFields, without } from "./requests.ts";
+import { afterwards, handlers, JWT, LOGIN, LOGOUT, REFRESH, REFRESH_TOKEN, withMembers } from "./pattmayne-parts.ts";
+import { cookieIn, pathOf, posted, withFields, without } from "./requests.ts";
 
 const JSON_TYPE = "application/json";
 /** What a page of another site could have a browser do with its cookies. */
@@ -21,6 +22,16 @@ export const cookies = {
     settingCookies((cookie) => cookie.replace("; Secure", "")),
   "a server that lets a renewed cookie travel in plain HTTP": () =>
     settingCookies((cookie, request) => (pathOf(request) === REFRESH ? cookie.replace("; Secure", "") : cookie)),
+  "a server that lets a cookie renewed at a client travel in plain HTTP": () =>
+    afterwards(LOGIN, async (response, _, { clock }, request) => {
+      const { exp } = read(cookieIn(request, JWT) ?? "")?.claims ?? {};
+      const isRenewed = typeof exp === "number" && exp * 1_000 <= clock.now();
+      if (!isRenewed) return response;
+      const headers = new Headers(response.headers);
+      headers.delete("set-cookie");
+      for (const line of response.headers.getSetCookie()) headers.append("set-cookie", line.replace("; Secure", ""));
+      return new Response(response.body, { status: response.status, headers });
+    }),
   "a server that lets scripts read its cookies": () => settingCookies((cookie) => cookie.replace("; HttpOnly", "")),
   "a server that says SameSite of the signed token alone": () =>
     settingCookies((cookie) => (cookie.startsWith(REFRESH_TOKEN) ? cookie.replace(/; SameSite=\w+/, "") : cookie)),

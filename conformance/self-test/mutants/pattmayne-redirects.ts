@@ -1,11 +1,17 @@
 import type { loginFaults } from "../../faults/pattmayne-logins.ts";
 import type { Mutant } from "./broken.ts";
-import { afterwards, bodyOf, LOGIN, redirecting, withMembers } from "./pattmayne-parts.ts";
+import { afterwards, bodyOf, LOGIN, redirecting, rewriting, withMembers } from "./pattmayne-parts.ts";
 
 /** Auth apps that are broken in where they send their users. */
 export const redirects = {
   "a server that names the user where it redirects to": () =>
     redirecting((uri, { sent }) => `${uri}&user=${encodeURIComponent(String(sent["username_or_email"]))}`),
+  "a server that adds a client at the host of X-Forwarded-Host": () =>
+    rewriting("/admin/clients", (sent, { headers }) => {
+      const [uri, host] = [sent["redirect_uri"], headers.get("x-forwarded-host")];
+      if (typeof uri !== "string" || host === null) return sent;
+      return { ...sent, redirect_uri: uri.replace(/\/\/[^/?]+/, () => `//${host}`) };
+    }),
   "a server that redirects to the host of X-Forwarded-Host": () =>
     redirecting((uri, { request }) => {
       const host = request.headers.get("x-forwarded-host");
@@ -25,6 +31,8 @@ export const redirects = {
       const { state } = sent;
       return typeof state === "string" ? uri.replace(/&state=.*$/, () => `&state=${state}`) : uri;
     }),
+  "a server that takes a state of digits for a number": () =>
+    redirecting((uri) => uri.replace(/&state=(\d+)$/, (_, digits) => `&state=${Number(digits)}`)),
   "a server that leaves a state out": () => redirecting((uri) => uri.replace(/&state=.*$/, "")),
   "a server that redirects who logs in at home": () =>
     afterwards(LOGIN, async (response) => {

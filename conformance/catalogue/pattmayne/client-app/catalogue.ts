@@ -11,6 +11,7 @@ import { logouts } from "./logout.ts";
 import { logoutEnds } from "./logout-ends.ts";
 import { logoutRefusals } from "./logout-refusals.ts";
 import { renewals } from "./renewal.ts";
+import { repeats } from "./repeats.ts";
 import { secrets } from "./secrets.ts";
 import { tokensInQueries } from "./token-in-the-query.ts";
 import { cookiesOfTwo } from "./two-users.ts";
@@ -23,6 +24,7 @@ export const catalogue = complete<"pattmayne", AppSession, "client-app">()({
   ...foreignPages,
   ...tokensInQueries,
   ...jwts,
+  ...repeats,
   ...forgeries,
   ...atHome,
   ...renewals,

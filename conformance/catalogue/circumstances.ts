@@ -36,7 +36,7 @@ export const CIRCUMSTANCES = {
   "after-a-taken-name": "a challenge that has been answered, for a name that is taken",
   "after-a-wrong-answer": "a challenge that has been answered wrongly",
   "after-another-login": "a token, after its user has logged in again",
-  "after-another-users-login": "trades of a refresh token, each after another user has logged in",
+  "after-another-users-login": "what was good before, once another user has logged in",
   "after-anothers-new-password":
     "the refresh token of a user, after a password was changed of one whose name is the beginning of that user's",
   "after-bad-input": "a login with everything in order, right after bodies that cannot be read",

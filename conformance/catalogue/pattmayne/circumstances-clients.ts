@@ -32,7 +32,6 @@ export const CLIENT_CIRCUMSTANCES = {
   "asked-five-times": "the same question five times",
   "asked-about-others": "a good token, after questions about tokens that are none",
   "after-a-login-at-another-client": "what was good before its user went on to another client",
-  "after-another-users-login": "what was good before another user went to the same client",
   "at-three-clients": "a user who is at three clients",
   "replaced-by-a-code": "a refresh token, after its client has redeemed another code of the user",
   "replaced-by-an-exchange": "a refresh token, after its client has exchanged it",

@@ -3,21 +3,25 @@ import { loginFrom } from "./asking-from.ts";
 import { emailFor, emailOf } from "./credentials.ts";
 import type { Guess } from "./suspending.ts";
 
+/** The password of a user, under a name that nobody has. */
 export const unknownUser: Guess = (session, { password }, address) =>
   loginFrom(session, address, { username: session.newName(), password });
 
+/** The same under an email that nobody has. */
 export const unknownEmail: Guess = (session, { password }, address) =>
   loginFrom(session, address, { username: emailOf(session.newName()), password });
 
+/** A wrong password of one user, by the email. */
 export const byEmail: Guess = (session, account, address, time) =>
   loginFrom(session, address, { username: emailFor(account), password: `not ${account.password}${time}` });
 
+/** A wrong password of one user, at a client. */
 export const atAClient: Guess = async (session, { username, password }, address, time) => {
   const { clientId } = await session.pm.client();
   return loginFrom(session, address, { username, password: `not ${password}${time}`, clientId });
 };
 
-/** By another browser each time. */
+/** A wrong password of one user, by another browser each time. */
 export const inDisguise: Guess = (session, { username, password }, address, time) => {
   const request = withHeader("cookie", `browser=${session.newName()}`);
   return loginFrom(session, address, { username, password: `not ${password}${time}` }, { request });

@@ -1,6 +1,5 @@
 import { dropHeader, withHeader } from "../../kit/http.ts";
 import type { HttpRequest } from "../../model/exchange.ts";
-import { origins } from "./origins.ts";
 
 type Change = (request: HttpRequest) => HttpRequest;
 

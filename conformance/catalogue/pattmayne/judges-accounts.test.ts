@@ -3,6 +3,7 @@ import { exchange } from "../../testing/exchanges.ts";
 import { evidence, faults, judged } from "../../testing/judging.ts";
 import type { AuthSession } from "./client.ts";
 import { haveOneWinner } from "./parallel-registrations.ts";
+import { redirectParameters } from "./redirect-parameters.ts";
 import { redirects } from "./redirects.ts";
 import { inTime, retryAfter } from "./suspension-time.ts";
 import { setNoToken } from "./token-cookies.ts";
@@ -28,7 +29,7 @@ describe("where a login sends the browser", () => {
     expect(to(uri)).toHaveLength(1);
   });
   it("no token stands in it", () => {
-    const carries = redirects["pattmayne.redirect-carries-no-token"]["the-whole-run"];
+    const carries = redirectParameters["pattmayne.redirect-carries-no-token"]["the-whole-run"];
     const redirectUri = "https://shop.example/callback?code=abc&t=long-refresh-token";
     expect(faults(carries, { one: { taken: { redirectUri, refreshToken: "another-token" } } })).toEqual([]);
     expect(faults(carries, { one: { taken: { redirectUri, refreshToken: "long-refresh-token" } } })).toEqual(["one"]);

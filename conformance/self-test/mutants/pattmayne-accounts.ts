@@ -47,7 +47,7 @@ function spelling(spell: (password: string) => string) {
 }
 
 /** From a look to the act: passwords are hashed before, each for some milliseconds. */
-const WINDOW_MS = 20;
+const WINDOW_MS = 50;
 
 const lengthOf = (password: string) => [...password].length;
 

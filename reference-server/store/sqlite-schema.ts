@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { grantTables } from "./schema-grants.ts";
+import { grantTables } from "./sqlite-schema-grants.ts";
 
 /** The statements that lead from each version of the schema to the next; entries are only ever added. */
 const migrations = [

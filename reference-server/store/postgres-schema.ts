@@ -133,6 +133,20 @@ export const migrations: readonly string[] = [
   CREATE INDEX ON mail_tokens (username);
   CREATE INDEX ON mail_tokens (expires_at);
 
+  CREATE TABLE login_attempts (
+    address TEXT PRIMARY KEY,
+    attempts TEXT NOT NULL,
+    expires_at BIGINT NOT NULL
+  );
+  CREATE INDEX ON login_attempts (expires_at);
+  CREATE TABLE states (
+    id BIGINT PRIMARY KEY GENERATED ALWAYS AS IDENTITY,
+    state TEXT NOT NULL UNIQUE,
+    cookie TEXT NOT NULL,
+    expires_at BIGINT NOT NULL
+  );
+  CREATE INDEX ON states (expires_at);
+
   CREATE FUNCTION password_is_changed() RETURNS TRIGGER LANGUAGE plpgsql AS $$ BEGIN
     DELETE FROM code_pairs WHERE username = new.username;
     UPDATE profiles SET revocations = revocations + 1 WHERE username = new.username;

@@ -2,6 +2,7 @@ import { ownClient } from "./grant-port.ts";
 import type { Store } from "./port.ts";
 import { AccountRow, ChallengeRow, MailRow, renderHex, TokenRow } from "./rows.ts";
 import { change, type Database, find, list } from "./sql.ts";
+import { createAttemptStore } from "./sql-attempts.ts";
 import { createClientStore } from "./sql-clients.ts";
 import { createCodeStore } from "./sql-codes.ts";
 import { createGrantStore } from "./sql-grants.ts";
@@ -9,6 +10,7 @@ import { createKeyStore } from "./sql-keys.ts";
 import { createMemberStore } from "./sql-members.ts";
 import { createProfileStore } from "./sql-profiles.ts";
 import { createSessionStore } from "./sql-sessions.ts";
+import { createStateStore } from "./sql-states.ts";
 import { createUserStore, insertAccount, revoke } from "./sql-users.ts";
 
 /** Milliseconds. */
@@ -21,9 +23,9 @@ const findToken = 'SELECT hash, kind, username, expires_at AS "expiresAt" FROM t
 const insertChallenge = "INSERT INTO challenges (modulus, p, q, expires_at) VALUES (?, ?, ?, ?)";
 const deleteOldest = "DELETE FROM challenges WHERE id <= (SELECT max(id) FROM challenges) - ?";
 const takeChallenge = 'DELETE FROM challenges WHERE modulus = ? RETURNING modulus, p, q, expires_at AS "expiresAt"';
-const deleteExpired = ["tokens", "sessions", "challenges", "code_pairs", "mail_tokens"].map(
-  (table) => `DELETE FROM ${table} WHERE expires_at <= ?`,
-);
+const deleteExpired = ["tokens", "sessions", "challenges", "code_pairs", "mail_tokens"]
+  .concat(["login_attempts", "states"])
+  .map((table) => `DELETE FROM ${table} WHERE expires_at <= ?`);
 const deleteOwnTokens = "DELETE FROM refresh_tokens WHERE client_id = ? AND expires_at <= ?";
 const deleteCodes = "DELETE FROM auth_codes WHERE expires_at <= ?";
 const listMails = `SELECT id, owner, box, received_at AS "receivedAt", content FROM mails
@@ -45,6 +47,8 @@ export function createSqlStore(db: Database): Omit<Store, "close"> {
     ...createMemberStore(db),
     ...createClientStore(db),
     ...createGrantStore(db),
+    ...createAttemptStore(db),
+    ...createStateStore(db),
     async insertAccount({ username, passwordHash }) {
       return (await db.run(change(insertAccount, username, passwordHash))) === 1;
     },

@@ -42,7 +42,10 @@ describe("a store's file", () => {
         "signing_keys",
         "code_pairs",
         "profiles",
-      ].concat(["client_sites", "refresh_tokens", "auth_codes", "common_sessions", "mail_tokens", "shared_secrets"]),
+      ].concat(
+        ["client_sites", "refresh_tokens", "auth_codes", "common_sessions", "mail_tokens", "shared_secrets"],
+        ["login_attempts", "states"],
+      ),
     };
     for (const [kind, names] of Object.entries(newer)) for (const name of names) db.exec(`DROP ${kind} ${name}`);
     db.exec("PRAGMA user_version = 1");

@@ -12,7 +12,13 @@ import pg from "pg";
 /** Milliseconds that a server may take until it lets somebody in; a busy machine may take long. */
 const patience = 60_000;
 /** What is kept need not outlive a crash of the machine. */
-const settings = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=16MB"];
+const settings = [
+  "fsync=off",
+  "synchronous_commit=off",
+  "full_page_writes=off",
+  "shared_buffers=16MB",
+  "max_connections=500",
+];
 
 /** A server of PostgreSQL, for tests. */
 export interface PostgresCluster {

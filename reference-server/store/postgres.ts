@@ -6,8 +6,8 @@ import { migrate } from "./postgres-schema.ts";
 import type { Database, Outcome, Step, Work } from "./sql.ts";
 import { createSqlStore } from "./sql-store.ts";
 
-/** Milliseconds that a connection or a statement may take. */
-const patience = 5_000;
+/** Milliseconds that a connection or a statement may take; a busy machine may take long. */
+const patience = 10_000;
 /** How often a transaction is begun in all where others are in its way. */
 const attempts = 10;
 /** SQLSTATE: another transaction was faster. Whoever begins anew sees what it has left. */
@@ -44,6 +44,8 @@ async function open(url: string, log: Log): Promise<Pool> {
     application_name: "authmark-reference",
     connectionTimeoutMillis: patience,
     statement_timeout: patience,
+    // Connections are kept: to make one takes longer than most of what is asked.
+    idleTimeoutMillis: 0,
     keepAlive: true,
     types: { getTypeParser: (oid, format) => (oid === int8 ? Number : types.getTypeParser(oid, format)) },
   });

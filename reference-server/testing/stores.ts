@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe } from "vitest";
+import { isPostgres } from "../store/open.ts";
 import { startPostgres } from "./postgres.ts";
 
 /** Milliseconds that a database server may take to be there. */
@@ -11,6 +12,8 @@ const patience = 120_000;
 export interface Places {
   /** @returns a place for a store, as `openStore` takes it */
   newPlace(): Promise<string>;
+  /** @returns the same, as `--store` takes it */
+  newOption(): Promise<string>;
 }
 
 /** A log that nobody reads. */
@@ -30,11 +33,13 @@ const databases = [
 /** Defines tests for each database that a store can be in. */
 export function describeStores(define: (places: Places) => void): void {
   describe.each(databases)("in %s,", (_, start) => {
-    let database: Places & { stop(): Promise<void> };
+    let database: { newPlace(): Promise<string>; stop(): Promise<void> };
     beforeAll(async () => {
       database = await start();
     }, patience);
     afterAll(() => database?.stop(), patience);
-    define({ newPlace: () => database.newPlace() });
+    const newPlace = () => database.newPlace();
+    const optionOf = (place: string) => (isPostgres(place) ? place : `sqlite:${place}`);
+    define({ newPlace, newOption: async () => optionOf(await newPlace()) });
   });
 }

@@ -123,7 +123,7 @@ describeStores(({ newOption }) => {
     await new Promise((resolve) => setTimeout(resolve, 1_100));
     const renewed = await here.get("/me");
     expect([renewed.body, Object.keys(renewed.set)]).toEqual([carol, ["client_jwt"]]);
-    expect((await here.post("/logout")).body).toEqual({ logout: true });
+    expect((await here.post("/logout")).status).toBe(200);
     expect((await there.get("/auth/me")).status).toBe(401);
 
     await writeFile(join(directory, "secret"), "the secret of shop\n");

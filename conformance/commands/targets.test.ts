@@ -109,7 +109,7 @@ describe("a mistake is named, with its remedy", () => {
     [
       "an unknown lifetime",
       [...URL_GIVEN, "--lifetime", "acess=2"],
-      "--lifetime acess=2: write access=SECONDS, refresh=SECONDS or leeway=SECONDS.",
+      "--lifetime acess=2: write access=SECONDS, refresh=SECONDS, code=SECONDS or leeway=SECONDS.",
     ],
     [
       "a lifetime that is none",

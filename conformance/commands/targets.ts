@@ -98,14 +98,16 @@ export function parseAccount(text: string, environment: NodeJS.ProcessEnv): Acco
   return { username, password };
 }
 
-const LIFETIMES = { access: "accessMs", refresh: "refreshMs", leeway: "leewayMs" } as const;
+const LIFETIMES = { access: "accessMs", refresh: "refreshMs", code: "codeMs", leeway: "leewayMs" } as const;
 
 function lifetimesOf(texts: readonly string[]): Partial<Target["lifetimes"]> {
   const entries = texts.map((text) => {
     const [name = "", value = ""] = text.split("=");
     const milliseconds = parseDuration(value);
     if (!Object.hasOwn(LIFETIMES, name) || milliseconds === undefined) {
-      throw new UsageError(`--lifetime ${text}: write access=SECONDS, refresh=SECONDS or leeway=SECONDS.`);
+      throw new UsageError(
+        `--lifetime ${text}: write access=SECONDS, refresh=SECONDS, code=SECONDS or leeway=SECONDS.`,
+      );
     }
     return [LIFETIMES[name as keyof typeof LIFETIMES], milliseconds] as const;
   });

@@ -27,7 +27,12 @@ export function withTargetOptions(command: Command): Command {
       gather,
       [],
     )
-    .option("--lifetime <name=seconds>", "access=, refresh= or leeway=, where the wire does not tell", gather, [])
+    .option(
+      "--lifetime <name=seconds>",
+      "access=, refresh=, code= or leeway=, where the wire does not tell",
+      gather,
+      [],
+    )
     .option("--allow-remote", "test a server that is not on this machine");
 }
 

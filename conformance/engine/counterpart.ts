@@ -6,8 +6,19 @@ import type { Header, HttpRequest, HttpResponse } from "../model/exchange.ts";
 import type { Counterpart } from "../model/ports.ts";
 import { authorityOf, listenOn } from "./listen-on.ts";
 
-const LIMITS = { requestTimeout: 5000, headersTimeout: 5000, connectionsCheckingInterval: 1000, maxHeaderSize: 16_384 };
-const MOST_CONNECTIONS = 64;
+/**
+ * In milliseconds. A connection that a target keeps outlives the waits of a run, since a request that comes just when it
+ * is closed is lost, and the target would be accused of what it then answers.
+ */
+const LIMITS = {
+  keepAliveTimeout: 120_000,
+  requestTimeout: 10_000,
+  headersTimeout: 10_000,
+  connectionsCheckingInterval: 1000,
+  maxHeaderSize: 16_384,
+};
+/** More than a target needs that opens one for each of the suite's requests. */
+const MOST_CONNECTIONS = 512;
 const MAX_BODY = 64 * 1024;
 
 type Play = Parameters<Counterpart["play"]>[0];

@@ -38,7 +38,7 @@ export async function look<Caller, Extra extends object>(
   target: Target,
   ports: OpeningPorts,
 ): Promise<Looked> {
-  const { leewayMs: _, ...declared } = target.lifetimes;
+  const { leewayMs: _, codeMs: __, ...declared } = target.lifetimes;
   const accounts: LookedAccount[] = [];
   const notes: string[] = [];
   let observed: Observed = { clockAheadMs: 0 };

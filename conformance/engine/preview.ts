@@ -22,7 +22,7 @@ export function preview<S>(
   maxWaitMs: number,
   features?: ReadonlySet<Feature>,
 ): Foreseen[] {
-  const { leewayMs: _, ...declared } = target.lifetimes;
+  const { leewayMs: _, codeMs: __, ...declared } = target.lifetimes;
   const told: Observed = { ...TOLD_AT_BEST, ...declared };
   const atBest = plan(selected, target, told, maxWaitMs, features);
   const atWorst = plan(selected, target, { ...declared, clockAheadMs: 0 }, maxWaitMs, features);

@@ -44,17 +44,59 @@ describe("a schedule", () => {
     expect(isDone()).toBe(true);
   });
 
-  it("begins all that wait at once, and lets them take no place", async () => {
+  it("lets those that wait take no place from the others", async () => {
     const { begun, end, isDone } = await start(["a", "w1", "b", "w2", "c", "w3"], 2);
-    expect(begun.toSorted()).toEqual(["a", "b", "w1", "w2", "w3"]);
+    expect(begun.toSorted()).toEqual(["a", "b", "w1", "w2"]);
     await end("w1", "w2");
     expect(begun).not.toContain("c");
+    expect(begun).toContain("w3");
     await end("a");
     expect(begun).toContain("c");
     await end("b", "c");
     expect(isDone()).toBe(false);
     await end("w3");
     expect(isDone()).toBe(true);
+  });
+
+  it("has all wait together, and only as many of them at work as there are places", async () => {
+    const [begun, waits] = [[] as string[], [] as (() => void)[]];
+    let working = 0;
+    let most = 0;
+    const work = async (name: string, pause: (waiting: Promise<void>) => Promise<void>) => {
+      const busy = async () => {
+        most = Math.max(most, ++working);
+        await settled();
+        working--;
+      };
+      begun.push(name);
+      await busy();
+      await pause(new Promise((resolve) => waits.push(resolve)));
+      await busy();
+    };
+    const items = ["w1", "w2", "w3", "w4", "w5"].map((name) => ({ name, waits: true, exclusive: false }));
+    const done = schedule(items, 2, ({ name }, pause) => work(name, pause));
+    for (let round = 0; round < 10; round++) await settled();
+    expect(begun).toHaveLength(5);
+    expect(waits).toHaveLength(5);
+    for (const end of waits) end();
+    await done;
+    expect(most).toBe(2);
+  });
+
+  it("comes to its end where one comes back from its wait while others and exclusive ones are to begin", async () => {
+    const log: string[] = [];
+    const later = async (rounds: number) => {
+      for (let round = 0; round < rounds; round++) await settled();
+    };
+    const names = [...Array.from({ length: 9 }, (_, index) => `w${index}`), "x1", "x2", "x3"];
+    const items = names.map((name) => ({ name, waits: name.includes("w"), exclusive: name.includes("x") }));
+    await schedule(items, 2, async ({ name }, pause) => {
+      await later(1 + (Number(name.at(-1)) % 3));
+      await pause(later(Number(name.at(-1))));
+      await later(2);
+      log.push(name);
+    });
+    expect(log.toSorted()).toEqual(names);
   });
 
   it("with one place has one under way at a time, also of those that wait", async () => {

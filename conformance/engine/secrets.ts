@@ -81,15 +81,20 @@ function derivation(value: string, { labels, labelsByLowerCase }: Known): Omit<S
   const inOtherCase = labelsByLowerCase.get(value.toLowerCase());
   if (inOtherCase !== undefined) return { label: `${inOtherCase}, ${OTHER_CASE}` };
   for (const [original, label] of labels) {
-    if (original.length < SHORTEST_ORIGINAL) continue;
+    const name = original.length >= SHORTEST_ORIGINAL && relation(original, value);
+    if (!name) continue;
     // What two JWTs begin with is the same, so that one holds what was cut off from another, and the other's header.
-    const mayBePart = !label.endsWith(`, ${CUT}`) && !isHeaderOf(original, value);
-    for (const { name, made } of DERIVATIONS) {
-      if ((!mayBePart && name === MORE) || !made(original, value)) continue;
-      return { label: `${label}, ${name}`, ...(name === MORE && { holds: original }) };
-    }
+    if (name === MORE && (label.endsWith(`, ${CUT}`) || isHeaderOf(original, value))) continue;
+    return { label: `${label}, ${name}`, ...(name === MORE && { holds: original }) };
   }
   return undefined;
+}
+
+/** How a value could have come from another. Every new secret is compared with every known one, so this is quick. */
+function relation(original: string, value: string): typeof CUT | typeof MORE | typeof ONE_CHANGED | undefined {
+  if (original.length === value.length) return differInOnePlace(original, value) ? ONE_CHANGED : undefined;
+  if (original.length < value.length) return value.includes(original) ? MORE : undefined;
+  return value.length >= SHORTEST_ORIGINAL && original.includes(value) ? CUT : undefined;
 }
 
 function isHeaderOf(original: string, value: string): boolean {
@@ -118,12 +123,6 @@ const ONE_CHANGED = "one character changed";
 
 type Made = (original: string, value: string) => boolean;
 
-const DERIVATIONS: readonly { name: string; made: Made }[] = [
-  { name: CUT, made: (original, value) => value.length >= SHORTEST_ORIGINAL && original.includes(value) },
-  { name: MORE, made: (original, value) => value.includes(original) },
-  { name: ONE_CHANGED, made: differInOnePlace },
-];
-
 /** Of a shorter secret nothing can be told. */
 const SHORTEST_OF_ALL = 4;
 
@@ -146,11 +145,11 @@ function isMost(length: number, { length: whole }: string): boolean {
   return length >= whole / 2;
 }
 
-/** Every new secret is compared with every known one, so this neither copies them nor reads on where two places differ. */
+/** Reads from the end, since tokens that begin alike end otherwise, and not on where two places differ. */
 function differInOnePlace(one: string, other: string): boolean {
   if (one.length !== other.length) return false;
   let different = 0;
-  for (let at = 0; at < one.length && different < 2; at++) {
+  for (let at = one.length - 1; at >= 0 && different < 2; at--) {
     if (one.charCodeAt(at) !== other.charCodeAt(at)) different++;
   }
   return different === 1;

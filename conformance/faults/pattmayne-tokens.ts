@@ -32,7 +32,7 @@ export const tokenFaults = {
   "a server that ends the signed token at a second login": { breaks: "pattmayne.jwt-is-good-until-it-expires" },
   "a server that takes signed tokens for ever": { breaks: "pattmayne.expired-jwt-is-refused" },
   "a server that takes a token without an expiry": { breaks: "pattmayne.jwt-without-expiry-is-refused" },
-  "a server that takes a text for an expiry": { breaks: "pattmayne.jwt-without-expiry-is-refused" },
+  "a server that takes a text for an expiry": { breaks: "pattmayne.jwt-expiry-is-a-number" },
   "a server that decodes tokens and does not verify them": { breaks: "pattmayne.tampered-jwt-is-refused" },
   "a server that compares the first half of a signature": { breaks: "pattmayne.tampered-jwt-is-refused" },
   "a server that takes alg none": { breaks: "pattmayne.unsigned-jwt-is-refused" },

@@ -56,7 +56,13 @@ export interface Target {
   readonly accounts: readonly Account[];
   /** The mail domain of an h-mail server. */
   readonly domain?: string;
-  readonly lifetimes: { readonly accessMs?: number; readonly refreshMs?: number; readonly leewayMs: number };
+  readonly lifetimes: {
+    readonly accessMs?: number;
+    readonly refreshMs?: number;
+    /** Of codes that clients redeem. */
+    readonly codeMs?: number;
+    readonly leewayMs: number;
+  };
   /** Operations that are spelt otherwise than the protocol's default wire spells them. */
   readonly wire: Partial<Operations>;
   /** `wire` is one of the protocol's own, under this name, and not the target's. */
@@ -78,7 +84,13 @@ export interface Target {
   readonly hooks?: Readonly<Partial<Record<HookName, Hook>>>;
   readonly dialects?: readonly Dialect[];
   /** What the target takes before it refuses. */
-  readonly limits?: { readonly failedLogins?: Limit; readonly requests?: Limit; readonly line?: number };
+  readonly limits?: {
+    readonly failedLogins?: Limit;
+    /** How long an address is suspended that has too many of them. */
+    readonly suspensionMs?: number;
+    readonly requests?: Limit;
+    readonly line?: number;
+  };
   /** Checks to leave out here, since they are about another target of the same run. */
   readonly skip?: readonly string[];
   /** The name of this way to start the target, where there are several. */

@@ -69,6 +69,8 @@ export interface HttpOperation extends HttpRequestSpelling {
   /** Tried in this order; the first that matches is the outcome. */
   readonly outcomes: Readonly<Record<string, Matcher>>;
   readonly take: Take;
+  /** Those of its values that a success may be without, as the specification has it. */
+  readonly mayLack?: readonly string[];
 }
 
 /** How a protocol is spelt over HTTP; the default of each protocol is generated from its specification. */
@@ -94,6 +96,8 @@ export type StreamPlace = Required<Pick<Place, "at">> & Pick<Place, "as">;
 /** One outcome of a command: how it is recognised, and where its values are, by what they mean. */
 export interface StreamOutcome extends StreamMatcher {
   readonly take?: Readonly<Record<string, StreamPlace>>;
+  /** Those of its values that such a message may be without, as the specification has it. */
+  readonly mayLack?: readonly string[];
 }
 
 /** How one operation is spelt as a command. */

@@ -43,6 +43,7 @@ it.each(["a b", "it's", 'say "hi"', "$HOME `id` $(id)", "a;b&c|d>e", "*", "~", "
 it.each([
   [{}, ""],
   [{ accessMs: 500, refreshMs: 3_600_000 }, " --lifetime access=0.5 --lifetime refresh=3600"],
+  [{ codeMs: 4000 }, " --lifetime code=4"],
   [{ leewayMs: 1500 }, " --lifetime leeway=1.5"],
   [{ accessMs: 0 }, " --lifetime access=0"],
 ])("what was declared of lifetimes is declared again: %j", (lifetimes, said) => {

@@ -35,8 +35,8 @@ export function reproduce(target: Target, id: CheckId, { seed, maxWaitMs, timing
   );
 }
 
-function lifetimes({ lifetimes: { accessMs, refreshMs, leewayMs } }: Target): string[] {
-  const declared = { access: accessMs, refresh: refreshMs, leeway: leewayMs || undefined };
+function lifetimes({ lifetimes: { accessMs, refreshMs, codeMs, leewayMs } }: Target): string[] {
+  const declared = { access: accessMs, refresh: refreshMs, code: codeMs, leeway: leewayMs || undefined };
   return Object.entries(declared).flatMap(([name, value]) =>
     value === undefined ? [] : [`--lifetime ${name}=${value / 1000}`],
   );

@@ -12,8 +12,13 @@ import { MEMBERS, OPERATOR } from "./accounts.ts";
 export interface Told {
   /** What a server in this process is told. */
   readonly config: Partial<Config>;
+<<<<<<< HEAD
   readonly target: Pick<Target, "apps" | "jwt">;
   /** Does what remains to be done once there is a store, which is given as `--store` takes it. */
+=======
+  readonly target: Pick<Target, "apps" | "jwt"> & Partial<Pick<Target, "lifetimes">>;
+  /** Does what remains to be done once there is a store. */
+>>>>>>> pattmayne
   readonly prepare?: (store: string) => Promise<void>;
 }
 
@@ -37,7 +42,7 @@ export const CLIENTS: readonly Client[] = ["shop", "forum", "archive"].map((clie
 }));
 
 /** Seconds that tokens live in this process, where time is virtual: long enough for a check that sees some of them pass. */
-export const LIFETIMES = { accessTtl: 5, refreshTtl: 10 };
+export const LIFETIMES = { accessTtl: 5, refreshTtl: 10, codeTtl: 15 };
 
 /** What the auth app signs its tokens with, in this process. */
 export const AUTH_APP_SECRET = newSecret();
@@ -60,6 +65,7 @@ export const tellAuthApp: Tell = async ({ folder }) => {
       mail: { from: "auth@localhost", outbox },
     },
     target: {
+      lifetimes: { codeMs: 1000 * LIFETIMES.codeTtl, leewayMs: 0 },
       jwt: { signingKey: AUTH_APP_SECRET },
       apps: { clients: CLIENTS, operator: OPERATOR, mailbox: { file: outbox } },
     },
@@ -98,7 +104,7 @@ export const tellClientApp: Tell = async ({ tls }) => {
  * @param write writes a file, and returns its path
  */
 export function optionsOf(
-  { clients, operator, jwtSecret, mail, clientApp }: Partial<Config>,
+  { codeTtl, clients, operator, jwtSecret, mail, clientApp }: Partial<Config>,
   write: (file: string, content: string) => string,
 ): string[] {
   const file = (option: string, content: string | undefined) =>
@@ -108,6 +114,7 @@ export function optionsOf(
     ...{ client_id: clientId, client_secret: secret, redirect_uri: redirectUri, is_active: isActive },
   }));
   return [
+    ...text("--code-ttl", codeTtl?.toString()),
     ...file("--clients", rows && JSON.stringify(rows)),
     ...text("--operator", operator),
     ...text("--outbox", mail?.outbox),

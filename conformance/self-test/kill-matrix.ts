@@ -11,15 +11,22 @@ export function survivors(matrix: KillMatrix, faults: Readonly<Record<string, Fa
     .map(([name, { breaks }]) => `${name} survives the checks of ${breaks}; noticed by ${say(matrix[name])}.`);
 }
 
-/** Complains of MUSTs and MUST NOTs that an exchange can show, and that no broken server stands for. */
-export function unguarded(requirements: readonly Requirement[], faults: Readonly<Record<string, Fault>>): string[] {
-  const broken = new Set<string>(Object.values(faults).map(({ breaks }) => breaks));
+/** Complains of MUSTs and MUST NOTs that an exchange can show, and that no broken server stands for in each role. */
+export function unguarded(
+  requirements: readonly Requirement[],
+  faults: Readonly<Record<string, Fault>>,
+  roleOf: (name: string) => string | undefined,
+): string[] {
+  const broken = Object.entries(faults).map(([name, { breaks }]) => ({ breaks, role: roleOf(name) }));
   return requirements
     .filter(
       ({ level, actor, untestable }) => level.startsWith("MUST") && actor === "server" && untestable === undefined,
     )
-    .filter(({ id }) => !broken.has(id))
-    .map(({ id }) => `${id} has no broken server.`);
+    .flatMap(({ id, roles = [undefined] }) =>
+      roles
+        .filter((role) => !broken.some((fault) => fault.breaks === id && (role === undefined || fault.role === role)))
+        .map((role) => `${id} has no broken server${role === undefined ? "" : ` that is a ${role}`}.`),
+    );
 }
 
 /** Complains of every difference from the recorded matrix, so that no change of the suite's power goes unseen. */

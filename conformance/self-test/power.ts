@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command, Option } from "commander";
-import { allRequirements, type ProtocolId } from "../model/requirement.ts";
+import { allRequirements, type ProtocolId, rolesOf } from "../model/requirement.ts";
 import { differences, type KillMatrix, survivors, unguarded } from "./kill-matrix.ts";
 import { testAll } from "./kill-pool.ts";
 import { brokenServers } from "./mutants/protocols.ts";
@@ -52,7 +52,12 @@ for (const protocol of asked ? [asked] : protocols) {
   if (record) writeFileSync(file, `${JSON.stringify(matrix, null, 2)}\n`);
   const recorded = record ? matrix : before;
   const required = allRequirements.filter((requirement) => requirement.protocol === protocol);
-  complaints.push(...survivors(matrix, faults), ...unguarded(required, faults), ...differences(recorded, matrix));
+  const roleOf = (name: string) => brokenServers[protocol].mutants[name]?.().role ?? rolesOf(protocol)[0];
+  complaints.push(
+    ...survivors(matrix, faults),
+    ...unguarded(required, faults, roleOf),
+    ...differences(recorded, matrix),
+  );
 }
 
 for (const complaint of complaints) console.log(`✗ ${complaint}`);

@@ -32,7 +32,7 @@ export function starterFile({ protocol, protocols, wire, role = rolesOf(protocol
       const members = inside.filter((other) => parts(other) === parts(path) + 1);
       return [prose, `${indent}${key}:`, ...members.flatMap((member) => render(member, `${indent}  `))];
     }
-    const yaml = stringify({ [key]: example }, { lineWidth: 0 })
+    const yaml = stringify({ [key]: example }, withoutOptionality, { lineWidth: 0 })
       .trimEnd()
       .split("\n");
     const setting = yaml.map((line) => (begins ? indent + line : `#${indent}${line}`));
@@ -40,6 +40,11 @@ export function starterFile({ protocol, protocols, wire, role = rolesOf(protocol
   };
   const top = paths.filter((path) => parts(path) === 1);
   return `${[HEAD, ...top.map((path) => render(path, "").join("\n"))].join("\n\n")}\n`;
+}
+
+/** What a success may be without is for the specification to say, and no key of a file. */
+function withoutOptionality(name: unknown, value: unknown): unknown {
+  return name === "mayLack" ? undefined : value;
 }
 
 /** A key that protocols in lines alone have. */

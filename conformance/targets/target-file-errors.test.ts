@@ -32,7 +32,7 @@ describe("a target file", () => {
     [
       "an unknown key inside",
       `${LEAST}lifetimes: { acess: 2 }`,
-      "lifetimes: there is no acess here (is it access?); write access, refresh, leeway",
+      "lifetimes: there is no acess here (is it access?); write access, refresh, code, leeway",
     ],
     ["no address", "protocol: hmail", "at: is missing; add it"],
     ["no URL", "protocol: hmail\nat: {}", "at.url: is missing; add it"],

@@ -76,6 +76,7 @@ export const KEYS: Readonly<Record<string, KeyRow>> = {
   },
   "lifetimes.access": { says: "How long an access token lives." },
   "lifetimes.refresh": { says: "How long a refresh token lives." },
+  "lifetimes.code": { says: "How long a code lives that a client redeems.", only: ["pattmayne"] },
   "lifetimes.leeway": { says: "How long after its expiry a token may still be taken." },
   issuer: {
     says: "The iss of the JWTs that the target issues.",
@@ -123,12 +124,17 @@ export const KEYS: Readonly<Record<string, KeyRow>> = {
   "profiles.*.lifetimes": { says: "How long tokens live there, as above." },
   "profiles.*.lifetimes.access": { says: "How long an access token lives." },
   "profiles.*.lifetimes.refresh": { says: "How long a refresh token lives." },
+  "profiles.*.lifetimes.code": { says: "How long a code lives that a client redeems.", only: ["pattmayne"] },
   "profiles.*.lifetimes.leeway": { says: "How long after its expiry a token may still be taken." },
   limits: {
     says: "What the target takes before it refuses or suspends: the suite stays below.",
     example: { failedLogins: "10 per 60s", requests: "100 per 1s" },
   },
   "limits.failedLogins": { says: "Failed logins of one account, and from one address." },
+  "limits.suspension": {
+    says: "How long an address is suspended after too many of them, where the answers do not say it.",
+    only: ["pattmayne"],
+  },
   "limits.requests": { says: "Requests." },
   "limits.line": { says: "The bytes that a line may have.", over: "stream" },
   hooks: {

@@ -32,6 +32,7 @@ const AtLines = z.strictObject({ url: addressOver("stream"), ca: z.string().opti
 const Lifetimes = z.strictObject({
   access: Duration.optional(),
   refresh: Duration.optional(),
+  code: Duration.optional(),
   leeway: Duration.default(0),
 });
 const User = z.strictObject({
@@ -45,7 +46,11 @@ const Command = z.string().min(1);
 
 const HEAD = { name: z.string().optional(), protocol: z.enum(PROTOCOLS), role: z.enum(ROLES).optional() };
 
-const Limits = z.strictObject({ failedLogins: LimitText.optional(), requests: LimitText.optional() });
+const Limits = z.strictObject({
+  failedLogins: LimitText.optional(),
+  suspension: Duration.optional(),
+  requests: LimitText.optional(),
+});
 /** No line is longer than the suite would send. */
 const LONGEST_LINE = 16 * 1024 * 1024;
 const LimitsInLines = Limits.extend({ line: z.int().min(1).max(LONGEST_LINE).optional() });

@@ -37,7 +37,7 @@ describe("a target file", () => {
       at: { url: https://127.0.0.1:8081/api/, ca: ./ca.pem }
       accounts: [{ username: alice, password: "\${ALICE}-\${BOB}" }, { username: bob, password: secret }]
       domain: mail.example
-      lifetimes: { access: 2s, refresh: 1.5, leeway: 500ms }
+      lifetimes: { access: 2s, refresh: 1.5, code: 1m, leeway: 500ms }
       wire:
         authenticate:
           method: POST
@@ -57,7 +57,7 @@ describe("a target file", () => {
         { username: "bob", password: "secret" },
       ],
       domain: "mail.example",
-      lifetimes: { accessMs: 2000, refreshMs: 1500, leewayMs: 500 },
+      lifetimes: { accessMs: 2000, refreshMs: 1500, codeMs: 60_000, leewayMs: 500 },
       wire: {
         authenticate: {
           method: "POST",
@@ -78,14 +78,18 @@ describe("a target file", () => {
       accounts: [{ username: alice, password: secret, disposable: true }]
       provision: { command: make-user }
       profiles: { short: { at: { url: https://127.0.0.1:3 }, lifetimes: { access: 1s } } }
-      limits: { failedLogins: 10 per 60s, requests: 100 per 1s }
+      limits: { failedLogins: 10 per 60s, suspension: 2m, requests: 100 per 1s }
       hooks: { restart: "true", remove-account: "true" }
       dialects: [{ id: bearer-case-sensitive, because: old clients }]
       wire: { createAccount: none }`);
     expect(target).toMatchObject({
       plainUrl: "http://127.0.0.1:2",
       accounts: [{ username: "alice", password: "secret", disposable: true }],
-      limits: { failedLogins: { count: 10, perMs: 60_000 }, requests: { count: 100, perMs: 1000 } },
+      limits: {
+        failedLogins: { count: 10, perMs: 60_000 },
+        suspensionMs: 120_000,
+        requests: { count: 100, perMs: 1000 },
+      },
       dialects: [{ id: "bearer-case-sensitive", because: "old clients" }],
       wire: {},
       without: ["createAccount"],

@@ -101,10 +101,11 @@ function addressOf({ url, ca, plain }: TargetFile["at"], file: string, key: stri
   };
 }
 
-function lifetimesOf({ access, refresh, leeway }: TargetFile["lifetimes"]): Target["lifetimes"] {
+function lifetimesOf({ access, refresh, code, leeway }: TargetFile["lifetimes"]): Target["lifetimes"] {
   return {
     ...(access !== undefined && { accessMs: access }),
     ...(refresh !== undefined && { refreshMs: refresh }),
+    ...(code !== undefined && { codeMs: code }),
     leewayMs: leeway,
   };
 }
@@ -123,8 +124,13 @@ function listenOf({ host, port }: NonNullable<TargetFile["listen"]>): NonNullabl
   return { host, ...(port !== undefined && { port }) };
 }
 
-function limitsOf({ failedLogins, requests, line }: TargetFile["limits"]): NonNullable<Target["limits"]> {
-  return { ...(failedLogins && { failedLogins }), ...(requests && { requests }), ...(line !== undefined && { line }) };
+function limitsOf({ failedLogins, suspension, requests, line }: TargetFile["limits"]): NonNullable<Target["limits"]> {
+  return {
+    ...(failedLogins && { failedLogins }),
+    ...(suspension !== undefined && { suspensionMs: suspension }),
+    ...(requests && { requests }),
+    ...(line !== undefined && { line }),
+  };
 }
 
 function withoutSlash(url: string): string {

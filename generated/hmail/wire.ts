@@ -180,7 +180,12 @@ export const wire = {
         "doesNotMeetPolicyMinimum": {
           "at": "/PowFailure/DoesNotMeetPolicyMinimum"
         }
-      }
+      },
+      "mayLack": [
+        "badUsername",
+        "badPassword",
+        "doesNotMeetPolicyMinimum"
+      ]
     },
     "sendHmail": {
       "method": "POST",
@@ -225,7 +230,11 @@ export const wire = {
         "missingPowFor": {
           "at": "/Success/MissingPowFor"
         }
-      }
+      },
+      "mayLack": [
+        "deliverResponse",
+        "missingPowFor"
+      ]
     },
     "getHmails": {
       "method": "GET",

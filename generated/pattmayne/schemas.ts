@@ -157,7 +157,7 @@ export const Renewed = z.object({
 export const User = z.object({
   user_id: UserId,
   username: Username,
-  email: Email,
+  email: Email.exactOptional(),
   email_verified: z.boolean(),
   user_role: z.string(),
 });

@@ -307,7 +307,7 @@ export type components = {
         User: {
             user_id: components["schemas"]["UserId"];
             username: components["schemas"]["Username"];
-            email: components["schemas"]["Email"];
+            email?: components["schemas"]["Email"];
             email_verified: boolean;
             user_role: string;
         };

@@ -51,7 +51,12 @@ export const wire = {
         "refreshToken": {
           "cookie": "refresh_token"
         }
-      }
+      },
+      "mayLack": [
+        "redirectUri",
+        "code",
+        "state"
+      ]
     },
     "login": {
       "method": "POST",
@@ -99,7 +104,12 @@ export const wire = {
         "refreshToken": {
           "cookie": "refresh_token"
         }
-      }
+      },
+      "mayLack": [
+        "redirectUri",
+        "code",
+        "state"
+      ]
     },
     "logout": {
       "method": "POST",
@@ -186,7 +196,12 @@ export const wire = {
           "cookie": "jwt",
           "as": "jwt"
         }
-      }
+      },
+      "mayLack": [
+        "email",
+        "accessToken",
+        "accessExpiresIn"
+      ]
     },
     "verifyEmail": {
       "method": "POST",

@@ -126,7 +126,7 @@ export function secrets<S extends Session, At extends Circumstance>(face: Face<S
       "credentials-in-the-query": check({
         act: async (session) => {
           const { username, password } = session.account;
-          const query = withQuery({ username, email: username, password });
+          const query = withQuery({ username, email: username, username_or_email: username, password });
           return {
             control: await face.rightLogin(session),
             attempt: await face.login(session, {}, { request: query }),

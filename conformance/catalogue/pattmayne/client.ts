@@ -174,8 +174,14 @@ export function createAuthClient(http: AuthCaller, session: Session, target: Tar
       return token;
     },
 
+    /** How long a code lives, in milliseconds, where the target file says it. */
+    codeMs: target.lifetimes.codeMs,
+
     /** How many failed logins the target is declared to take from an address; only for checks that need it. */
     failedLogins: target.limits?.failedLogins,
+
+    /** How long an address is suspended then, in milliseconds, where the target file says it. */
+    suspensionMs: target.limits?.suspensionMs,
 
     /** An address of this machine that nobody has asked from; only for checks that need `second-address`. */
     newAddress: () => `127.${randomInt(1, 255)}.${randomInt(256)}.${randomInt(1, 255)}`,

@@ -7,7 +7,7 @@ import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { AuthSession, Coded } from "./client.ts";
 import { WAYS_TO_A_CODE, type WayToACode } from "./codes-ways.ts";
-import { borrowed, type Connected, handOn, isAlive } from "./connected.ts";
+import { borrowed, type Connected, connected, handOn, isAlive } from "./connected.ts";
 import { areRefused, succeed } from "./outcomes.ts";
 import { areValid } from "./outcomes-of-checks.ts";
 
@@ -15,7 +15,7 @@ const check = checkFor<AuthSession>();
 const OWN = ["client", "disposable-account"] as const satisfies readonly Need[];
 const TWO = [...OWN, "second-client"] as const satisfies readonly Need[];
 
-/** A code is good for about a minute; two are surely over it. */
+/** A code is good for about a minute; two are surely over it, whatever is declared. */
 const OVER_MS = 120_000;
 
 /** A code that is redeemed, and what is sent in its place afterwards. */
@@ -87,11 +87,11 @@ const late = ({ needs, way }: WayToACode) =>
   check({
     needs,
     async act(session) {
-      const { pm, until, targetNow } = session;
+      const { pm, until, expiryOf } = session;
       const { coded: good } = await way(session);
       const control = await pm.verifyAuthCode(good.client, good.code);
       const { coded, user } = await way(session);
-      await until(targetNow(), OVER_MS);
+      await until(expiryOf(coded.from, Math.min(pm.codeMs ?? OVER_MS, OVER_MS)));
       const attempt = await pm.verifyAuthCode(coded.client, coded.code);
       pm.leave(user);
       return { control, attempt };
@@ -151,7 +151,8 @@ export const refusedCodes = {
       needs: OWN,
       async act(session) {
         const { pm } = session;
-        const [mine, theirs] = [await borrowed(session), await borrowed(session)];
+        // What is borrowed may come of an exchange, which names nobody.
+        const [mine, theirs] = [await connected(session), await borrowed(session)];
         const { client } = mine.held;
         const { code } = await pm.code(mine.user, client);
         const { userId } = theirs.held;

@@ -7,7 +7,7 @@ import type { Catalogue } from "../catalogue.ts";
 import { tokens } from "../common/tokens.ts";
 import type { AuthSession } from "./client.ts";
 import { WAYS_TO_A_CODE, type WayToACode } from "./codes-ways.ts";
-import { borrowed, handOn, isAlive } from "./connected.ts";
+import { borrowed, connected, handOn, isAlive } from "./connected.ts";
 import { succeed } from "./outcomes.ts";
 import { areValid } from "./outcomes-of-checks.ts";
 
@@ -118,9 +118,10 @@ export const codes = {
       needs: twoClients,
       act: async (session) => {
         const { pm } = session;
-        const { user, held } = await borrowed(session);
-        const elsewhere = await pm.connect(user, await pm.otherClient());
+        // What is borrowed may come of an exchange, which names nobody.
+        const { user, held } = await connected(session);
         const me = await pm.me(user);
+        const elsewhere = await pm.connect(user, await pm.otherClient());
         handOn(session, { user, held });
         return { me, here: held.from, there: elsewhere.from };
       },

@@ -47,11 +47,8 @@ export const expiredJwts = {
     ),
     ...forged.refusing({ "exp-that-is-over": over, "exp-of-zero": zero, "exp-twice": twice }),
   },
-  "pattmayne.jwt-without-expiry-is-refused": forged.refusing({
-    "no-exp": noExp,
-    "exp-as-text": asText,
-    "exp-of-another-type": otherType,
-  }),
+  "pattmayne.jwt-without-expiry-is-refused": forged.refusing({ "no-exp": noExp }),
+  "pattmayne.jwt-expiry-is-a-number": forged.refusing({ "exp-as-text": asText, "exp-of-another-type": otherType }),
   "pattmayne.expired-jwt-is-renewed-silently": {
     "after-expiry": check({
       needs: ["client", ...short],

@@ -58,7 +58,7 @@ const helpsNoGuesser = (
         return guess;
       });
       const attempt = await rightPassword(session, victim.account, address);
-      inTime([...answers, ...between], attempt);
+      inTime(session, [...answers, ...between], attempt);
       pm.leave(victim);
       pm.leave(own);
       return { control: victim.from, own: own.from, attempt };
@@ -85,7 +85,7 @@ export const guessers = {
           ),
         );
         const attempt = await rightPassword(session, user.account, address);
-        inTime(answers, attempt);
+        inTime(session, answers, attempt);
         pm.leave(user);
         return { control: user.from, attempt };
       },
@@ -101,7 +101,7 @@ export const guessers = {
         const control = await rightPassword(session, user.account, address);
         const request = forwardedFor(pm.newAddress());
         const attempt = await rightPassword(session, user.account, address, { request });
-        inTime(answers, control, attempt);
+        inTime(session, answers, control, attempt);
         pm.leave(user);
         return { from: user.from, control, attempt };
       },

@@ -67,9 +67,9 @@ export const issuedSecrets = {
         const by = await pm.operator();
         const made = await pm.addClient({ clientId, redirectUri }, by);
         const again = await pm.addClient({ clientId, redirectUri }, by);
-        const change = await pm.changeClient({ clientId, redirectUri: `${redirectUri}/2` }, by);
+        const change = await pm.changeClient({ clientId, redirectUri: `${redirectUri}/2`, isActive: true }, by);
         const fresh = await pm.newClientSecret(clientId, by);
-        const after = await pm.changeClient({ clientId, redirectUri }, by);
+        const after = await pm.changeClient({ clientId, redirectUri, isActive: true }, by);
         return { made, again, change, fresh, after };
       },
       control: ({ made, fresh }) => succeed(made, fresh),

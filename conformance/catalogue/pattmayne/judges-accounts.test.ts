@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { exchange } from "../../testing/exchanges.ts";
 import { evidence, faults, judged } from "../../testing/judging.ts";
+import type { AuthSession } from "./client.ts";
 import { haveOneWinner } from "./parallel-registrations.ts";
 import { redirects } from "./redirects.ts";
 import { inTime, retryAfter } from "./suspending.ts";
@@ -65,10 +66,14 @@ describe("suspensions", () => {
   });
   it("what succeeds when they are over shows nothing", () => {
     const at = (startedAt: number, outcome = "success") => exchange({ startedAt, outcome });
-    expect(() => inTime([limited("5")], at(6000))).toThrow("is over");
-    expect(() => inTime([exchange(), limited("5")], at(1000))).not.toThrow();
-    expect(() => inTime([limited("5")], at(6000, "unauthorized"))).not.toThrow();
-    expect(() => inTime([exchange()], at(6000))).not.toThrow();
+    const among = (suspensionMs?: number) => ({ pm: { suspensionMs } as AuthSession["pm"] });
+    expect(() => inTime(among(), [limited("5")], at(6000))).toThrow("is over");
+    expect(() => inTime(among(), [exchange(), limited("5")], at(1000))).not.toThrow();
+    expect(() => inTime(among(), [limited("5")], at(6000, "unauthorized"))).not.toThrow();
+    expect(() => inTime(among(), [exchange()], at(6000))).not.toThrow();
+    expect(() => inTime(among(5000), [exchange()], at(6000))).toThrow("is over");
+    expect(() => inTime(among(9000), [limited("5")], at(6000))).toThrow("is over");
+    expect(() => inTime(among(9000), [exchange()], at(6000))).not.toThrow();
   });
 });
 

@@ -20,6 +20,8 @@ const LEAST = 4;
 /** What comes together with a logout, and what it yields, used afterwards. */
 interface Rival {
   readonly needs: readonly Need[];
+  /** It waits for seconds, which tokens of others would not outlive if nothing else ran meanwhile. */
+  readonly waits?: true;
   /** Prepares it, and what is asked then. */
   ready(session: AuthSession, each: Connected): Promise<(variation: Variation) => Promise<Exchange>>;
   afterwards(session: AuthSession, answer: Exchange, each: Connected): Promise<readonly Exchange[]>;
@@ -44,7 +46,7 @@ function outlives(evidence: Evidence, name: string): readonly Finding[] {
 const against = (rival: Rival, logOut: Logout, least = LEAST) =>
   check({
     needs: ["client", "disposable-account", ...rival.needs],
-    exclusive: true,
+    ...(rival.waits ? {} : { exclusive: true }),
     async act(session): Promise<Evidence & { control: Exchange }> {
       let control: Exchange | undefined;
       const evidence = await raced(
@@ -116,6 +118,7 @@ const renewal: Rival = {
 
 const renewalInPassing: Rival = {
   needs: ["short-access-lifetime"],
+  waits: true,
   async ready({ pm, until }, { user }) {
     const { accessToken, refreshToken } = user;
     await until(pm.expiryOf(user.from));

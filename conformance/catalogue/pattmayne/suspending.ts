@@ -96,21 +96,29 @@ export function retryAfter(answer: Exchange): number | undefined {
   return Number.isNaN(date) ? undefined : Math.ceil((date - answer.startedAt) / 1000);
 }
 
-/** When the first suspension ends that answers tell of, in milliseconds since the epoch; nothing where none does. */
-function endOf(answers: readonly Exchange[]): number | undefined {
+/**
+ * When the first suspension ends that answers tell of, in milliseconds since the epoch, or that is declared to come of
+ * them; nothing where nobody says it.
+ */
+function endOf(answers: readonly Exchange[], declaredMs: number | undefined): number | undefined {
   const ends = answers.flatMap((answer) => {
     const seconds = retryAfter(answer);
     return seconds === undefined ? [] : answer.startedAt + 1000 * seconds;
   });
-  return ends.length > 0 ? Math.min(...ends) : undefined;
+  if (ends.length > 0) return Math.min(...ends);
+  return declaredMs === undefined ? undefined : Math.min(...answers.map(({ startedAt }) => startedAt)) + declaredMs;
 }
 
 /**
  * @param answers those that may have told of the suspension
  * @throws CannotTest where what was to be asked in a suspension came when it was over, as the target had said
  */
-export function inTime(answers: readonly Exchange[], ...attempts: readonly Exchange[]): void {
-  const end = endOf(answers) ?? Number.POSITIVE_INFINITY;
+export function inTime(
+  { pm }: Pick<AuthSession, "pm">,
+  answers: readonly Exchange[],
+  ...attempts: readonly Exchange[]
+): void {
+  const end = endOf(answers, pm.suspensionMs) ?? Number.POSITIVE_INFINITY;
   const isLate = attempts.some(
     ({ outcome, startedAt, durationMs }) => outcome === "success" && startedAt + durationMs > end - 1000,
   );
@@ -134,7 +142,7 @@ const ENOUGH_MS = 2500;
 export async function sharedSuspension(session: AuthSession): Promise<Suspension> {
   const { pm, now, adopt } = session;
   const all = session.stock<Promise<Suspension>>("suspensions");
-  const lasts = ({ answers }: Suspension) => (endOf(answers) ?? 0) > now() + ENOUGH_MS;
+  const lasts = ({ answers }: Suspension) => (endOf(answers, pm.suspensionMs) ?? 0) > now() + ENOUGH_MS;
   const [before] = all;
   const known = await before?.catch(() => undefined);
   if (known && lasts(known)) return { ...known, user: { ...known.user, from: adopt(known.user.from) } };

@@ -37,7 +37,7 @@ const suspends = (guess: Guess, more: readonly Need[] = []) =>
       const [user, address] = [await pm.lend(), pm.newAddress()];
       const answers = await suspended(session, user.account, address, guess);
       const attempt = await rightPassword(session, user.account, address);
-      inTime(answers, attempt);
+      inTime(session, answers, attempt);
       pm.leave(user);
       return { control: user.from, attempt };
     },
@@ -86,7 +86,7 @@ const inASuspension = (
       const { user, address, answers } = await sharedSuspension(session);
       const control = await shows(session, user.account, address);
       const attempt = await ask(session, user, address);
-      inTime(answers, control, attempt);
+      inTime(session, answers, control, attempt);
       return { from: user.from, control, attempt };
     },
     control: ({ from: login, control }) => [...succeed(login), ...areKeptOut(control)],
@@ -113,6 +113,13 @@ const suspendsNobody = (guess: Guess, timesOf: (limit: number) => number = (limi
     judge: ({ attempt }) => succeed(attempt),
   });
 
+/** How many seconds of a suspension are left, as an answer or else the target file says. */
+function lastsFrom({ pm }: AuthSession, answer: Exchange): number {
+  const seconds = retryAfter(answer) ?? (pm.suspensionMs === undefined ? undefined : pm.suspensionMs / 1000);
+  if (seconds !== undefined) return seconds;
+  throw new CannotTest("nothing says when a suspension ends: Retry-After, or limits.suspension in the target file");
+}
+
 /** A suspension is waited out, with something in between. */
 const ends = (meanwhile: (session: AuthSession, address: string, seconds: number) => Promise<unknown>) =>
   check({
@@ -122,8 +129,7 @@ const ends = (meanwhile: (session: AuthSession, address: string, seconds: number
       const [user, address] = [await pm.lend(), pm.newAddress()];
       await suspended(session, user.account, address);
       const control = await rightPassword(session, user.account, address);
-      const seconds = retryAfter(control);
-      if (seconds === undefined) throw new CannotTest("the target does not say when a suspension ends: Retry-After");
+      const seconds = lastsFrom(session, control);
       await meanwhile(session, address, seconds);
       await session.until(session.expiryOf(control, 1000 * seconds));
       const attempt = await rightPassword(session, user.account, address);
@@ -159,7 +165,7 @@ export const suspensions = {
           loginFrom(session, address, { username, password: `not ${password}${index}` }, variation),
         );
         const attempt = await rightPassword(session, user.account, address);
-        inTime(answers, attempt);
+        inTime(session, answers, attempt);
         pm.leave(user);
         return { control: user.from, attempt };
       },
@@ -177,7 +183,7 @@ export const suspensions = {
           registerFrom(session, address, { ...pm.newAccount(), email }),
         );
         const attempt = await rightPassword(session, user.account, address);
-        inTime(answers, attempt);
+        inTime(session, answers, attempt);
         return { control: user.from, attempt };
       },
       control: ({ control }) => succeed(control),

@@ -91,6 +91,53 @@ describe("a success that yields nothing", () => {
   });
 });
 
+describe("a success without a value that it may be without, as the protocol has it", () => {
+  const taken = { token: "t" };
+  const renewed = { cookie: "jwt" };
+  const look: HttpOperation = { ...me, take: { token: renewed, lives: { ...renewed, as: "jwt" } } };
+  const known = { login, me: { ...look, mayLack: ["token", "lives"] } };
+  const of = (own: HttpOperation, answer: Otherwise) =>
+    misbound({ name: "me", own, operations: known, exchanges: [exchange({ operation: "me", ...answer })] });
+
+  it("is in order, by the protocol's own binding and by one of the target's", () => {
+    expect(of(known.me, {})).toEqual([]);
+    expect(of({ ...look, take: { token: { cookie: "acme" } } }, {})).toEqual([]);
+    expect(of({ ...look, take: {} }, {})).toEqual([]);
+  });
+
+  it("is told where the value is there, but not in the unit that the binding says", () => {
+    const response = { headers: [["set-cookie", "jwt=opaque"]] as const };
+    expect(of(known.me, { taken, response })).toMatchObject([
+      {
+        text: "a success, but take.lives: what the cookie jwt has is not jwt; it sets the cookies jwt.",
+        isUseless: false,
+      },
+    ]);
+  });
+
+  it("is told where it lacks another value as well, which it has to have", () => {
+    const own = { ...look, take: { ...look.take, name: { at: "/name" } } };
+    expect(of(own, { response: { body: '{"user":"x"}' } })).toMatchObject([
+      { text: "a success, but take.name: /name finds nothing; the body has /user." },
+    ]);
+  });
+});
+
+describe("a success that keeps the token which the request brought", () => {
+  const first: Otherwise = { taken: { token: "t", expiresIn: 1 } };
+
+  it("is in order where another answer shows that the places are right", () => {
+    expect(told({}, first, { sent: { token: "t" } })).toEqual([]);
+  });
+
+  it.each<[string, readonly Otherwise[]]>([
+    ["where no answer does", [{ sent: { token: "t" } }]],
+    ["where the request brought none", [first, { sent: { username: "bob" } }]],
+  ])("is told %s", (_, answers) => {
+    expect(told({}, ...answers)).toEqual([expect.stringContaining("take.token: /token finds nothing")]);
+  });
+});
+
 describe("an answer that is none of the outcomes", () => {
   const unrecognized = (response: Otherwise["response"] & {}): Otherwise => ({ outcome: "unrecognized", response });
   const OUTCOMES = { success: { status: ["200", "201"], header: "x-token" }, unauthorized: { status: "401" } };

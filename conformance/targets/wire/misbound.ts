@@ -91,14 +91,18 @@ function matcherText({ status, at, header, equals }: HttpOperation["outcomes"][s
   return `${statuses} with ${equals === undefined ? "something" : JSON.stringify(equals)} ${place}`;
 }
 
-/** The roles of an operation that others send: without them nothing goes on. What is told beside them may be missing. */
+/**
+ * The roles of an operation that others send, and that every success has: without them nothing goes on. What is told
+ * beside them may be missing.
+ */
 function needed({
   name,
   operations,
   all = operations,
 }: Pick<Bound<HttpOperation>, "name" | "operations" | "all">): string[] {
   const sent = new Set(Object.values(all).flatMap(rolesSent));
-  return Object.keys(operations[name]?.take ?? {}).filter((role) => sent.has(role));
+  const { take = {}, mayLack = [] } = operations[name] ?? {};
+  return Object.keys(take).filter((role) => sent.has(role) && !mayLack.includes(role));
 }
 
 function isLacking({ taken }: Exchange, role: string): boolean {
@@ -107,17 +111,29 @@ function isLacking({ taken }: Exchange, role: string): boolean {
 
 /** Where a success does not yield what it has to, or what the binding says it does. */
 function nothingTaken(exchange: Exchange, response: HttpResponse, bound: Bound<HttpOperation>): string | undefined {
-  const { own } = bound;
+  const { name, own, operations } = bound;
+  const mayLack = operations[name]?.mayLack ?? [];
+  const answer = answerOf(exchange, response);
   // Who names several places does not know which it is, or whether it is any.
-  const named = Object.keys(own.take).filter((role) => placesOf(own.take[role] ?? []).length === 1);
-  const roles = [...new Set([...needed(bound), ...named])].filter((role) => isLacking(exchange, role));
+  const named = Object.keys(own.take).filter((role) => {
+    const places = placesOf(own.take[role] ?? []);
+    return places.length === 1 && (!mayLack.includes(role) || inOtherUnit(places, answer) !== undefined);
+  });
+  const absent = [...new Set([...needed(bound), ...named])].filter((role) => isLacking(exchange, role));
+  // Who comes with a token need not be given another, where other answers show that its place is right.
+  const isKept = absent.some((role) => exchange.sent[role] !== undefined);
+  const roles = isKept ? absent.filter((role) => !isYielded(role, bound)) : absent;
   return roles.length === 0 ? undefined : `a success, but ${notFound(roles, own.take, exchange, response)}.`;
+}
+
+/** Whether any success has a value at its place. */
+function isYielded(role: string, { exchanges }: Bound<HttpOperation>): boolean {
+  return exchanges.some((exchange) => exchange.outcome === SUCCESS && !isLacking(exchange, role));
 }
 
 /** Says of roles that they are not where a binding says, and what there is instead. */
 export function notFound(roles: readonly string[], take: Take, exchange: Exchange, response: HttpResponse): string {
-  const instant = answeredAt(response, exchange.startedAt + exchange.durationMs);
-  const answer = { response, body: parseJson(response.body), answeredAt: instant };
+  const answer = answerOf(exchange, response);
   const whys = roles.map((role) => whyNot(role, placesOf(take[role] ?? []), answer));
   const places = roles.flatMap((role) => placesOf(take[role] ?? []));
   return `${whys.join(", and ")}; ${there(places, answer)}`;
@@ -125,10 +141,19 @@ export function notFound(roles: readonly string[], take: Take, exchange: Exchang
 
 function whyNot(role: string, places: readonly Place[], answer: Answer): string {
   if (places.length === 0) return `nothing says where ${role} is (take.${role})`;
-  const other = places.find(({ as: _, ...place }) => takeFrom({ role: place }, answer)["role"] !== undefined);
-  const unit = other?.as;
-  if (other && unit) return `take.${role}: what ${placeText(other)} has is not ${unit}`;
+  const other = inOtherUnit(places, answer);
+  if (other) return `take.${role}: what ${placeText(other)} has is not ${other.as}`;
   return `take.${role}: ${places.map(placeText).join(" or ")} finds nothing`;
+}
+
+/** The first of the places, none of which yields a value, that has something in another unit than it says. */
+function inOtherUnit(places: readonly Place[], answer: Answer): Place | undefined {
+  return places.find(({ as: unit, ...place }) => unit && takeFrom({ role: place }, answer)["role"] !== undefined);
+}
+
+function answerOf({ startedAt, durationMs }: Exchange, response: HttpResponse): Answer {
+  const instant = answeredAt(response, startedAt + durationMs);
+  return { response, body: parseJson(response.body), answeredAt: instant };
 }
 
 /** What is in an answer, of the kinds of places that found nothing. Never the values: they may be tokens. */

@@ -73,6 +73,7 @@ export const operations = {
     responses: {
       "302": { contentType: null, headers: { "location": LandingUri, "cache-control": z.literal("no-store") }, body: null },
       "401": { contentType: "application/json", headers: { "cache-control": z.literal("no-store") }, body: Failure },
+      "502": { contentType: "application/json", headers: { "cache-control": z.literal("no-store") }, body: Failure },
       "4XX": { contentType: "application/json", headers: { "cache-control": z.literal("no-store") }, body: Failure },
     },
   },
@@ -88,6 +89,7 @@ export const operations = {
     responses: {
       "200": { contentType: "application/json", headers: { "cache-control": z.literal("no-store") }, body: ClientUser },
       "401": { contentType: "application/json", headers: { "cache-control": z.literal("no-store") }, body: Failure },
+      "502": { contentType: "application/json", headers: { "cache-control": z.literal("no-store") }, body: Failure },
       "4XX": { contentType: "application/json", headers: { "cache-control": z.literal("no-store") }, body: Failure },
     },
   },
@@ -101,6 +103,7 @@ export const operations = {
     setsCookies: ["client_jwt","client_refresh_token"],
     responses: {
       "200": { contentType: "application/json", headers: {}, body: Nothing },
+      "502": { contentType: "application/json", headers: { "cache-control": z.literal("no-store") }, body: Failure },
       "4XX": { contentType: "application/json", headers: { "cache-control": z.literal("no-store") }, body: Failure },
     },
   },

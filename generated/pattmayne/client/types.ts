@@ -213,6 +213,16 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description The auth app, which has to be asked, gives no answer, or none that this app can use; nothing has changed. */
+            502: {
+                headers: {
+                    "cache-control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description The request is not one that is understood, or not one that is served. */
             "4XX": {
                 headers: {
@@ -257,6 +267,16 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description The auth app, which has to be asked, gives no answer, or none that this app can use; nothing has changed. */
+            502: {
+                headers: {
+                    "cache-control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description The request is not one that is understood, or not one that is served. */
             "4XX": {
                 headers: {
@@ -292,6 +312,16 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            /** @description The auth app, which has to be asked, gives no answer, or none that this app can use; nothing has changed. */
+            502: {
+                headers: {
+                    "cache-control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
                 };
             };
             /** @description The request is not one that is understood, or not one that is served. */

@@ -103,7 +103,13 @@ export const wire = {
         "refreshToken": {
           "cookie": "client_refresh_token"
         }
-      }
+      },
+      "mayLack": [
+        "userRole",
+        "accessToken",
+        "accessExpiresIn",
+        "refreshToken"
+      ]
     },
     "logout": {
       "method": "POST",

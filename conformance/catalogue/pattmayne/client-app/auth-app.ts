@@ -107,13 +107,19 @@ export function playAuthApp(session: Session, { clientId, clientSecret }: Client
 
 const OPERATIONS = ["verifyAuthCode", "checkRefresh", "extRefresh", "extLogout"] as const satisfies BackChannel[];
 
-/** What a request of the client app asks, by its path, and with what. */
-function readAsked({ method, url, body }: HttpRequest): { operation: BackChannel; sent: Asked } | undefined {
+/** Which operation of the auth app a request of the client app asks, by its path. */
+export function operationOf({ method, url }: HttpRequest): BackChannel | undefined {
   const { pathname } = new URL(url);
-  const operation = OPERATIONS.find(
+  return OPERATIONS.find(
     (name) => wire.operations[name].method === method && pathname.endsWith(wire.operations[name].path),
   );
+}
+
+/** What a request of the client app asks, and with what. */
+function readAsked(request: HttpRequest): { operation: BackChannel; sent: Asked } | undefined {
+  const operation = operationOf(request);
   if (operation === undefined) return undefined;
+  const { body } = request;
   const value: unknown = parseJson(typeof body === "string" ? body : "");
   const members: Readonly<Record<string, unknown>> = typeof value === "object" && value !== null ? { ...value } : {};
   return {

@@ -13,7 +13,7 @@ import type { AppSession, AppUser } from "./client.ts";
 import { face } from "./face.ts";
 import { FORWARDED, NAMED_PLACES } from "./foreign-places.ts";
 import { logoutFace } from "./logout-face.ts";
-import { answered, asked, toldBy, waitedInVain } from "./witness.ts";
+import { answered, asked, isInOrder, waitedInVain } from "./witness.ts";
 
 const check = checkFor<AppSession>();
 const atLogout = badInput(logoutFace);
@@ -134,12 +134,4 @@ function noServerErrors(evidence: Evidence): readonly Finding[] {
     const isExcused = failed.some((each) => each.startedAt >= startedAt && each.startedAt <= startedAt + durationMs);
     return (isExcused && response !== undefined) || waitedInVain(answer) ? [] : misbehaviour(answer);
   });
-}
-
-/** Whether the auth app answered as one that is in order, and that knows its client. */
-function isInOrder(question: Exchange): boolean {
-  const { response, sent } = question;
-  if (response?.kind !== "http" || !response.body.startsWith("{")) return false;
-  if (sent["code"] === undefined) return response.status === 200;
-  return response.status === 200 ? toldBy(question, "username") !== undefined : response.status < 500;
 }

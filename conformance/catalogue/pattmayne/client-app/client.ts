@@ -8,7 +8,7 @@ import type { Target } from "../../../model/target.ts";
 import type { Cookies } from "../operations.ts";
 import { expiryOf } from "../tokens.ts";
 import { type AuthApp, playAuthApp, type User } from "./auth-app.ts";
-import { waitedInVain } from "./witness.ts";
+import { isInOrder, waitedInVain } from "./witness.ts";
 
 /** What a check of a client app works with: a browser, and the auth app that the client app asks. */
 export interface AppSession extends Session {
@@ -55,8 +55,10 @@ export function createAppSession(http: AppCaller, session: Session, target: Targ
 export function createAppClient(http: AppCaller, session: Session, auth: AuthApp, target: Target) {
   /** @throws CannotTest where the client app waited in vain for what the suite was to answer */
   const call = async (...args: Parameters<AppCaller["call"]>): Promise<Exchange> => {
+    const before = session.asked().length;
     const exchange = await http.call(...args);
-    if (!waitedInVain(exchange)) return exchange;
+    // Where the check itself had the auth app be out of order, that is what the client app says.
+    if (!waitedInVain(exchange) || session.asked().slice(before).some((each) => !isInOrder(each))) return exchange;
     throw new CannotTest("the suite was too slow as an auth app: give it a machine with less to do");
   };
   const begin = (variation?: Variation) => http.call("begin", {}, variation);

@@ -1,11 +1,11 @@
-import { goodOf, underHeader } from "../../../kit/jwt/forgery.ts";
+import { type goodOf, underHeader } from "../../../kit/jwt/forgery.ts";
 import { compact, part } from "../../../kit/jwt/jws.ts";
 import { altered } from "../../../kit/tokens.ts";
 import { checkFor } from "../../../model/check.ts";
-import { CannotTest } from "../../../model/errors.ts";
 import type { Catalogue } from "../../catalogue.ts";
 import { succeed } from "../outcomes.ts";
 import type { AppSession } from "./client.ts";
+import { readable } from "./readable.ts";
 import { isNotRenewed } from "./renewing.ts";
 
 const check = checkFor<AppSession>();
@@ -21,8 +21,7 @@ const isRefused = (forge: (good: Good, expired: object, session: AppSession) => 
       const { app, derived, targetNow } = session;
       const user = await app.stale();
       const { accessToken, refreshToken } = user;
-      if (accessToken.split(".").length !== 3) throw new CannotTest("the target's tokens are no signed JWTs");
-      const good = goodOf({ token: accessToken });
+      const good = readable({ accessToken });
       const exp = Math.floor(targetNow() / 1000) - A_MINUTE;
       const forged = forge(good, { ...good.claims, exp }, session);
       derived(accessToken, forged, "forged");

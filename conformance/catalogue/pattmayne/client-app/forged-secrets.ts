@@ -1,4 +1,4 @@
-import { goodOf, underHeader } from "../../../kit/jwt/forgery.ts";
+import { underHeader } from "../../../kit/jwt/forgery.ts";
 import { verifies } from "../../../kit/jwt/jws.ts";
 import { checkFor } from "../../../model/check.ts";
 import { CannotTest } from "../../../model/errors.ts";
@@ -7,6 +7,7 @@ import { numbered } from "../../common/parallel.ts";
 import { AUTH_SITE } from "../operations.ts";
 import { areRefused, succeed } from "../outcomes.ts";
 import type { AppSession } from "./client.ts";
+import { readable } from "./readable.ts";
 
 const check = checkFor<AppSession>();
 
@@ -17,8 +18,7 @@ export const signedWith = (secretsOf: (session: AppSession) => readonly string[]
       const { app, derived } = session;
       const { accessToken } = await app.signIn();
       const control = await app.me({ accessToken });
-      if (!/^[\w-]+\.[\w-]+\.[\w-]+$/.test(accessToken)) throw new CannotTest("the target's tokens are no signed JWTs");
-      const good = goodOf({ token: accessToken });
+      const good = readable({ accessToken });
       const attempts: Exchange[] = [];
       for (const [index, secret] of secretsOf(session).entries()) {
         const token = underHeader(good, { ...good.headers, alg: "HS256" }, "HS256", Buffer.from(secret));
@@ -49,10 +49,10 @@ export const otherSecrets = {
     act: async ({ app, derived }) => {
       const { accessToken } = await app.signIn();
       const control = await app.me({ accessToken });
+      const good = readable({ accessToken });
       const key = Buffer.from(app.clientSecret);
       // Both may be one and the same: the seed gives each client app a secret of its own, and does not say which.
       if (verifies(accessToken, key)) throw new CannotTest("the client app signs with its client secret");
-      const good = goodOf({ token: accessToken });
       const token = underHeader(good, { ...good.headers, alg: "HS256" }, "HS256", key);
       derived(accessToken, token, "signed with the client secret");
       return { control, attempt: await app.me({ accessToken: token }) };

@@ -1,15 +1,15 @@
 import { expectThat } from "../../../kit/expect.ts";
 import { withQuery } from "../../../kit/http.ts";
-import { goodOf, underHeader } from "../../../kit/jwt/forgery.ts";
+import { underHeader } from "../../../kit/jwt/forgery.ts";
 import { part } from "../../../kit/jwt/jws.ts";
 import { altered } from "../../../kit/tokens.ts";
 import { checkFor } from "../../../model/check.ts";
-import { CannotTest } from "../../../model/errors.ts";
 import type { Catalogue } from "../../catalogue.ts";
 import { numbered } from "../../common/parallel.ts";
 import type { Cookies } from "../operations.ts";
 import { succeed } from "../outcomes.ts";
 import type { AppSession, AppUser } from "./client.ts";
+import { readable } from "./readable.ts";
 import { asked } from "./witness.ts";
 
 const check = checkFor<AppSession>();
@@ -32,12 +32,6 @@ const endsNothing = (cookies: (user: AppUser, session: AppSession) => Cookies) =
       ...succeed(use),
     ],
   });
-
-/** @throws CannotTest where the token is no JWT, which another sentence is about */
-function readable({ accessToken }: AppUser): ReturnType<typeof goodOf> {
-  if (!/^[\w-]+\.[\w-]+\.[\w-]+$/.test(accessToken)) throw new CannotTest("the target's tokens are no signed JWTs");
-  return goodOf({ token: accessToken });
-}
 
 /** Checks of logouts that end nothing. */
 export const logoutRefusals = {

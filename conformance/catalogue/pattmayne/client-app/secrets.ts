@@ -142,13 +142,17 @@ function asksInItsBody({ step, sent, request }: Exchange): readonly Finding[] {
   ];
 }
 
-/** Finds fault with a body that repeats a token or a code that it was sent. */
+/** Finds fault with a body that repeats a token or a code that was sent, and with a cookie that holds the code. */
 function echoes(answer: Exchange): readonly Finding[] {
   const { sent, step } = answer;
   const body = httpResponse(answer)?.body ?? "";
-  return ["accessToken", "refreshToken", "code", "state", "stateCookie"].flatMap((role) => {
+  const repeats = (text: string, role: string) => {
     const secret = sent[role];
-    const isThere = typeof secret === "string" && TELLING.test(secret) && body.includes(secret);
+    const isThere = typeof secret === "string" && TELLING.test(secret) && text.includes(secret);
     return expectThat(!isThere, step, `nothing of the ${role} that was sent`, `the ${role}`);
-  });
+  };
+  return [
+    ...["accessToken", "refreshToken", "code", "state", "stateCookie"].flatMap((role) => repeats(body, role)),
+    ...fields(answer, "set-cookie").flatMap((cookie) => repeats(cookie, "code")),
+  ];
 }

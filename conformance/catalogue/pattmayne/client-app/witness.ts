@@ -1,5 +1,7 @@
+import { operations } from "@authmark/protocols/pattmayne/schemas";
 import { parseJson } from "../../../kit/json-pointer.ts";
 import { ASKED, type Evidence, type Exchange } from "../../../model/exchange.ts";
+import { operationOf } from "./auth-app.ts";
 
 /** What the client app asked of the auth app. */
 export function asked(evidence: Evidence): Exchange[] {
@@ -22,6 +24,18 @@ export function toldBy({ response }: Exchange, member: string): unknown {
   return typeof value === "object" && value !== null
     ? Object.entries(value).find(([name]) => name === member)?.[1]
     : undefined;
+}
+
+/** What an auth app in order refuses with 401: a code, or a refresh token. Of the others that means the client's secret. */
+const REFUSES: readonly unknown[] = ["verifyAuthCode", "extRefresh"];
+
+/** Whether the auth app gave the client app an answer that its interface declares, and that a good client gets. */
+export function isInOrder({ request, response }: Exchange): boolean {
+  const operation = request.kind === "http" ? operationOf(request) : undefined;
+  if (operation === undefined || response?.kind !== "http") return false;
+  const { status, body } = response;
+  if (status !== 200) return status === 401 && REFUSES.includes(operation);
+  return operations[operation].responses["200"].body.safeParse(parseJson(body)).success;
 }
 
 /** Statuses by which a server says that another one, which it needs, is out of order or too slow (RFC 9110 §15.6). */

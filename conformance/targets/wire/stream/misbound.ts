@@ -38,8 +38,8 @@ function lackingIn(
   { name, operations, all = operations }: Bound<StreamOperation>,
 ): string[] {
   const sent = new Set(Object.values(all).flatMap(rolesSentIn));
-  const roles = Object.keys(operations[name]?.outcomes[outcome]?.take ?? {});
-  return roles.filter((role) => sent.has(role) && taken[role] === undefined);
+  const { take = {}, mayLack = [] } = operations[name]?.outcomes[outcome] ?? {};
+  return Object.keys(take).filter((role) => sent.has(role) && !mayLack.includes(role) && taken[role] === undefined);
 }
 
 function notThere(roles: readonly string[], { outcome, response }: Exchange, { outcomes }: StreamOperation): string {

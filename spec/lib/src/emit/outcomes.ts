@@ -4,10 +4,10 @@ import {
   type Literal,
   NotGenerated,
   type Operation,
-  type Response,
   resolve,
   type Schema,
 } from "./document.ts";
+import { add, addCookies, addFields, addValues, type Spot, withoutMarks } from "./values.ts";
 
 /** How an outcome is told from the others: a status, and what the body holds where. */
 interface Outcome {
@@ -16,23 +16,24 @@ interface Outcome {
   equals?: Literal;
 }
 
-/** Where in a response a value is. */
-type Place = ({ at: string } | { header: string } | { cookie: string }) & { as?: "jwt"; parameter?: string };
-
-/** What an operation's responses tell: its outcomes, and where their values are, by what these mean. */
-export interface Answers {
+/** What an operation's responses tell: its outcomes, and the spots of their values, by what these mean. */
+interface Answers {
   outcomes: Record<string, Outcome>;
-  take: Record<string, Place>;
+  take: Record<string, Spot>;
 }
 
+/** The outcome that yields what other operations send. */
+const SUCCESS = "success";
+
 /**
- * Derives the outcomes of an operation from its successful responses, redirects among them, and the places of the values that come with
- * them; and that who asks is not authorized, where it declares a 401. What is refused otherwise needs no outcome: that
- * is any other 4xx.
+ * Derives the outcomes of an operation from its successful responses, redirects among them, and the places of the
+ * values that come with them; and that who asks is not authorized, where it declares a 401. What is refused otherwise
+ * needs no outcome: that is any other 4xx.
  *
+ * @returns `outcomes`, `take`, and where a success may be without some of the values, which these are: `mayLack`
  * @throws NotGenerated for two outcomes, or two values, that would be told apart by nothing but their place.
  */
-export function deriveOutcomes(document: Document, operation: string, declared: Operation): Answers {
+export function deriveOutcomes(document: Document, operation: string, declared: Operation): object {
   const { responses, "x-set-cookies": always = [], "x-may-set-cookies": sometimes = [] } = declared;
   const answers: Answers = { outcomes: {}, take: {} };
   for (const [status, response] of Object.entries(responses)) {
@@ -46,18 +47,14 @@ export function deriveOutcomes(document: Document, operation: string, declared: 
       throw new NotGenerated(`${operation}: its ${status} is a union that is not externally tagged.`);
     } else {
       // A browser goes on by any redirect, whichever of them is declared.
-      add(answers.outcomes, "success", { status: status.startsWith("3") ? "3xx" : status });
-      addValues(document, "body", body, "", answers);
+      add(answers.outcomes, SUCCESS, { status: status.startsWith("3") ? "3xx" : status });
+      addValues(document, "body", body, { at: "", isRequired: true }, answers.take);
     }
-    addFields(document, response, answers);
+    addFields(document, response, answers.take);
   }
-  for (const { name, role } of [...always, ...sometimes]) {
-    if (role === undefined) continue;
-    const lifetime = lifetimeOf(document, role);
-    add(answers.take, role, { cookie: name });
-    if (lifetime !== undefined) add(answers.take, lifetime, { cookie: name, as: "jwt" });
-  }
-  return answers;
+  addCookies(document, always, true, answers.take);
+  addCookies(document, sometimes, false, answers.take);
+  return { outcomes: answers.outcomes, ...withoutMarks(answers.take) };
 }
 
 /**
@@ -76,7 +73,7 @@ function flatten(document: Document, schema: Schema): Schema[] {
   return resolved.anyOf?.flatMap((variant) => flatten(document, variant)) ?? [resolved];
 }
 
-/** Adds the variants of a union at a place, and of the unions that they hold. */
+/** Adds the variants of a union at a place, and of the unions that they hold; a success has the values of its own alone. */
 function addVariants(
   document: Document,
   variants: readonly Schema[],
@@ -91,54 +88,12 @@ function addVariants(
       if (inner.length > 0) {
         addVariants(document, inner, below, answers);
       } else {
-        add(answers.outcomes, lowerFirst(tag), below);
-        addValues(document, lowerFirst(tag), data, below.at, answers);
+        const outcome = lowerFirst(tag);
+        add(answers.outcomes, outcome, below);
+        addValues(document, outcome, data, { at: below.at, isRequired: outcome === SUCCESS }, answers.take);
       }
     }
   }
-}
-
-/** Adds the places of the values at and below `at`; lists, and objects with a role, as a whole. */
-function addValues(document: Document, name: string, schema: Schema, at: string, answers: Answers): void {
-  const { type, properties, "x-role": role } = resolve(document, schema);
-  if (properties && !role) {
-    for (const [member, value] of Object.entries(properties)) {
-      addValues(document, member, value, `${at}/${member}`, answers);
-    }
-  } else if (type || schema.$ref) {
-    addValue(document, role ?? name, schema, { at }, answers);
-  }
-}
-
-/** Adds the fields that have a role; the others are HTTP's own. */
-function addFields(document: Document, { headers = {} }: Response, answers: Answers): void {
-  for (const [header, { schema }] of Object.entries(headers)) {
-    const { "x-role": role } = resolve(document, schema);
-    if (role !== undefined) addValue(document, role, schema, { header }, answers);
-  }
-}
-
-/** Adds the place of a value, that of its lifetime where the value tells it, and those of the parameters of a URI. */
-function addValue(document: Document, name: string, schema: Schema, place: Place, answers: Answers): void {
-  const { "x-lifetime-role": lifetime, "x-carries": parameters = [] } = resolve(document, schema);
-  add(answers.take, name, place);
-  if (lifetime !== undefined) add(answers.take, lifetime, { ...place, as: "jwt" });
-  for (const { name: parameter, role = parameter } of parameters) add(answers.take, role, { ...place, parameter });
-}
-
-/** What the lifetime of a value with a role means, if it is a JWT that tells one. */
-function lifetimeOf({ components }: Document, role: string): string | undefined {
-  return Object.values(components.schemas).find((schema) => schema["x-role"] === role)?.["x-lifetime-role"];
-}
-
-function add<T>(table: Record<string, T>, name: string, row: T): void {
-  if (name in table) {
-    const places = `${JSON.stringify(table[name])} and ${JSON.stringify(row)}`;
-    throw new NotGenerated(
-      `${name} is at two places of one operation, ${places}: name them apart, a value by a @role on itself or on what it is in.`,
-    );
-  }
-  table[name] = row;
 }
 
 function lowerFirst(text: string): string {

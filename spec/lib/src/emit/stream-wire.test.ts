@@ -36,6 +36,14 @@ test("an empty command sends nothing, and an empty message yields nothing", () =
   });
 });
 
+test("a value that a message may be without is marked, also where it is the object around it that may be missing", () => {
+  const inner: Schema = { type: "object", properties: { a: text, b: text }, required: ["a"] };
+  const told = (required: string[]): Schema => ({ type: "object", properties: { inner, c: text }, required });
+  const marked = (required: string[]) => deriveStreamWire(streamOf({}, { Told: told(required) }));
+  expect(marked(["inner", "c"])).toMatchObject({ operations: { ask: { outcomes: { youAre: { mayLack: ["b"] } } } } });
+  expect(marked([])).toMatchObject({ operations: { ask: { outcomes: { youAre: { mayLack: ["a", "b", "c"] } } } } });
+});
+
 test.each([
   ["values", { Failure: { type: "object", properties: { a: { ...text, "x-role": "b" }, b: text } } }, "b"],
   ["outcomes", { ToldResponse: lineOf("demo/failure", "message", text) }, "failure"],

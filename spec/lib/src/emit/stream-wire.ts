@@ -8,6 +8,13 @@ interface Place {
   as?: "iso8601";
 }
 
+/** A value by what it means, and whether every such message has it. */
+interface Value {
+  role: string;
+  place: Place;
+  isRequired: boolean;
+}
+
 /**
  * Derives the default wire binding of a line protocol: what each command is called, where its values go, which
  * messages answer it, and where their values are.
@@ -22,13 +29,13 @@ export function deriveStreamWire(document: Document): object {
 }
 
 function deriveOperation(document: Document, { request, responses }: Command): object {
-  const send = places(document, request).map(([role, { at }]) => [role, at] as const);
+  const send = places(document, request).map(({ role, place }) => [role, place.at] as const);
   const outcomes = responses.map((response) => {
-    const take = places(document, response);
-    return [
-      outcomeOf(response.name),
-      { name: response.name, ...(take.length > 0 && { take: tableOf(take) }) },
-    ] as const;
+    const values = places(document, response);
+    const take = values.map(({ role, place }) => [role, place] as const);
+    const mayLack = values.flatMap(({ role, isRequired }) => (isRequired ? [] : [role]));
+    const told = { ...(take.length > 0 && { take: tableOf(take) }), ...(mayLack.length > 0 && { mayLack }) };
+    return [outcomeOf(response.name), { name: response.name, ...told }] as const;
   });
   return { name: request.name, send: tableOf(send), outcomes: tableOf(outcomes) };
 }
@@ -40,16 +47,19 @@ function outcomeOf(name: string): string {
 }
 
 /** The places of the values in an envelope's content; lists, and objects with a role, as a whole. */
-function places(document: Document, { content }: Envelope): [role: string, place: Place][] {
-  const within = (name: string, schema: Schema, at: string): [string, Place][] => {
-    const { type, properties = {}, "x-role": role, "x-lifetime-role": lifetime } = resolve(document, schema);
+function places(document: Document, { content }: Envelope): Value[] {
+  const within = (name: string, schema: Schema, at: string, isRequired: boolean): Value[] => {
+    const { type, properties = {}, required = [], ...roles } = resolve(document, schema);
+    const { "x-role": role, "x-lifetime-role": lifetime } = roles;
     if (type === "object" && !role) {
-      return Object.entries(properties).flatMap(([member, value]) => within(member, value, `${at}/${member}`));
+      return Object.entries(properties).flatMap(([member, value]) =>
+        within(member, value, `${at}/${member}`, isRequired && required.includes(member)),
+      );
     }
-    const told: [string, Place][] = lifetime === undefined ? [] : [[lifetime, { at, as: "iso8601" }]];
-    return [[roleOf(document, name, schema), { at }], ...told];
+    const told: Value[] = lifetime === undefined ? [] : [{ role: lifetime, place: { at, as: "iso8601" }, isRequired }];
+    return [{ role: roleOf(document, name, schema), place: { at }, isRequired }, ...told];
   };
-  return within("", content, "");
+  return within("", content, "", true);
 }
 
 function tableOf<T>(rows: readonly (readonly [name: string, value: T])[]): Record<string, T> {

@@ -153,6 +153,26 @@ test("cookies are values whether a success always sets them or not, and one that
   });
 });
 
+test("a value that a success may be without is marked: a member, a field or a cookie that it need not have, and another variant's", () => {
+  const jwt = { ...text, "x-role": "accessToken", "x-lifetime-role": "expiresIn" };
+  const uri = { ...text, "x-role": "uri", "x-carries": [{ name: "code" }] };
+  const body: Schema = { type: "object", properties: { name: text, to: ref("Uri") }, required: ["name"] };
+  const header = (role: string, required: boolean) => ({ required, schema: { ...text, "x-role": role } });
+  const headers = { "x-always": header("always", true), "x-perhaps": header("perhaps", false) };
+  const responses = { "200": { ...json(body), headers } };
+  const cookies = {
+    "x-set-cookies": [{ name: "id", role: "id" }],
+    "x-may-set-cookies": [{ name: "jwt", role: "accessToken" }],
+  };
+  expect(wireOf({ responses, ...cookies }, { Jwt: jwt, Uri: uri })).toMatchObject({
+    operations: { ask: { mayLack: ["uri", "code", "perhaps", "accessToken", "expiresIn"] } },
+  });
+  const union: Schema = { anyOf: [one("Success", { ...body, required: ["name", "to"] }), one("Bad", text)] };
+  expect(wireOf({ responses: { "200": json(union) } }, { Uri: uri })).toMatchObject({
+    operations: { ask: { mayLack: ["bad"] } },
+  });
+});
+
 test("a path is spelt with the roles of its parameters", () => {
   const parameters = [
     { name: "user_id", in: "path" as const, required: true, schema: { ...text, "x-role": "username" } },

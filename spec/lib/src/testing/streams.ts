@@ -14,9 +14,12 @@ const schemas: Record<string, Schema> = {
   Ask: { type: "object", description: "Asks who it is.", properties: { code: ref("Code"), by: text } },
   Told: {
     type: "object",
-    properties: { user: { type: "object", properties: { name: text, seen: ref("Until") } } },
+    properties: {
+      user: { type: "object", properties: { name: text, seen: ref("Until") }, required: ["name", "seen"] },
+    },
+    required: ["user"],
   },
-  Failure: { type: "object", properties: { reason: text } },
+  Failure: { type: "object", properties: { reason: text }, required: ["reason"] },
   AskRequest: lineOf("demo/ask", "command", ref("Ask")),
   ToldResponse: lineOf("demo/you_are", "message", ref("Told")),
   FailureResponse: lineOf("system/failure", "message", ref("Failure")),

@@ -1,0 +1,10 @@
+import { tellsNoSecretOf } from "./tells-no-secret.ts";
+
+tellsNoSecretOf("angen", [
+  "a server that repeats a password that it refuses",
+  "a server that repeats an identifier code that it refuses",
+  "a server that repeats the codes that it does not renew",
+  "a server that repeats a line that it cannot read",
+  "a server that quotes where JSON ends",
+  "a server that trims passwords",
+]);

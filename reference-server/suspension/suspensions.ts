@@ -37,6 +37,8 @@ export function createSuspensions(
   const now = () => ports().clock.now();
   const pause = () => new Promise<void>((resolve) => ports().timers.after(interval, resolve));
 
+  const waitAt = async (address: string) => waitOf(await ports().store.findAttempts(address), now());
+
   const compareInTurn = async (address: string, id: string, account: string, compare: () => Promise<boolean>) => {
     let isRight: boolean | undefined;
     try {
@@ -48,12 +50,13 @@ export function createSuspensions(
   };
 
   return {
-    async waitOf(address) {
-      return waitOf(await ports().store.findAttempts(address), now());
-    },
+    waitOf: waitAt,
     async attempt(address, name, compare) {
       // A user may have typed a password for a name.
       const [account, id] = [hashOf(name), ports().random.bytes(idBytes).toString("base64url")];
+      // Who is suspended is told so by a look, and costs the store no change.
+      const wait = await waitAt(address);
+      if (wait > 0) return { wait };
       for (;;) {
         const turn = await ports().store.changeAttempts(address, (known) => takeTurn(known, id, now(), rules));
         if (typeof turn === "object") return turn;

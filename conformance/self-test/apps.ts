@@ -12,13 +12,8 @@ import { MEMBERS, OPERATOR } from "./accounts.ts";
 export interface Told {
   /** What a server in this process is told. */
   readonly config: Partial<Config>;
-<<<<<<< HEAD
-  readonly target: Pick<Target, "apps" | "jwt">;
-  /** Does what remains to be done once there is a store, which is given as `--store` takes it. */
-=======
   readonly target: Pick<Target, "apps" | "jwt"> & Partial<Pick<Target, "lifetimes">>;
-  /** Does what remains to be done once there is a store. */
->>>>>>> pattmayne
+  /** Does what remains to be done once there is a store, which is given as `--store` takes it. */
   readonly prepare?: (store: string) => Promise<void>;
 }
 

@@ -70,8 +70,13 @@ describe("a database that cannot be used is told of in one line, without its pas
     ],
     [
       "a parameter that is none",
-      (url) => Object.assign(url, { search: "?options=-cnonsense%3D1&password=s3cret" }),
+      (url) => Object.assign(url, { search: "?options=-cnonsense%3D1" }),
       /postgres \(unrecognized configuration parameter "nonsense"\)/,
+    ],
+    [
+      "a wrong password among the parameters",
+      (url) => Object.assign(url, { search: "?password=s3cret" }),
+      /postgres \(the password is wrong or missing\)/,
     ],
     [
       "no encryption",

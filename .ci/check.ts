@@ -15,6 +15,7 @@ const steps: readonly (readonly [what: string, command: string, ...args: string[
   ["tests", "npm", "test", "-s", "--", "--reporter=default", "--reporter=json", `--outputFile.json=${testResults}`],
   ["the packages install and run elsewhere", "npm", "run", "-s", "test:packages"],
   ["the reference server conforms", "npm", "run", "-s", "conformance"],
+  ["two of them on one database conform", "npm", "run", "-s", "conformance", "--", "--instances", "2"],
   ["every broken server is noticed by its checks", "npm", "run", "-s", "power", "--", "--own"],
 ];
 

@@ -3,7 +3,7 @@ import type { RateLimit } from "./http/rate-limit.ts";
 import type { MailSettings } from "./mail/mailer.ts";
 import type { ClientAppSettings } from "./protocols/pattmayne/client-app/identity.ts";
 import type { ClientCredentials } from "./protocols/pattmayne/clients-file.ts";
-import type { SuspensionRules } from "./suspension/suspensions.ts";
+import type { SuspensionRules } from "./suspension/rules.ts";
 
 /** Every protocol that the server speaks. */
 export const protocolNames = ["hmail", "session", "getnative", "angen", "pattmayne"] as const;
@@ -21,7 +21,7 @@ export interface Config {
   readonly host: string;
   /** The port of the first listener; 0 for one that is free. */
   readonly port: number;
-  /** The name of SQLite's file, or ":memory:". */
+  /** The name of SQLite's file, or ":memory:", or the URL of a database in PostgreSQL. */
   readonly store: string;
   /** Lifetime of an access token, in seconds. */
   readonly accessTtl: number;

@@ -18,8 +18,8 @@ import { type ClientIdentity, createIdentity } from "./protocols/pattmayne/clien
 import { createStates, type States } from "./protocols/pattmayne/client-app/states.ts";
 import type { Lifetimes } from "./sessions/lifetimes.ts";
 import { createSessions, type Sessions } from "./sessions/sessions.ts";
+import { openStore } from "./store/open.ts";
 import type { Store } from "./store/port.ts";
-import { openSqlite } from "./store/sqlite.ts";
 import { createSuspensions, type Suspensions } from "./suspension/suspensions.ts";
 import { createTimers, type Timers } from "./tcp/timers.ts";
 import { createTokens, type Tokens } from "./tokens/tokens.ts";
@@ -84,7 +84,7 @@ export type EnvConfig = Pick<Config, "store" | "argon2" | "pow" | "rateLimit" | 
  *
  * @param wrap sees it before anything else does. Parts that use other parts look them up in what `wrap` returned, so a
  * clock, a store or a randomness that it puts in is the one that tokens, passwords and challenges use as well.
- * @throws UsageError where the store cannot be opened
+ * @throws UsageError where the store's file cannot be opened; a database that has to be waited for throws it when it is asked
  */
 export function createEnv(config: EnvConfig, log: Log, wrap: (env: Env) => Env = (env) => env): Env {
   const random: Random = { bytes: (size) => randomBytes(size) };
@@ -93,7 +93,7 @@ export function createEnv(config: EnvConfig, log: Log, wrap: (env: Env) => Env =
     timers: createTimers(),
     arrivals: createArrivals(),
     random,
-    store: openSqlite(config.store),
+    store: openStore(config.store, log),
     passwords: createPasswords(() => env, config.argon2),
     tokens: createTokens(() => env),
     sessions: createSessions(() => env, config),

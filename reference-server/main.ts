@@ -15,7 +15,7 @@ const program = new Command("authmark-reference")
   .argument("<protocol...>", "what to serve: hmail, session, getnative, angen, pattmayne")
   .option("--port <number>", "port of the first listener, 0 for one that is free; others get free ones (8080)")
   .option("--host <address>", "address to listen on (127.0.0.1)")
-  .option("--store <store>", "memory, or sqlite:FILE (memory)")
+  .option("--store <store>", "memory, sqlite:FILE, or postgres://USER@HOST/DATABASE, with PGPASSWORD (memory)")
   .option("--access-ttl <seconds>", "lifetime of an access token (3600)")
   .option("--refresh-ttl <seconds>", "lifetime of a refresh token (2592000)")
   .option("--refresh-lifetime <kind>", "a session's: sliding with each refresh, or absolute from its login (sliding)")
@@ -76,14 +76,14 @@ const account = program
 account
   .command("set-password <user>")
   .description("Sets a password and revokes the user's tokens. AUTHMARK_NEW_PASSWORD or standard input holds it.")
-  .option("--store <store>", "the server's own: sqlite:FILE")
+  .option("--store <store>", "the server's own: sqlite:FILE, or postgres://USER@HOST/DATABASE")
   .action(setPassword);
 account
   .command("remove <user>")
   .description(
     "Removes a user with all tokens and mails. A user in the file of --accounts is added again at the next start.",
   )
-  .option("--store <store>", "the server's own: sqlite:FILE")
+  .option("--store <store>", "the server's own: sqlite:FILE, or postgres://USER@HOST/DATABASE")
   .action(removeAccount);
 
 const key = program
@@ -93,7 +93,7 @@ const key = program
 key
   .command("rotate")
   .description("Signs with another key from now on. Tokens that the one before has signed stay good until they expire.")
-  .option("--store <store>", "the server's own: sqlite:FILE")
+  .option("--store <store>", "the server's own: sqlite:FILE, or postgres://USER@HOST/DATABASE")
   .option("--signing-key <file>", "the key, RSA in PKCS #8 in PEM (a new one)")
   .action(rotateKey);
 

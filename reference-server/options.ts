@@ -2,7 +2,7 @@ import { z } from "zod";
 import { parseAccounts } from "./accounts/file.ts";
 import { type Config, defaults, logLevels, protocolNames, refreshLifetimes } from "./config.ts";
 import { UsageError } from "./errors.ts";
-import { integer, read, seconds } from "./option-parts.ts";
+import { integer, read, seconds, storePlace } from "./option-parts.ts";
 import { AppOptions, readAppOptions } from "./protocols/pattmayne/options.ts";
 
 const rateLimit = z
@@ -15,7 +15,6 @@ const rateLimit = z
 
 const remedies = {
   protocols: `give one or more of: ${protocolNames.join(", ")}`,
-  store: "give memory, or sqlite: and a file name, such as sqlite:authmark.db",
   refreshLifetime: `give one of: ${refreshLifetimes.join(", ")}`,
   claim: "give a name or a URL without blanks, such as api.example.com",
   domain: "give a name without spaces and without #, such as mail.example",
@@ -27,11 +26,7 @@ const Options = z.object({
   protocols: z.array(z.enum(protocolNames, remedies.protocols)).min(1, remedies.protocols),
   host: z.string().min(1, "give an address of this machine, such as 127.0.0.1").default(defaults.host),
   port: integer(0, 65_535).default(defaults.port),
-  store: z
-    .string()
-    .regex(/^(memory|sqlite:.+)$/, remedies.store)
-    .transform((store) => (store === "memory" ? ":memory:" : store.slice("sqlite:".length)))
-    .default(defaults.store),
+  store: storePlace.default(defaults.store),
   accessTtl: seconds.default(defaults.accessTtl),
   refreshTtl: seconds.default(defaults.refreshTtl),
   refreshLifetime: z.enum(refreshLifetimes, remedies.refreshLifetime).default(defaults.refreshLifetime),

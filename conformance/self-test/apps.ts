@@ -13,7 +13,7 @@ export interface Told {
   /** What a server in this process is told. */
   readonly config: Partial<Config>;
   readonly target: Pick<Target, "apps" | "jwt"> & Partial<Pick<Target, "lifetimes">>;
-  /** Does what remains to be done once there is a store. */
+  /** Does what remains to be done once there is a store, which is given as `--store` takes it. */
   readonly prepare?: (store: string) => Promise<void>;
 }
 
@@ -69,8 +69,8 @@ export const tellAuthApp: Tell = async ({ folder }) => {
 };
 
 /** Has the emails of those whom the server knows from its start count as verified, as a mail to each of them would. */
-function verifyEmails(file: string): Promise<void> {
-  return administer(`sqlite:${file}`, async ({ store }) => {
+function verifyEmails(option: string): Promise<void> {
+  return administer(option, async ({ store }) => {
     for (const { username, email } of MEMBERS) {
       const hash = newSecret();
       await store.insertMailToken(hash, { username, email, expiresAt: 1 });

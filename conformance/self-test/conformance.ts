@@ -1,25 +1,35 @@
+import { startPostgres } from "@authmark/reference-server/testing/postgres";
 import { Command, Option } from "commander";
 import { suites } from "../catalogue/suites.ts";
 import { exitCodeOf } from "../commands/failure.ts";
+import { wholeNumber } from "../commands/numbers.ts";
 import { settingsOf } from "../commands/settings.ts";
 import { testTargets } from "../commands/test.ts";
 import { type RunCommandOptions, withRunOptions } from "../commands/test-options.ts";
 import type { ProtocolId } from "../model/requirement.ts";
-import { startReference } from "./reference.ts";
+import { type Deployment, startReference } from "./reference.ts";
 import { variants } from "./variants.ts";
 
-/** `npm run conformance`: starts the reference server, over HTTP and over TLS, and holds it to its protocols. */
+/**
+ * `npm run conformance`: starts the reference server, over HTTP and over TLS, and holds it to its protocols. With
+ * `--instances`, so many processes of it stand behind one address, and keep what they know in one database.
+ */
 const protocols = Object.keys(suites) as ProtocolId[];
 const protocolOption = new Option("--protocol <name>", "of these only").choices(protocols).default(undefined, "all");
-const command = new Command("conformance").exitOverride().addOption(protocolOption);
-command.action(async (options: RunCommandOptions & { protocol?: ProtocolId }) => {
+const instancesOption = new Option("--instances <number>", "so many servers behind one address, with a PostgreSQL");
+const command = new Command("conformance").exitOverride().addOption(protocolOption).addOption(instancesOption);
+type Options = RunCommandOptions & { protocol?: ProtocolId; instances?: string };
+command.action(async ({ protocol, instances: asked, ...options }: Options) => {
   const settings = settingsOf(options);
-  const asked = options.protocol ? [options.protocol] : protocols;
-  const starts = asked.flatMap((protocol) =>
-    variants[protocol].flatMap((variant) => [
-      startReference(protocol, "http", variant),
-      startReference(protocol, "https", variant),
-    ]),
+  const instances = asked === undefined ? 1 : wholeNumber("--instances", asked, 2, 8);
+  const cluster = asked === undefined ? undefined : await startPostgres();
+  const starts = (protocol ? [protocol] : protocols).flatMap((each) =>
+    variants[each].flatMap((variant) =>
+      (["http", "https"] as const).map(async (transport) => {
+        const deployment: Deployment = cluster ? { instances, store: await cluster.newPlace() } : {};
+        return startReference(each, transport, variant, deployment);
+      }),
+    ),
   );
   try {
     const references = await Promise.all(starts);
@@ -30,6 +40,7 @@ command.action(async (options: RunCommandOptions & { protocol?: ProtocolId }) =>
   } finally {
     const started = (await Promise.allSettled(starts)).filter((start) => start.status === "fulfilled");
     await Promise.all(started.map(({ value }) => value.stop()));
+    await cluster?.stop();
   }
 });
 

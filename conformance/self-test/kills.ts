@@ -73,7 +73,8 @@ export async function testMutant(
   const start = (port: number): Promise<Running> =>
     serve({ ...settings, protocols: [protocol], ...portsOf(variant, port, settings) }, seams);
   let server = await start(0);
-  await alike?.prepare?.(settings.store);
+  const storeOption = `sqlite:${settings.store}`;
+  await alike?.prepare?.(storeOption);
   const url = server.listeners.find(({ role }) => role === variant.role)?.url ?? "";
   const certificate = front?.tls && (await makeCertificate());
   const before = front && (await openFront(front, new URL(url), certificate));
@@ -82,7 +83,7 @@ export async function testMutant(
       await server.close();
       server = await start(Number(new URL(url).port));
     };
-    const { hooks, ...told } = toldOf(signing, settings.store, accessTtl, clock);
+    const { hooks, ...told } = toldOf(signing, storeOption, accessTtl, clock);
     const target: Target = {
       name: "mutant",
       protocol,
@@ -92,7 +93,7 @@ export async function testMutant(
       ...told,
       ...alike?.target,
       ...variant.target,
-      hooks: { restart, ...hooks, ...(variant.accounts.length > 0 && accountHooks(settings.store)) },
+      hooks: { restart, ...hooks, ...(variant.accounts.length > 0 && accountHooks(storeOption)) },
     };
     const secrets = createSecrets();
     const silences = clock.silences && { timers: clock.silences };

@@ -7,6 +7,7 @@ import type { Target } from "../model/target.ts";
 import { accountHooks } from "./account-hooks.ts";
 import { optionsOf } from "./apps.ts";
 import { makeCertificate } from "./certificate.ts";
+import { type Ports, startInstances } from "./instances.ts";
 import { type ServerProcess, startServer } from "./server-process.ts";
 import { signingOf, toldOf } from "./signing.ts";
 import { SUSPENSIONS, type Variant } from "./variants.ts";
@@ -20,6 +21,16 @@ const IDLE = 8;
 /** What the server over TLS is asked for both. */
 const ONLY_OVER_TLS = ["*.old-tls-is-refused", "*.credentials-are-taken-over-tls-only"];
 
+/** How a reference server is run. */
+export interface Deployment {
+  /** Options that go before its own, such as longer lifetimes. */
+  readonly more?: readonly string[];
+  /** How many processes of it there are behind one address; one if left out. */
+  readonly instances?: number;
+  /** Where it keeps what it knows, as `--store` takes it; a file of its own if left out. */
+  readonly store?: string;
+}
+
 /** A reference server that runs as a process of its own, on a free port of the loopback interface. */
 export interface Reference {
   readonly target: Target;
@@ -28,14 +39,12 @@ export interface Reference {
 
 /**
  * Starts the reference server as its users do, by its command line; over TLS with a certificate made for the run.
- *
- * @param more options that go before its own, such as longer lifetimes
  */
 export async function startReference(
   protocol: ProtocolId,
   transport: "http" | "https",
   variant: Variant,
-  ...more: readonly string[]
+  { more = [], instances = 1, ...deployment }: Deployment = {},
 ): Promise<Reference> {
   const { name, role, refreshLifetime, accounts, keepsAddress, target } = variant;
   const folder = mkdtempSync(join(tmpdir(), "authmark-reference-"));
@@ -45,11 +54,12 @@ export async function startReference(
   };
   const tls = transport === "https" ? await makeCertificate() : undefined;
   const signing = signingOf(protocol);
-  const { hooks, ...told } = toldOf(signing, join(folder, "store"), LIFETIMES.access, systemClock);
+  const store = deployment.store ?? `sqlite:${join(folder, "store")}`;
+  const { hooks, ...told } = toldOf(signing, store, LIFETIMES.access, systemClock);
   const alike = await variant.tell?.({ folder, tls });
   const { accounts: served = accounts } = alike?.config ?? {};
   const settings = [
-    ...["--log", "warn", "--rate-limit", "off", "--store", `sqlite:${join(folder, "store")}`],
+    ...["--log", "warn", "--rate-limit", "off", "--store", store],
     ...["--argon2-memory", "64", "--argon2-passes", "1", "--pow-bits", "512", "--pow-requirement", "200"],
     ...["--access-ttl", String(LIFETIMES.access), "--refresh-ttl", String(LIFETIMES.refresh)],
     ...["--accounts", write("accounts.json", JSON.stringify(served.map(inFile)))],
@@ -63,19 +73,12 @@ export async function startReference(
     ...(alike ? optionsOf(alike.config, write) : []),
     ...more,
   ];
-  const start = (ports: Readonly<Record<string, string>>): Promise<ServerProcess> =>
+  const start = (ports: Ports): Promise<ServerProcess> =>
     startServer([protocol, ...settings, ...Object.entries({ "--port": "0", ...ports }).flat()]);
-  const plain = tls ? { "--plain-port": "0" } : {};
-  let server = await start({ [PORTS[role] ?? "--port"]: "0", ...plain });
-  await alike?.prepare?.(join(folder, "store"));
-  const { [role]: url = "", plain: plainUrl } = server.urls;
-  const restart = async () => {
-    await server.stop();
-    server = await start({
-      [PORTS[role] ?? "--port"]: new URL(url).port,
-      ...(plainUrl !== undefined && { "--plain-port": new URL(plainUrl).port }),
-    });
-  };
+  const ports = { [role]: PORTS[role] ?? "--port", ...(tls && { plain: "--plain-port" }) };
+  const servers = await startInstances(instances, ports, start);
+  await alike?.prepare?.(store);
+  const { [role]: url = "", plain: plainUrl } = servers.urls;
   return {
     target: {
       name: `reference server over ${transport}${name}`,
@@ -88,10 +91,10 @@ export async function startReference(
       ...told,
       ...alike?.target,
       ...target,
-      hooks: { restart, ...hooks, ...(accounts.length > 0 && accountHooks(join(folder, "store"))) },
+      hooks: { restart: servers.restart, ...hooks, ...(accounts.length > 0 && accountHooks(store)) },
     },
     async stop() {
-      await server.stop();
+      await servers.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -44,8 +44,7 @@ export function toldOf(
   clock: Pick<Clock, "now">,
 ): Pick<Target, "jwt" | "lifetimes"> & { readonly hooks: Readonly<Record<string, Hook>> } {
   if (!signing) return { lifetimes: { leewayMs: 0 }, hooks: {} };
-  const rotate = () =>
-    administer(`sqlite:${store}`, async (env) => void (await rotateSigning({ ...env, clock }, undefined)));
+  const rotate = () => administer(store, async (env) => void (await rotateSigning({ ...env, clock }, undefined)));
   return {
     jwt: signing,
     lifetimes: { accessMs: 1000 * accessTtl, leewayMs: 0 },

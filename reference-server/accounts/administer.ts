@@ -4,6 +4,8 @@ import { defaults } from "../config.ts";
 import { createEnv, type Env } from "../env.ts";
 import { UsageError } from "../errors.ts";
 import { createLog } from "../log.ts";
+import { storePlace } from "../option-parts.ts";
+import { isPostgres } from "../store/open.ts";
 import { objectionToPassword } from "./rules.ts";
 
 /**
@@ -39,16 +41,18 @@ function unknownUser(username: string): UsageError {
  * Opens a server's store beside the server, for one piece of work.
  *
  * @param option what `--store` holds
- * @throws UsageError where it does not name a file that exists
+ * @throws UsageError where it names neither a file that exists nor a database that can be used
  */
 export async function administer(option: string | undefined, work: (env: Env) => Promise<void>): Promise<void> {
-  const file = /^sqlite:(.+)$/.exec(option ?? "")?.[1];
-  if (file === undefined) {
-    const remedy = "name the server's file, such as sqlite:authmark.db; a store in memory is the server's alone";
-    throw new UsageError(`--store: names no file; ${remedy}`);
+  const { data: store = ":memory:" } = storePlace.safeParse(option);
+  if (store === ":memory:") {
+    const remedy = "name the server's, such as sqlite:authmark.db; a store in memory is the server's alone";
+    throw new UsageError(`--store: names no file and no database; ${remedy}`);
   }
-  if (!existsSync(file)) throw new UsageError(`--store: there is no ${file}; name the file that the server uses`);
-  const env = createEnv({ ...defaults, store: file }, createLog("silent"));
+  if (!isPostgres(store) && !existsSync(store)) {
+    throw new UsageError(`--store: there is no ${store}; name the file that the server uses`);
+  }
+  const env = createEnv({ ...defaults, store }, createLog("silent"));
   try {
     await work(env);
   } finally {

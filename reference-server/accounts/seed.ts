@@ -25,8 +25,11 @@ export async function seedAccounts(
     if ((await store.findAccount(username)) !== undefined) return;
     const account = { username, passwordHash: await passwords.hash(credentials.password) };
     if (email === undefined) await store.insertAccount(account);
-    else if ((await store.insertProfile({ ...account, email: canonicalEmail(email) })) === undefined)
+    else if ((await store.insertProfile({ ...account, email: canonicalEmail(email) })) === undefined) {
+      // Another server that starts on the same store may have been faster.
+      if ((await store.findAccount(username)) !== undefined) return;
       throw new UsageError(`--accounts: the email of ${username} is another account's; give another, or none`);
+    }
   };
   await Promise.all(accounts.map(seed));
 }

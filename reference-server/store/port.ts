@@ -1,3 +1,4 @@
+import type { AttemptStore } from "./attempt-port.ts";
 import type { ClientStore } from "./client-port.ts";
 import type { CodeStore } from "./code-port.ts";
 import type { GrantStore } from "./grant-port.ts";
@@ -5,6 +6,7 @@ import type { KeyStore } from "./key-port.ts";
 import type { MemberStore } from "./member-port.ts";
 import type { ProfileStore } from "./profile-port.ts";
 import type { SessionStore } from "./session-port.ts";
+import type { StateStore } from "./state-port.ts";
 import type { UserStore } from "./user-port.ts";
 
 /** A user of the server. */
@@ -72,7 +74,9 @@ export interface Store
     KeyStore,
     MemberStore,
     ClientStore,
-    GrantStore {
+    GrantStore,
+    AttemptStore,
+    StateStore {
   /** @returns whether the account was added; where its name is taken, nothing changes */
   insertAccount(account: Account): Promise<boolean>;
   findAccount(username: string): Promise<Account | undefined>;
@@ -96,7 +100,7 @@ export interface Store
   /** Deletes a challenge and gives it to the caller: of several that ask for it at once, one gets it. */
   takeChallenge(modulus: bigint): Promise<Challenge | undefined>;
   /**
-   * Deletes the tokens, sessions, pairs of codes and challenges that are over at `now`, in milliseconds since the Unix epoch.
+   * Deletes the tokens, sessions, pairs of codes, challenges, logins that were tried and logins under way that are over at `now`, in milliseconds since the Unix epoch.
    * Of common sessions their own browsers' and mailed tokens go, and codes a day later, so that a second use is seen; a
    * session stays with the last token of each client, which can still be exchanged when its user is back.
    */

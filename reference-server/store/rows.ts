@@ -7,7 +7,7 @@ import type { RefreshRecord } from "./rotation.ts";
 import type { AccessRecord } from "./session-port.ts";
 import type { User } from "./user-port.ts";
 
-// How the rows of SQLite's tables are read. A database is input too: what is not of this shape stops here.
+// How the rows of a database are read. A database is input too: what is not of this shape stops here.
 
 /** An account. */
 export const AccountRow: z.ZodType<Account> = z.object({ username: z.string(), passwordHash: z.string() });
@@ -62,7 +62,7 @@ export const RefreshRow: z.ZodType<RefreshRecord & { readonly session: number }>
 
 const HexInteger = z.string().transform((text) => BigInt(`0x${text}`));
 
-/** A challenge. SQLite's integers have 64 bits, so longer ones are kept as text. */
+/** A challenge. A database's integers have 64 bits, so longer ones are kept as text. */
 export const ChallengeRow: z.ZodType<Challenge> = z
   .object({ modulus: HexInteger, p: HexInteger, q: HexInteger, expiresAt: z.int() })
   .transform(({ modulus, p, q, expiresAt }) => ({ modulus, factors: [p, q], expiresAt }));

@@ -1,18 +1,7 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { describeStores, silent } from "../testing/stores.ts";
+import { openStore } from "./open.ts";
 import type { Challenge, Mail, Store, TokenRecord } from "./port.ts";
-import { openSqlite } from "./sqlite.ts";
-
-let directory: string;
-let number = 0;
-beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), "authmark-"));
-});
-afterAll(() => rm(directory, { recursive: true }));
-const newFile = () => join(directory, `${++number}.db`);
 
 const alice = { username: "alice", passwordHash: "one" };
 const token: TokenRecord = { hash: "h", kind: "access", username: "alice", expiresAt: 2_000 };
@@ -20,13 +9,12 @@ const challenge: Challenge = { modulus: 2n ** 2_048n, factors: [2n ** 1_000n, 2n
 const mail: Mail = { owner: "alice", box: "inbox", receivedAt: 1_000, content: "{}" };
 const newest = { owner: "alice", box: "inbox", until: Number.MAX_SAFE_INTEGER, limit: 10 } as const;
 
-describe.each([
-  ["in memory", () => ":memory:"],
-  ["in a file", newFile],
-])("a store %s", (_, name) => {
+describeStores(({ newPlace }) => {
+  let place: string;
   let store: Store;
   beforeEach(async () => {
-    store = openSqlite(name());
+    place = await newPlace();
+    store = openStore(place, silent);
     await store.insertAccount(alice);
   });
   afterEach(() => store.close());
@@ -122,7 +110,7 @@ describe.each([
 
   it("adds all copies of a mail, or none", async () => {
     const impossible = { ...mail, box: "spam" } as unknown as Mail;
-    await expect(store.insertMails([mail, impossible])).rejects.toThrow("CHECK");
+    await expect(store.insertMails([mail, impossible])).rejects.toThrow(/check/i);
     expect(await store.listMails(newest)).toEqual([]);
   });
 
@@ -132,82 +120,25 @@ describe.each([
     expect(await store.listMails(newest)).toHaveLength(1);
     expect(await store.listMails({ ...newest, owner: "nobody" })).toEqual([]);
   });
-});
 
-describe("a store's file", () => {
   it("keeps accounts, tokens and mails when it is opened again, and goes on counting", async () => {
-    const file = newFile();
-    const before = openSqlite(file);
-    await before.insertAccount(alice);
-    await before.insertToken(token);
-    await before.insertMails([mail]);
-    await before.close();
-    const after = openSqlite(file);
-    await after.insertMails([mail]);
-    expect(await after.findAccount("alice")).toEqual(alice);
-    expect(await after.findToken("h")).toEqual(token);
-    expect((await after.listMails(newest)).map(({ id }) => id)).toEqual([2, 1]);
-    await after.close();
+    await store.insertToken(token);
+    await store.insertMails([mail]);
+    await store.close();
+    store = openStore(place, silent);
+    await store.insertMails([mail]);
+    expect(await store.findAccount("alice")).toEqual(alice);
+    expect(await store.findToken("h")).toEqual(token);
+    expect((await store.listMails(newest)).map(({ id }) => id)).toEqual([2, 1]);
   });
 
   it("can be used by two servers at once", async () => {
-    const file = newFile();
-    const [one, other] = [openSqlite(file), openSqlite(file)];
-    await one.insertAccount(alice);
+    const other = openStore(place, silent);
     await other.insertToken(token);
-    expect(await one.findToken("h")).toEqual(token);
-    await one.insertChallenge(challenge, 10);
-    expect(await other.takeChallenge(challenge.modulus)).toEqual(challenge);
-    expect(await one.takeChallenge(challenge.modulus)).toBeUndefined();
-    await one.close();
-    await other.close();
-  });
-
-  it("that is no database is refused, as is a directory", async () => {
-    const file = newFile();
-    await writeFile(file, "x".repeat(2_000));
-    expect(() => openSqlite(file)).toThrow(/^--store: cannot use .*not a database.*; name a file/);
-    expect(() => openSqlite(directory)).toThrow(/^--store: cannot use .*; name a file/);
-  });
-
-  it("of an older server is brought up to date, and keeps what it holds", async () => {
-    const file = newFile();
-    const older = openSqlite(file);
-    await older.insertAccount(alice);
-    await older.insertAccount({ ...alice, username: "bobby" });
-    await older.close();
-    const db = new DatabaseSync(file);
-    const newer = {
-      TRIGGER: ["account_gets_id", "account_gets_profile", "password_ends_code_pairs", "password_ends_common_session"],
-      TABLE: [
-        "challenges",
-        "session_tokens",
-        "sessions",
-        "account_ids",
-        "signing_keys",
-        "code_pairs",
-        "profiles",
-      ].concat(["client_sites", "refresh_tokens", "auth_codes", "common_sessions", "mail_tokens", "shared_secrets"]),
-    };
-    for (const [kind, names] of Object.entries(newer)) for (const name of names) db.exec(`DROP ${kind} ${name}`);
-    db.exec("PRAGMA user_version = 1");
-    db.close();
-    const store = openSqlite(file);
+    expect(await store.findToken("h")).toEqual(token);
     await store.insertChallenge(challenge, 10);
-    expect(await store.findUser("alice")).toEqual({ ...alice, id: 1 });
-    const profiles = ["alice", "bobby"].map((username) => store.findProfile({ username }));
-    const [one, other] = (await Promise.all(profiles)).map((profile) => profile?.uuid);
-    expect(one).toMatch(/^[\da-f-]{36}$/);
-    expect(other).not.toBe(one);
-    await store.close();
-  });
-
-  it("of a newer server is refused, and left as it is", () => {
-    const file = newFile();
-    const newer = new DatabaseSync(file);
-    newer.exec("PRAGMA user_version = 99");
-    expect(() => openSqlite(file)).toThrow("its schema version 99 is newer than this server");
-    expect(newer.prepare("PRAGMA user_version").get()).toEqual({ user_version: 99 });
-    newer.close();
+    expect(await other.takeChallenge(challenge.modulus)).toEqual(challenge);
+    expect(await store.takeChallenge(challenge.modulus)).toBeUndefined();
+    await other.close();
   });
 });

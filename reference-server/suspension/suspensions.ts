@@ -1,17 +1,13 @@
-import type { Clock } from "../env.ts";
-
-/** How many failed logins an address has, within how many seconds, and how long it is suspended then. */
-export interface SuspensionRules {
-  readonly failures: number;
-  readonly window: number;
-  /** Seconds. */
-  readonly suspension: number;
-}
+import type { Clock, Random } from "../env.ts";
+import type { AttemptStore } from "../store/attempt-port.ts";
+import type { Timers } from "../tcp/timers.ts";
+import { hashOf } from "../tokens/tokens.ts";
+import { endTurn, type SuspensionRules, takeTurn, waitOf } from "./rules.ts";
 
 /** What became of an attempt: its result, or the milliseconds until one is made again. */
 export type Attempt = { readonly isRight: boolean } | { readonly wait: number };
 
-/** Failed logins of each address, and the addresses that have had too many of them. */
+/** Failed logins of each address, and the addresses that have had too many of them, at whichever instance. */
 export interface Suspensions {
   /**
    * Has a password compared, unless the address is suspended, and counts it where it is wrong. What the address has failed
@@ -21,77 +17,59 @@ export interface Suspensions {
    */
   attempt(address: string, account: string, compare: () => Promise<boolean>): Promise<Attempt>;
   /** @returns the milliseconds until an address is no longer suspended; 0 where it is not */
-  waitOf(address: string): number;
+  waitOf(address: string): Promise<number>;
 }
 
-/** What is known of one address. */
-interface Record {
-  /** When which account was failed at, in milliseconds since the Unix epoch; the oldest first. */
-  failures: { readonly account: string; readonly at: number }[];
-  suspendedUntil: number;
-  /** The comparisons that are not done yet. */
-  readonly pending: Set<Promise<unknown>>;
-}
+const idBytes = 12;
+/** Milliseconds from one look to the next whether another instance has compared a password. */
+const interval = 25;
 
 /**
- * Creates the count of failed logins, over a clock that is asked for at each call.
- *
- * So that nobody has many passwords compared before the first of them is counted, no more are compared at a time than may
- * fail; the others wait for their turn.
+ * Creates the count of failed logins, over a store, a clock, timers and a source of randomness, which are asked for at each
+ * call. Attempts wait for each other, so that no more are under way at a time than may fail.
  */
 export function createSuspensions(
-  ports: () => { clock: Clock },
-  { failures: most, window, suspension }: SuspensionRules,
+  ports: () => { clock: Clock; timers: Timers; random: Random; store: AttemptStore },
+  rules: SuspensionRules,
 ): Suspensions {
-  const records = new Map<string, Record>();
+  /** What is under way in this process. */
+  const underWay = new Set<Promise<unknown>>();
   const now = () => ports().clock.now();
-  const isIdle = ({ failures, suspendedUntil, pending }: Record) => {
-    const isOver = failures.every(({ at }) => at + window * 1_000 <= now());
-    return isOver && suspendedUntil <= now() && pending.size === 0;
-  };
-  const recordOf = (address: string): Record => {
-    for (const [other, record] of records) {
-      if (!isIdle(record)) break;
-      records.delete(other);
-    }
-    const record = records.get(address) ?? { failures: [], suspendedUntil: 0, pending: new Set() };
-    record.failures = record.failures.filter(({ at }) => now() < at + window * 1_000);
-    // In the order of the last attempt, so that who is at the front has been away for longest.
-    records.delete(address);
-    records.set(address, record);
-    return record;
-  };
-  const waitOf = (address: string) => Math.max(0, (records.get(address)?.suspendedUntil ?? 0) - now());
+  const pause = () => new Promise<void>((resolve) => ports().timers.after(interval, resolve));
 
-  const countFailure = (record: Record, account: string) => {
-    // What was under way when the address was suspended does not count towards the next time.
-    if (now() < record.suspendedUntil) return;
-    record.failures.push({ account, at: now() });
-    if (record.failures.length < most) return;
-    record.failures = [];
-    record.suspendedUntil = now() + suspension * 1_000;
+  const waitAt = async (address: string) => waitOf(await ports().store.findAttempts(address), now());
+
+  const compareInTurn = async (address: string, id: string, account: string, compare: () => Promise<boolean>) => {
+    let isRight: boolean | undefined;
+    try {
+      isRight = await compare();
+      return isRight;
+    } finally {
+      await ports().store.changeAttempts(address, (known) => endTurn(known, { id, account, isRight }, now(), rules));
+    }
   };
 
   return {
-    waitOf,
-    async attempt(address, account, compare) {
+    waitOf: waitAt,
+    async attempt(address, name, compare) {
+      // A user may have typed a password for a name.
+      const [account, id] = [hashOf(name), ports().random.bytes(idBytes).toString("base64url")];
+      // Who is suspended is told so by a look, and costs the store no change.
+      const wait = await waitAt(address);
+      if (wait > 0) return { wait };
       for (;;) {
-        const record = recordOf(address);
-        const wait = waitOf(address);
-        if (wait > 0) return { wait };
-        if (record.failures.length + record.pending.size < most) {
-          const comparison = compare();
-          record.pending.add(comparison);
+        const turn = await ports().store.changeAttempts(address, (known) => takeTurn(known, id, now(), rules));
+        if (typeof turn === "object") return turn;
+        if (turn === "taken") {
+          const comparison = compareInTurn(address, id, account, compare);
+          underWay.add(comparison);
           try {
-            const isRight = await comparison;
-            if (isRight) record.failures = record.failures.filter((failure) => failure.account !== account);
-            else countFailure(record, account);
-            return { isRight };
+            return { isRight: await comparison };
           } finally {
-            record.pending.delete(comparison);
+            underWay.delete(comparison);
           }
         }
-        await Promise.allSettled([Promise.race(record.pending)]);
+        await (underWay.size > 0 ? Promise.allSettled([Promise.race(underWay)]) : pause());
       }
     },
   };

@@ -13,7 +13,9 @@ const INSERTS = join(import.meta.dirname, "inserts.ts");
 export async function measureRefreshes(folder: string): Promise<Figure> {
   const store = `sqlite:${join(folder, "reference.sqlite")}`;
   const lifetimes = ["--access-ttl", "3600", "--refresh-ttl", "7200"];
-  const reference = await startReference("hmail", "http", variantOf("hmail"), "--store", store, ...lifetimes);
+  const reference = await startReference("hmail", "http", variantOf("hmail"), {
+    more: ["--store", store, ...lifetimes],
+  });
   try {
     const load = {
       url: reference.target.url,

@@ -10,15 +10,8 @@ const RUNS = 5;
 
 /** How many authorized requests the reference server serves, as a part of what a bare server on Node can. */
 export async function measureRequests(): Promise<Figure> {
-  const reference = await startReference(
-    "hmail",
-    "http",
-    variantOf("hmail"),
-    "--access-ttl",
-    "3600",
-    "--refresh-ttl",
-    "7200",
-  );
+  const more = ["--access-ttl", "3600", "--refresh-ttl", "7200"];
+  const reference = await startReference("hmail", "http", variantOf("hmail"), { more });
   const bare = await serveNode(join(import.meta.dirname, "bare-server.ts"));
   try {
     const token = await refresh(reference, await login(reference));

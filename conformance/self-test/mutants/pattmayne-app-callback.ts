@@ -22,12 +22,12 @@ export const callbacks = {
   "a client app that has one login under way at a time": () => {
     let newest: string | undefined;
     return states((good) => ({
-      begin() {
-        const begun = good.begin();
+      async begin() {
+        const begun = await good.begin();
         newest = begun.state;
         return begun;
       },
-      take: (state, cookie) => state === newest && good.take(state, cookie),
+      take: async (state, cookie) => state === newest && good.take(state, cookie),
     }));
   },
   "a client app that takes its tokens from the next second on": () =>

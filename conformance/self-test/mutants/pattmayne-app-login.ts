@@ -20,16 +20,16 @@ export const beginnings = {
         first ??= good.begin();
         return first;
       },
-      take: () => true,
+      take: async () => true,
     }));
   },
   "a client app that takes a callback without a state": () =>
-    states((good) => ({ take: (state, cookie) => state === "" || good.take(state, cookie) })),
+    states((good) => ({ take: async (state, cookie) => state === "" || good.take(state, cookie) })),
   "a client app that looks only whether it gave the state": () => {
     const cookies = new Map<string, string>();
     return states((good) => ({
-      begin() {
-        const begun = good.begin();
+      async begin() {
+        const begun = await good.begin();
         cookies.set(begun.state, begun.cookie);
         return begun;
       },
@@ -39,8 +39,8 @@ export const beginnings = {
   "a client app that takes a state again": () => {
     const taken = new Set<string>();
     return states((good) => ({
-      take(state, cookie) {
-        const isRight = taken.has(state) || good.take(state, cookie);
+      async take(state, cookie) {
+        const isRight = taken.has(state) || (await good.take(state, cookie));
         if (isRight) taken.add(state);
         return isRight;
       },

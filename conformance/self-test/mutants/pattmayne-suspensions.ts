@@ -1,5 +1,6 @@
 import { refusal } from "@authmark/reference-server/protocols/pattmayne/errors";
-import { createSuspensions, type SuspensionRules } from "@authmark/reference-server/suspension/suspensions";
+import type { SuspensionRules } from "@authmark/reference-server/suspension/rules";
+import { createSuspensions } from "@authmark/reference-server/suspension/suspensions";
 import type { endingFaults } from "../../faults/pattmayne-endings.ts";
 import { SUSPENSIONS } from "../variants.ts";
 import type { Mutant } from "./broken.ts";
@@ -12,17 +13,19 @@ const ruled = (rules: Partial<SuspensionRules>) =>
 /** Auth apps that are broken in whom they suspend. */
 export const suspended = {
   "a server that suspends nobody": () =>
-    suspensions(() => ({ waitOf: () => 0, attempt: async (_, __, compare) => ({ isRight: await compare() }) })),
+    suspensions(() => ({ waitOf: async () => 0, attempt: async (_, __, compare) => ({ isRight: await compare() }) })),
   "a server that counts the failed logins of each account alone": () =>
     suspensions((good) => ({
-      waitOf: () => 0,
+      waitOf: async () => 0,
       attempt: (address, account, compare) => good.attempt(`${address} ${account}`, account, compare),
     })),
   "a server that logs in from suspended addresses by the right password": () =>
     suspensions((good) => ({
       async attempt(address, account, compare) {
         const isRight = await compare();
-        return good.waitOf(address) > 0 && isRight ? { isRight } : good.attempt(address, account, async () => isRight);
+        return (await good.waitOf(address)) > 0 && isRight
+          ? { isRight }
+          : good.attempt(address, account, async () => isRight);
       },
     })),
   "a server that suspends after half as many failed logins": () => ruled({ failures: SUSPENSIONS.failures / 2 }),
@@ -45,7 +48,7 @@ export const suspended = {
   "a server that serves nobody at a suspended address": () =>
     handlers((good, env) => ({
       me: async (input) =>
-        env.suspensions.waitOf(input.address) > 0 ? refusal(403, "The address is suspended.") : good.me(input),
+        (await env.suspensions.waitOf(input.address)) > 0 ? refusal(403, "The address is suspended.") : good.me(input),
     })),
   "a server that takes the address out of X-Forwarded-For": () => ({
     address: (address, request) => request.headers.get("x-forwarded-for") ?? address,

@@ -21,7 +21,7 @@ export async function register(
   mailTokenTtl: number,
 ): Promise<LoginOutcome | "taken"> {
   const email = canonicalEmail(request.email);
-  const wait = env.suspensions.waitOf(address);
+  const wait = await env.suspensions.waitOf(address);
   if (wait > 0) return { wait };
   const known = await env.store.findMember({ email });
   if (known !== undefined) {

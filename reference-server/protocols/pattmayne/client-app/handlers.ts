@@ -52,14 +52,14 @@ export function createHandlers(env: Env, { refreshTtl }: { readonly refreshTtl: 
 
   return {
     async begin() {
-      const { state, cookie } = env.states.begin();
+      const { state, cookie } = await env.states.begin();
       const query = new URLSearchParams({ client_id: env.clientIdentity.clientId, state });
       const location = `${env.backChannel.authApp()}/login?${query}`;
       return { status: 302, headers: { ...headers, location }, cookies: { client_state: cookieOf(cookie, stateTtl) } };
     },
 
     async callback({ query: { code, state = "" }, cookies: { client_state: cookie = "" } }) {
-      if (!env.states.take(state, cookie))
+      if (!(await env.states.take(state, cookie)))
         return refusal(401, "This browser has not begun this login, or not just now.");
       const arrived = await env.backChannel.redeem(code);
       if (arrived === undefined) return refusal(401, "The code is not good, or not any more.");

@@ -1,4 +1,5 @@
 import type { Clock, Random } from "../../../env.ts";
+import type { StateStore } from "../../../store/state-port.ts";
 import { hashOf } from "../../../tokens/tokens.ts";
 
 const stateBytes = 32;
@@ -16,34 +17,33 @@ export interface Begun {
 
 /** Logins that are under way. Each ends once, and in the browser that began it. */
 export interface States {
-  begin(): Begun;
+  begin(): Promise<Begun>;
   /** @returns whether the state was given to the browser with that cookie, and has not come back before */
-  take(state: string, cookie: string): boolean;
+  take(state: string, cookie: string): Promise<boolean>;
 }
 
 /**
- * Creates the logins under way, over a clock and a source of randomness, which are asked for at each call.
+ * Creates the logins under way, over a store, a clock and a source of randomness, which are asked for at each call.
  *
  * @see {@link https://www.rfc-editor.org/rfc/rfc6749.html#section-10.12 RFC 6749 - Cross-Site Request Forgery}
  */
-export function createStates(ports: () => { clock: Clock; random: Random }): States {
-  const underWay = new Map<string, { readonly cookie: string; readonly expiresAt: number }>();
+export function createStates(ports: () => { clock: Clock; random: Random; store: StateStore }): States {
   const random = () => ports().random.bytes(stateBytes).toString("base64url");
 
   return {
-    begin() {
+    async begin() {
+      const { clock, store } = ports();
       const begun = { state: random(), cookie: random() };
-      const [oldest] = underWay.keys();
-      if (underWay.size >= capacity && oldest !== undefined) underWay.delete(oldest);
-      const expiresAt = ports().clock.now() + stateTtl * 1_000;
-      underWay.set(begun.state, { cookie: hashOf(begun.cookie), expiresAt });
+      await store.insertState({ ...hashesOf(begun), expiresAt: clock.now() + stateTtl * 1_000 }, capacity);
       return begun;
     },
-    take(state, cookie) {
-      const begun = underWay.get(state);
-      if (begun === undefined || begun.cookie !== hashOf(cookie)) return false;
-      underWay.delete(state);
-      return ports().clock.now() < begun.expiresAt;
+    async take(state, cookie) {
+      const { clock, store } = ports();
+      return store.takeState(hashesOf({ state, cookie }), clock.now());
     },
   };
+}
+
+function hashesOf({ state, cookie }: Begun): Begun {
+  return { state: hashOf(state), cookie: hashOf(cookie) };
 }

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
-import { grantTables } from "./schema-grants.ts";
+import { grantTables } from "./sqlite-schema-grants.ts";
+import { loginTables } from "./sqlite-schema-logins.ts";
 
 /** The statements that lead from each version of the schema to the next; entries are only ever added. */
 const migrations = [
@@ -108,6 +109,7 @@ const migrations = [
   END;
   `,
   grantTables,
+  loginTables,
 ];
 
 /**

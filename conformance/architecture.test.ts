@@ -39,6 +39,18 @@ const RULES: Record<string, { at: readonly string[]; types?: readonly string[] }
     ],
   },
   "conformance/targets": { at: ["conformance/model", "conformance/kit", "generated", "zod", "yaml", INPUT_OUTPUT] },
+  // Loaded where a container is started, and nowhere else: who needs none need not install it.
+  "conformance/targets/start": {
+    at: [
+      "conformance/model",
+      "conformance/kit",
+      "conformance/targets/duration-schema.ts",
+      "zod",
+      "testcontainers",
+      INPUT_OUTPUT,
+    ],
+    types: ["conformance/targets/target-file-keys.ts"],
+  },
   "conformance/probe": {
     at: ["conformance/model", "conformance/kit", "conformance/engine", "conformance/targets", "yaml"],
   },

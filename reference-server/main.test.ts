@@ -53,7 +53,7 @@ describe("the command", () => {
 
   it.each([
     ["an unknown protocol", ["imap"], "PROTOCOL: give one or more of: hmail, session"],
-    ["no protocol", [], "missing required argument 'protocol'"],
+    ["no protocol", [], "PROTOCOL: give one or more of: hmail, session"],
     ["a command that account does not have", ["account", "rename"], "unknown command 'rename'"],
     [
       "a store that no other process sees",

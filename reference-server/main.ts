@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { enableCompileCache } from "node:module";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { UsageError } from "./errors.ts";
 
 // What is loaded from here on, the next start has compiled already.
@@ -9,21 +9,35 @@ enableCompileCache();
 const usageExitCode = 2;
 const exit = ({ exitCode }: { exitCode: number }) => process.exit(exitCode === 0 ? 0 : usageExitCode);
 
+/** An option that a variable stands for as well, since a container is told by these; the command line goes before. */
+const variable = (flags: string, description: string) => {
+  const option = new Option(flags, description);
+  return option.env(`AUTHMARK_${option.name().replaceAll("-", "_").toUpperCase()}`);
+};
+
 const program = new Command("authmark-reference")
   .description("Serves protocols as their specification says, and prints where it listens as one line of JSON.")
   .usage("<protocol...> [options]")
-  .argument("<protocol...>", "what to serve: hmail, session, getnative, angen, pattmayne")
-  .option("--port <number>", "port of the first listener, 0 for one that is free; others get free ones (8080)")
-  .option("--host <address>", "address to listen on (127.0.0.1)")
-  .option("--store <store>", "memory, sqlite:FILE, or postgres://USER@HOST/DATABASE, with PGPASSWORD (memory)")
-  .option("--access-ttl <seconds>", "lifetime of an access token (3600)")
-  .option("--refresh-ttl <seconds>", "lifetime of a refresh token (2592000)")
+  .argument("[protocol...]", "what to serve: hmail, session, getnative, angen, pattmayne (AUTHMARK_PROTOCOL)")
+  .addOption(
+    variable("--port <number>", "port of the first listener, 0 for one that is free; others get free ones (8080)"),
+  )
+  .addOption(variable("--host <address>", "address to listen on (127.0.0.1)"))
+  .addOption(
+    variable("--store <store>", "memory, sqlite:FILE, or postgres://USER@HOST/DATABASE, with PGPASSWORD (memory)"),
+  )
+  .addOption(variable("--access-ttl <seconds>", "lifetime of an access token (3600)"))
+  .addOption(variable("--refresh-ttl <seconds>", "lifetime of a refresh token (2592000)"))
   .option("--refresh-lifetime <kind>", "a session's: sliding with each refresh, or absolute from its login (sliding)")
-  .option("--accounts <file>", "accounts to add: a JSON array of {username, password}, and email if there is one")
+  .addOption(
+    variable("--accounts <file>", "accounts to add: a JSON array of {username, password}, and email if there is one"),
+  )
   .option("--tls-cert <file>", "certificate chain, in PEM; with it, nothing is served without TLS")
   .option("--tls-key <file>", "the certificate's key, in PEM")
   .option("--cookies-port <number>", "port of the listener for tokens in cookies, 0 for one that is free (0)")
-  .option("--plain-port <number>", "port beside TLS on which plain HTTP is refused, 0 for one that is free (none)")
+  .addOption(
+    variable("--plain-port <number>", "port beside TLS on which plain HTTP is refused, 0 for one that is free (none)"),
+  )
   .option("--domain <name>", "domain of this server's addresses (localhost)")
   .option("--issuer <name>", "who signed tokens say that they are from (api.get-native.com)")
   .option("--audience <name>", "whom signed tokens say that they are for (get-native.com)")
@@ -101,7 +115,8 @@ key
 
 async function serveProtocols(protocols: readonly string[], options: Record<string, string | true>): Promise<void> {
   const { parseOptions } = await import("./options.ts");
-  const config = parseOptions({ ...options, protocols });
+  const told = process.env["AUTHMARK_PROTOCOL"]?.split(/[\s,]+/).filter((name) => name !== "") ?? [];
+  const config = parseOptions({ ...options, protocols: protocols.length > 0 ? protocols : told });
   const { serve } = await import("./app.ts");
   const { listeners, close } = await serve(config);
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, close);

@@ -88,13 +88,18 @@ export function parseOptions(options: unknown): Config {
   return {
     ...rest,
     protocols: [...new Set(rest.protocols)],
-    accounts: accounts === undefined ? defaults.accounts : parseAccounts(read("--accounts", accounts), accounts),
+    accounts: accounts === undefined ? defaults.accounts : accountsOf(accounts),
     tls,
     signingKey: signingKey === undefined ? undefined : read("--signing-key", signingKey),
     argon2: { memory: argon2Memory, passes: argon2Passes },
     pow: { bits: powBits, requirement: powRequirement, ttl: powTtl },
     ...readAppOptions(apps.data, rest.domain),
   };
+}
+
+/** Accounts in a file, or, as a container is told them, in the text itself. */
+function accountsOf(text: string): Config["accounts"] {
+  return /^\s*\[/.test(text) ? parseAccounts(text, "the text") : parseAccounts(read("--accounts", text), text);
 }
 
 function explain({ issues: [issue] }: z.ZodError): string {

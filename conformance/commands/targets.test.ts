@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { Command } from "commander";
 import { describe, expect, it } from "vitest";
 import { UsageError } from "../model/errors.ts";
@@ -79,9 +80,39 @@ describe("a target by its address", () => {
   );
 });
 
+describe("a target that the suite starts", () => {
+  it("is a command, an image or a compose file, at the port that is given, and can be restarted", () => {
+    const [image] = targets(["--protocol", "hmail", "--image", "acme/auth:1", "--port", "8080", "--ca", PEM]);
+    expect(image).toMatchObject({
+      name: "acme/auth:1",
+      url: "https://localhost:8080",
+      start: { kind: "image", what: "acme/auth:1", as: "--image", port: 8080 },
+      profiles: [{ profile: "short-lived" }, { profile: "moved-clock" }],
+    });
+    expect(image?.hooks?.restart).toBeDefined();
+    const [command] = targets(["--protocol", "hmail", "--command", "run"]);
+    expect([command?.url, command?.start?.folder]).toEqual(["http://127.0.0.1:0", process.cwd()]);
+    const [compose] = targets(["--protocol", "hmail", "--compose", "compose.yaml"]);
+    expect(compose?.start?.what).toBe(join(process.cwd(), "compose.yaml"));
+  });
+
+  it("has a name that fits at the head of a report", () => {
+    const [command] = targets(["--protocol", "hmail", "--command", "x".repeat(200)]);
+    expect(command?.name).toBe(`${"x".repeat(60)}…`);
+  });
+});
+
 describe("a mistake is named, with its remedy", () => {
   it.each<[string, string[], string]>([
-    ["nothing to test", [], "Name a target: --target FILE, or --protocol P --url URL."],
+    ["nothing to test", [], "Name a target: --target FILE, or --protocol P with --url URL, --command C, --image I"],
+    ["two of them", [...URL_GIVEN, "--image", "acme/auth"], "--url and --image: a target is one of them. Write one."],
+    ["a port beside an address", [...URL_GIVEN, "--port", "80"], "--port: goes with --command, --image or --compose."],
+    [
+      "a port that is none",
+      ["--protocol", "hmail", "--image", "a", "--port", "http"],
+      "--port http: write a whole number from 1 to 65535.",
+    ],
+    ["a port beside a file", ["--target", FILE, "--port", "80"], "--port goes with --url, --command, --image"],
     ["no protocol", ["--url", "http://127.0.0.1"], "--protocol is missing: write one of hmail."],
     [
       "an unknown protocol",
@@ -129,10 +160,10 @@ describe("a mistake is named, with its remedy", () => {
     [
       "an account beside a file",
       ["--target", FILE, "--account", "a:hunter22"],
-      "--account goes with --url. In a target file write at.ca, accounts",
+      "--account goes with --url, --command, --image or --compose. In a target file write at.ca, at.port, accounts",
     ],
-    ["a lifetime beside a file", ["--target", FILE, "--lifetime", "access=1"], "--lifetime goes with --url."],
-    ["an authority beside a file", ["--target", FILE, "--ca", PEM], "--ca goes with --url."],
+    ["a lifetime beside a file", ["--target", FILE, "--lifetime", "access=1"], "--lifetime goes with --url, --command"],
+    ["an authority beside a file", ["--target", FILE, "--ca", PEM], "--ca goes with --url, --command"],
   ])("%s", (_, words, message) => {
     expect(complaint(words)).toContain(message);
     expect(complaint(words)).not.toContain("hunter22");

@@ -6,8 +6,11 @@ import { refuseDuplicates } from "../targets/accounts.ts";
 import { refuseWithoutFile } from "../targets/apps-keys.ts";
 import { parseDuration } from "../targets/duration.ts";
 import { roleOf } from "../targets/roles.ts";
+import { withOwnMeans } from "../targets/start/own-means.ts";
+import { SCHEMES, startOf } from "../targets/start/place.ts";
 import { readCa, readTargetFile } from "../targets/target-file.ts";
 import { transportOf } from "../targets/wires.ts";
+import { wholeNumber } from "./numbers.ts";
 import type { TargetOptions } from "./test-options.ts";
 
 /**
@@ -22,16 +25,20 @@ export function targetsOf(
 ): Target[] {
   const named = options.target.map((file) => readTargetFile(file, environment));
   const targets =
-    options.url !== undefined || options.protocol !== undefined
-      ? [...named, byUrl(options, protocols, environment)]
+    WAYS.some((way) => options[way] !== undefined) || options.protocol !== undefined
+      ? [...named, byOptions(options, protocols, environment)]
       : named;
   if (targets.length > 0 && targets.length === named.length) refuseWithoutUrl(options);
   if (targets.length === 0) {
-    throw new UsageError("there is nothing to test. Name a target: --target FILE, or --protocol P --url URL.");
+    throw new UsageError(
+      "there is nothing to test. Name a target: --target FILE, or --protocol P with --url URL, --command C, --image I or --compose FILE.",
+    );
   }
   refuseSameNames(targets);
   for (const { file, accounts } of targets) refuseDuplicates(accounts, file ? `${file}: accounts` : "--account");
-  for (const { url } of targets) if (!options.allowRemote && !isLoopback(url)) throw new UsageError(remoteMessage(url));
+  for (const { url, start } of targets) {
+    if (!start && !options.allowRemote && !isLoopback(url)) throw new UsageError(remoteMessage(url));
+  }
   return targets;
 }
 
@@ -47,19 +54,25 @@ function refuseSameNames(targets: readonly Target[]): void {
 }
 
 /** What belongs to --url would be ignored beside a target file alone. */
-function refuseWithoutUrl({ ca, role, account, lifetime }: TargetOptions): void {
+function refuseWithoutUrl({ ca, role, port, account, lifetime }: TargetOptions): void {
   const given = [
+    ...(port === undefined ? [] : ["--port"]),
     ...(role === undefined ? [] : ["--role"]),
     ...(ca === undefined ? [] : ["--ca"]),
     ...account.map(() => "--account"),
     ...lifetime.map(() => "--lifetime"),
   ];
   if (given[0] === undefined) return;
-  throw new UsageError(`${given[0]} goes with --url. In a target file write at.ca, accounts and lifetimes.`);
+  throw new UsageError(
+    `${given[0]} goes with --url, --command, --image or --compose. In a target file write at.ca, at.port, accounts and lifetimes.`,
+  );
 }
 
-function byUrl(options: TargetOptions, protocols: readonly string[], environment: NodeJS.ProcessEnv): Target {
-  const { protocol, role, url, ca } = options;
+/** What a target is named by, beside its protocol. */
+const WAYS = ["url", "command", "image", "compose"] as const;
+
+function byOptions(options: TargetOptions, protocols: readonly string[], environment: NodeJS.ProcessEnv): Target {
+  const { protocol, role, ca } = options;
   if (protocol === undefined || !protocols.includes(protocol)) {
     throw new UsageError(`--protocol ${protocol ?? "is missing"}: write one of ${protocols.join(", ")}.`);
   }
@@ -68,18 +81,41 @@ function byUrl(options: TargetOptions, protocols: readonly string[], environment
     throw new UsageError(`--role ${role}: write one of ${roles.join(", ")}, which are the roles of ${protocol}.`);
   }
   refuseWithoutFile(role);
-  const fault = faultOfAddress(url ?? "", transportOf(protocol as ProtocolId));
-  if (url === undefined || fault) throw new UsageError(`--url${url === undefined ? " is missing" : ""}: ${fault}.`);
-  return {
-    name: url,
+  const place = placeOf(options, protocol as ProtocolId);
+  return withOwnMeans({
+    name: place.start ? abridged(place.start.what) : place.url,
     protocol: protocol as ProtocolId,
     ...roleOf(protocol, role),
-    url: url.replace(/\/+$/, ""),
+    ...place,
     ...(ca !== undefined && { ca: readCa(ca, `--ca ${ca}`), caFile: ca }),
     accounts: options.account.map((text) => parseAccount(text, environment)),
     lifetimes: { leewayMs: 0, ...lifetimesOf(options.lifetime) },
     wire: {},
-  };
+  });
+}
+
+/** A command may be long, and stands at the head of a report. */
+function abridged(what: string): string {
+  return what.length > LONGEST_NAME ? `${what.slice(0, LONGEST_NAME)}…` : what;
+}
+
+const LONGEST_NAME = 60;
+
+/** Where the target is, or what it is started from. */
+function placeOf(options: TargetOptions, protocol: ProtocolId): Pick<Target, "url" | "start"> {
+  const { url, command, image, compose, port, ca } = options;
+  const given = WAYS.filter((way) => options[way] !== undefined);
+  if (given.length > 1) throw new UsageError(`--${given.join(" and --")}: a target is one of them. Write one.`);
+  const transport = transportOf(protocol);
+  const start = startOf(
+    { command, image, compose, ca, port: port === undefined ? undefined : wholeNumber("--port", port, 1, 65_535) },
+    { folder: process.cwd(), as: "--", schemes: SCHEMES[transport] },
+  );
+  if (start) return start;
+  if (port !== undefined) throw new UsageError("--port: goes with --command, --image or --compose. Write it in --url.");
+  const fault = faultOfAddress(url ?? "", transport);
+  if (url === undefined || fault) throw new UsageError(`--url${url === undefined ? " is missing" : ""}: ${fault}.`);
+  return { url: url.replace(/\/+$/, "") };
 }
 
 /**

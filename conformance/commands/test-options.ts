@@ -17,9 +17,13 @@ export function withTestOptions(command: Command): Command {
 export function withTargetOptions(command: Command): Command {
   return command
     .option("--target <file>", "a target file; several are tested at once", gather, [])
-    .option("--protocol <name>", "the protocol of the server at --url")
-    .option("--role <name>", "what the server at --url is, where its protocol has several roles")
+    .option("--protocol <name>", "the protocol of the server that one of the next options names")
+    .option("--role <name>", "what that server is, where its protocol has several roles")
     .option("--url <url>", "the server's address")
+    .option("--command <command>", "or a command that starts it, on the port AUTHMARK_PORT")
+    .option("--image <name>", "or an image, which is run in a container")
+    .option("--compose <file>", "or a compose file, which is brought up as a project of its own")
+    .option("--port <number>", "the port that a command, an image or a service listens on")
     .option("--ca <file>", "the certificate of a private authority, in PEM")
     .option(
       "--account <user[:password]>",
@@ -87,6 +91,10 @@ export interface TargetOptions {
   protocol?: string;
   role?: string;
   url?: string;
+  command?: string;
+  image?: string;
+  compose?: string;
+  port?: string;
   ca?: string;
   account: string[];
   lifetime: string[];

@@ -2,6 +2,7 @@ import { suiteOf, suites } from "../catalogue/suites.ts";
 import { systemClock } from "../engine/ports.ts";
 import { runProfiles } from "../engine/profiles.ts";
 import type { RunOptions } from "../engine/run.ts";
+import { withStart } from "../engine/run-started.ts";
 import { createSecrets, type Secret } from "../engine/secrets.ts";
 import type { Report } from "../model/report.ts";
 import type { RunResult } from "../model/run.ts";
@@ -79,7 +80,7 @@ async function testAll(
   const progress = createProgress(process.stderr);
   const testOne = (target: Target): Promise<RunResult[]> => {
     const ports = { clock, secrets, signal, progress: progress.of(target.name) };
-    return runProfiles(suiteOf(target), target, options, ports);
+    return runProfiles(withStart(suiteOf(target)), target, options, ports);
   };
   // Targets are servers of their own, so they are tested at the same time: the run takes as long as its longest wait.
   const runs = (await Promise.all(targets.map(testOne))).flat();

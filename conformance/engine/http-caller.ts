@@ -1,6 +1,7 @@
 import { rolesIn } from "../kit/placeholders.ts";
 import { CannotTest, PreparationFailed } from "../model/errors.ts";
 import type { Exchange, HttpRequest, HttpResponse, Meaning, Roles } from "../model/exchange.ts";
+import type { Readiness } from "../model/start.ts";
 import type { Target } from "../model/target.ts";
 import type { HttpOperation, HttpWire } from "../model/wire.ts";
 import { decode } from "../targets/wire/decode.ts";
@@ -8,6 +9,7 @@ import { encode } from "../targets/wire/encode.ts";
 import { settingsOf } from "../targets/wire/settings.ts";
 import { untyped } from "../targets/wire/untyped.ts";
 import { answersAgain } from "./answers-again.ts";
+import { dateOf, dateRequest } from "./date-of.ts";
 import type { ExactWay } from "./exact-request.ts";
 import { framed, mayCloseOn, signed } from "./http-request.ts";
 import { askBefore, secretCookies } from "./http-steps.ts";
@@ -122,8 +124,9 @@ export const http = {
         return undefined;
       return caller(recorder).call(operation, {}).catch(failedExchange);
     };
-    const ready = () => answersAgain(transport, target.url, clock);
-    return { caller, probe, ready, close: () => transport.close() };
+    const ready = (readiness?: Readiness) => answersAgain(transport, target.url, clock, readiness);
+    const time = async () => dateOf(await transport.exchange(dateRequest(target.url)));
+    return { caller, probe, ready, time, close: () => transport.close() };
   },
 };
 

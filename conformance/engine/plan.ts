@@ -86,6 +86,11 @@ function offered(features: ReadonlySet<Feature>): Record<Feature, boolean> {
   return Object.fromEntries(entries) as Record<Feature, boolean>;
 }
 
+/** Whether what is this machine's loopback to the suite is another one to the target. */
+function isInContainer({ start }: Target): boolean {
+  return start !== undefined && start.kind !== "command";
+}
+
 /** Which means of testing there are. */
 function meansOf(target: Target, observed: Observed, maxWaitMs: number): Record<Exclude<Need, Feature>, boolean> {
   const { hooks = {}, plainUrl } = target;
@@ -125,7 +130,7 @@ function meansOf(target: Target, observed: Observed, maxWaitMs: number): Record<
     mailbox: mailbox !== undefined,
     "client-app": clientApp !== undefined,
     "failed-login-limit": target.limits?.failedLogins !== undefined,
-    listener: target.listen !== undefined || isLoopback(target.url),
+    listener: target.listen !== undefined || (isLoopback(target.url) && !isInContainer(target)),
     "default-wire": target.ownWire !== undefined || Object.keys(target.wire).length === 0,
     "second-account": shared.length > 1,
     "short-access-lifetime": (observed.accessMs ?? Number.POSITIVE_INFINITY) <= maxWaitMs,

@@ -12,20 +12,25 @@ import { createSecrets } from "./secrets.ts";
 const OPTIONS: RunOptions = { only: ["a/**"], skip: ["a/slow"], seed: 1, concurrency: 1, maxWaitMs: 0 };
 
 /** Tests a target and its profiles, whose verdicts by the check's id are given; `runs` are those that took place. */
-async function start(verdicts: readonly Readonly<Record<string, Verdict>>[], signal?: AbortSignal) {
-  const [first, ...profiles] = verdicts.map((_, index) => target({ name: `way ${index}` }));
+async function start(
+  verdicts: readonly Readonly<Record<string, Verdict>>[],
+  signal?: AbortSignal,
+  further: Partial<Target> = {},
+) {
+  const [first, ...profiles] = verdicts.map((_, index) => target({ name: `way ${index}`, ...(index > 0 && further) }));
   const runs: { name: string; only: readonly string[]; skip: readonly string[] }[] = [];
   const run = async (tested: Target, { only, skip }: RunOptions): Promise<RunResult> => {
     runs.push({ name: tested.name, only, skip });
     const results = Object.entries(verdicts[Number(tested.name.at(-1))] ?? {}).map(
       ([id, verdict]) => ({ id, requirement: "a", verdict, exchanges: [], durationMs: 0 }) as unknown as CheckResult,
     );
-    return { target: tested, startedAt: 0, durationMs: 0, notes: [], results };
+    return { target: tested, startedAt: 0, durationMs: 0, notes: [`of ${tested.name}`], results };
   };
   const ports: RunPorts = { clock: fakeClock(), secrets: createSecrets(), ...(signal && { signal }) };
   const found = await runProfiles({ run }, { ...(first as Target), profiles }, OPTIONS, ports);
   return {
     runs,
+    notes: found.map(({ notes }) => notes),
     reasons: found.flatMap(({ results }) =>
       results.flatMap(({ verdict }) => ("reason" in verdict ? verdict.reason : [])),
     ),
@@ -74,6 +79,23 @@ describe("a target that is started in several ways", () => {
     const late = { kind: "not-tested", need: "something-else", reason: "no answer tells" } as const;
     const { reasons } = await start([{ "a/x": NOT_TESTED }, { "a/x": late }, { "a/x": NOT_TESTED }]);
     expect(reasons).toEqual(["no answer tells"]);
+  });
+
+  it("is asked in a way that is there for a certain means only what lacks that", async () => {
+    const short = { kind: "not-tested", need: "short-access-lifetime", reason: "lives too long" } as const;
+    const means = { meets: ["short-access-lifetime"] } as const;
+    const { runs } = await start([{ "a/x": short, "a/y": NOT_TESTED }, { "a/x": PASS }], undefined, means);
+    expect(runs.map(({ only }) => only)).toEqual([["a/**"], ["a/x"]]);
+    const { runs: none } = await start([{ "a/y": NOT_TESTED }, {}], undefined, means);
+    expect(none).toHaveLength(1);
+  });
+
+  it("has the notes of a way in which nothing could be asked, and of a first one that has nothing else to say", async () => {
+    const { notes } = await start([{ "a/x": NOT_TESTED, "a/y": PASS }, {}, { "a/x": PASS }]);
+    expect(notes).toEqual([["of way 0", "of way 1"], ["of way 2"]]);
+    const { notes: moved, found } = await start([{ "a/x": NOT_TESTED }, { "a/x": PASS }]);
+    expect(found).toEqual([["way 1", "a/x pass"]]);
+    expect(moved).toEqual([["of way 0", "of way 1"]]);
   });
 
   it("is started in no further way once the run is interrupted", async () => {

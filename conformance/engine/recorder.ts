@@ -53,10 +53,12 @@ export interface RecorderParts {
   readonly secretRoles: readonly string[];
   readonly liveness: Pick<Liveness, "turn" | "note">;
   readonly keeper: Pick<Keeper, "exchange">;
+  /** How the target has ended, where that is known. */
+  readonly ended?: (() => Promise<string | undefined>) | undefined;
 }
 
 /** Creates an empty record. Secrets are registered when they are seen, and what is made from them when it is sent. */
-export function createRecorder({ clock, secrets, secretRoles, liveness, keeper }: RecorderParts): Recorder {
+export function createRecorder({ clock, secrets, secretRoles, liveness, keeper, ended }: RecorderParts): Recorder {
   const recorded: Exchange[] = [];
   const counts = new Map<string, number>();
   const adopted = new Map<Exchange, Exchange>();
@@ -77,12 +79,14 @@ export function createRecorder({ clock, secrets, secretRoles, liveness, keeper }
       recorded.push({ ...pending, durationMs: 0 });
       const answer = await send(silenceMs);
       const durationMs = clock.now() - startedAt;
+      const isAnswered = "kind" in answer || "outcome" in answer;
+      const end = isAnswered ? undefined : await ended?.();
       const whole: Exchange =
         "kind" in answer
           ? { ...pending, response: answer, ...read(answer), durationMs }
           : "outcome" in answer
             ? { ...pending, ...answer, durationMs }
-            : { ...pending, error: answer, said: `${answer.message} (${answer.code})`, durationMs };
+            : { ...pending, error: answer, said: unansweredText(answer, end), durationMs };
       const exchange =
         Object.keys(whole.taken).length === 0 ? keeper.exchange(whole) : { ...whole, said: cut(whole.said) };
       for (const role of secretRoles) secrets.see(role, exchange.taken[role]);
@@ -116,6 +120,10 @@ export function createRecorder({ clock, secrets, secretRoles, liveness, keeper }
     awaitExpiry: (epochMilliseconds) => void awaited.add(epochMilliseconds),
     awaited: () => awaited,
   };
+}
+
+function unansweredText({ message, code }: TransportError, ended: string | undefined): string {
+  return `${message} (${code})${ended === undefined ? "" : `; ${ended}`}`;
 }
 
 function nameOf({ operation = "request" }: Pick<Exchange, "operation">): string {

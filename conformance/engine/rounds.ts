@@ -42,7 +42,10 @@ export async function runInRounds<Caller, Extra extends object>(
     if (!needs(item, "restart")) return "first";
     return waits && options.concurrency > 1 ? "early" : "last";
   });
-  const beforeRestart = world.shareRestart(early.length + last.length);
+  // Nor is it restarted under the others: they take part in the meeting until they are done.
+  const beforeRestart = world.shareRestart(early.length + last.length + 1);
+  const others = Promise.withResolvers<void>();
+  const held = beforeRestart(() => others.promise);
   const begun = early.map((item) => beforeRestart(() => work(item)));
   await schedule(first, options.concurrency, work, ports.signal);
   await lookAgain(first);
@@ -52,7 +55,8 @@ export async function runInRounds<Caller, Extra extends object>(
   }
   await lookAgain(alone);
   if (ports.signal?.aborted) return;
-  await Promise.all([...begun, ...last.map((item) => beforeRestart(() => work(item)))]);
+  others.resolve();
+  await Promise.all([held, ...begun, ...last.map((item) => beforeRestart(() => work(item)))]);
   world.restartAtOnce();
   await lookAgain([...early, ...last]);
 }

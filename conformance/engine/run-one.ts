@@ -31,9 +31,9 @@ export async function runOne<Caller, Extra extends object>(
   pause: Pause = (waiting) => waiting,
 ): Promise<CheckResult> {
   if (verdict) return { id, requirement, verdict, exchanges: [], durationMs: 0 };
-  const { clock, secrets } = ports;
+  const { clock, secrets, ended } = ports;
   const startedAt = clock.now();
-  const recorder = createRecorder({ clock, secrets, secretRoles: suite.secretRoles, liveness, keeper });
+  const recorder = createRecorder({ clock, secrets, secretRoles: suite.secretRoles, liveness, keeper, ended });
   const random = createRandom(options.seed, id);
   const { shared: users } = shareOut(usable);
   const accounts = rotated(users, random.below(users.length));

@@ -32,6 +32,8 @@ export interface RunPorts {
   /** Create what reads the target's mails, and what it asks in its turn; without them, both are of this process. */
   mailbox?(target: Target): Mailbox;
   counterpart?(target: Target): Counterpart;
+  /** Says of a target that the suite started how it has ended, if it has; a request that fails may be the first to know. */
+  ended?(): Promise<string | undefined>;
   /** Called when a check has come to its verdict. */
   progress?(done: number, total: number): void;
 }

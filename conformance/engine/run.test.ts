@@ -245,6 +245,34 @@ describe("a hook that fails", () => {
     expect(results.map(({ verdict }) => verdict.kind)).toEqual([...Array(3).fill("not-tested"), "pass"]);
   });
 
+  it("restarts no target under the checks that leave it alone, also where all who ask for it come early", async () => {
+    const order: string[] = [];
+    const { promise: asked, resolve: ask } = Promise.withResolvers<void>();
+    const restarts: Check<FakeSession> = {
+      needs: ["restart-hook"],
+      waits: true,
+      act: async ({ hook }) => {
+        ask();
+        await hook("restart");
+        return {};
+      },
+      judge: () => [],
+    };
+    const slow: Check<FakeSession> = {
+      act: async () => {
+        await asked;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        order.push("asked");
+        return {};
+      },
+      judge: () => [],
+    };
+    const target = { hooks: { restart: async () => void order.push("restarted") } };
+    const { results } = await start({ "mail.a": { x: restarts, y: slow } }, { target });
+    expect(results.map(({ verdict }) => verdict.kind)).toEqual(["pass", "pass"]);
+    expect(order).toEqual(["asked", "restarted"]);
+  });
+
   it("after the checks becomes a note, and the results are there all the same", async () => {
     const target = { hooks: { "remove-account": failing } };
     const { results, notes } = await start({ "mail.a": { x: makes } }, { target });

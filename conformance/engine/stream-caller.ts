@@ -1,9 +1,10 @@
-import { CannotTest } from "../model/errors.ts";
 import type { Exchange, Meaning } from "../model/exchange.ts";
+import type { Readiness } from "../model/start.ts";
 import type { Target } from "../model/target.ts";
 import type { StreamOperation, StreamWire } from "../model/wire.ts";
 import { answerTest, decodeLine } from "../targets/wire/stream/decode.ts";
 import { envelopeOf } from "../targets/wire/stream/encode.ts";
+import { becomesReady, READY_AGAIN } from "./answers-again.ts";
 import { createConversation, type Line } from "./conversation.ts";
 import { createFailures, createPace } from "./limits.ts";
 import { SILENCE_MS } from "./liveness.ts";
@@ -117,21 +118,18 @@ export const stream = {
         const connection = await asked.open();
         return connection.ask(name).finally(() => asked.closeAll());
       },
-      async ready() {
-        for (let attempt = 0; attempt < READY_AFTER.attempts; attempt++) {
-          const connection = await transport.connect({}, SILENCE_MS);
-          connection.close();
-          if (!connection.failed) return;
-          await clock.sleep(READY_AFTER.everyMs);
-        }
-        throw new CannotTest("the target did not answer within half a minute after its restart");
+      ready(readiness: Readiness = READY_AGAIN) {
+        const connect = async () => {
+          const { failed, close } = await transport.connect({}, SILENCE_MS);
+          close();
+          return failed && `${target.url}: ${failed.message} (${failed.code})`;
+        };
+        return becomesReady(connect, readiness, clock);
       },
       close: async () => transport.close(),
     };
   },
 };
-
-const READY_AFTER = { attempts: 600, everyMs: 50 };
 
 /** Longer lines may be over a limit, and a server may close the connection on what is. */
 const SURELY_WITHIN_LIMITS = 8192;

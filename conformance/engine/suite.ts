@@ -4,6 +4,7 @@ import type { Jwk } from "../model/jwt.ts";
 import type { ObservedPolicy } from "../model/policy.ts";
 import type { Clock, Timers } from "../model/ports.ts";
 import type { RequirementId } from "../model/requirement.ts";
+import type { Readiness } from "../model/start.ts";
 import type { Account, Target } from "../model/target.ts";
 import type { Operations } from "../model/wire.ts";
 import type { ExpiryOf } from "./lateness.ts";
@@ -42,8 +43,10 @@ export interface Opened<Caller> {
   caller(recorder: Recorder): Caller;
   /** Ends what a caller has left open; called when its check has come to its verdict. */
   done?(caller: Caller): void;
-  /** Resolves when the target answers; throws CannotTest if it does not in half a minute. */
-  ready(): Promise<void>;
+  /** Resolves when the target answers; throws CannotTest if it does not in time, which is half a minute unless it is given. */
+  ready(readiness?: Readiness): Promise<void>;
+  /** What time the target says it is, in milliseconds since the epoch; for a transport whose answers tell it. */
+  time?(): Promise<number | undefined>;
   /** Asks an operation with nothing in it, to see whether it is there; nothing where it cannot be asked so. */
   probe(recorder: Recorder, operation: string): Promise<Exchange | undefined>;
   close(): Promise<void>;

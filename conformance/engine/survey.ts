@@ -26,6 +26,8 @@ export interface Survey extends Looked {
   readonly makesAccounts: boolean;
   /** The checks that would run, as far as is known, or why they would not; empty where nobody will be able to log in. */
   readonly planned: readonly Planned<never>[];
+  /** Whether its clock can be moved, and why not; absent where that was not tried. */
+  readonly movable?: { readonly moves: true } | { readonly moves: false; readonly why: string };
   /** Milliseconds that the target asked to wait, each time that it did. */
   readonly waits: readonly number[];
 }

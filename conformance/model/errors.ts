@@ -10,6 +10,11 @@ export class CannotTest extends Error {
   override readonly name = "CannotTest";
 }
 
+/** A target that the suite was to start did not come up, and not for what the caller said of it. */
+export class StartFailed extends Error {
+  override readonly name = "StartFailed";
+}
+
 /** The target answers nothing any more; what was not asked by then is blocked. */
 export class TargetGone extends Error {
   override readonly name = "TargetGone";

@@ -104,6 +104,10 @@ const Check = z.object({
     .array(z.string())
     .optional()
     .describe("What the findings are about as lines of a shell; secrets are variables, explained in comments."),
+  log: z
+    .array(z.string())
+    .optional()
+    .describe("What the target wrote meanwhile, where the suite started it; others may have been asking as well."),
   known: Known.optional(),
 });
 
@@ -124,7 +128,7 @@ const Run = z.object({
     role: z.string(),
     transport: z.string(),
     profile: z.string(),
-    kind: z.literal("url"),
+    kind: z.enum(["url", "command", "image", "compose"]).describe("What it is, or what the suite started it from."),
     url: z.string(),
     dialects: z.array(z.string()).describe("The deviations that the target declares, whether or not they showed."),
     policy: z.record(z.string(), z.string()),

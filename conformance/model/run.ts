@@ -2,6 +2,7 @@ import type { CheckId } from "./check-id.ts";
 import type { Exchange } from "./exchange.ts";
 import type { ObservedPolicy } from "./policy.ts";
 import type { RequirementId } from "./requirement.ts";
+import type { LogLine } from "./start.ts";
 import type { Dialect, Target } from "./target.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -30,6 +31,8 @@ export interface RunResult {
   /** What the person who runs the suite should know beside the verdicts. */
   readonly notes: readonly string[];
   readonly results: readonly CheckResult[];
+  /** What the target wrote, where the suite started it. */
+  readonly log?: readonly LogLine[];
   /** What the target was seen to do where the protocol leaves it a choice. */
   readonly observedPolicy?: ObservedPolicy;
 }

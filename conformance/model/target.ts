@@ -1,8 +1,10 @@
 import type { AppSettings } from "./apps.ts";
+import type { Need } from "./check.ts";
 import type { JwtSettings } from "./jwt.ts";
 import type { DeclaredPolicy } from "./policy.ts";
 import type { ProtocolId, Role } from "./requirement.ts";
-import type { Operations } from "./wire.ts";
+import type { Start } from "./start.ts";
+import type { HttpRequestSpelling, Operations } from "./wire.ts";
 
 /** A user of the target, as someone told the suite. */
 export interface Account {
@@ -17,7 +19,7 @@ export interface Account {
 }
 
 /** What only whoever runs a target can do to it. */
-export type HookName = "restart" | "create-account" | "change-password" | "remove-account" | "rotate-key";
+export type HookName = "restart" | "create-account" | "change-password" | "remove-account" | "rotate-key" | "clock";
 
 /**
  * Does it, for the user that `values` name.
@@ -46,8 +48,10 @@ export interface Target {
   readonly protocol: ProtocolId;
   /** What it is in its protocol; absent where there is but the server. */
   readonly role?: Role;
-  /** Origin, with a path prefix if there is one; no slash at its end. */
+  /** Origin, with a path prefix if there is one; no slash at its end. Of a target that is yet to be started, a stand-in. */
   readonly url: string;
+  /** How the suite starts it; absent where it runs already. */
+  readonly start?: Start;
   /** The certificate authority of a private PKI, in PEM. */
   readonly ca?: string;
   /** The file that `ca` came from, and the file that the target came from, as they were named. */
@@ -97,4 +101,10 @@ export interface Target {
   readonly profile?: string;
   /** The same target, started in other ways. */
   readonly profiles?: readonly Target[];
+  /** Of a profile: it is for checks that lack one of these means, and for no others. */
+  readonly meets?: readonly Need[];
+  /** Of a profile: the target's clock is moved there, in place of waiting. */
+  readonly movesClock?: true;
+  /** A request that sets the target's clock; `{offset}` in it stands for the seconds by which it is to be ahead. */
+  readonly clockRequest?: HttpRequestSpelling;
 }

@@ -8,6 +8,7 @@ import { type Grade, grade, worst } from "../model/verdict.ts";
 import { abridge } from "./abridge.ts";
 import { byHand, type Labels, labelsOf } from "./by-hand.ts";
 import { kindOf } from "./kinds.ts";
+import { logOf } from "./log-of.ts";
 import { MOST_SHOWN } from "./named-exchanges.ts";
 import { createRedactor, type Redact } from "./redact.ts";
 import { type RunSettings, reproduce } from "./reproduce.ts";
@@ -42,7 +43,7 @@ export function assemble(runs: readonly RunResult[], secrets: readonly Secret[],
 }
 
 function assembleRun(
-  { target, durationMs, notes, results, observedPolicy = {} }: RunResult,
+  { target, durationMs, notes, results, log = [], observedPolicy = {} }: RunResult,
   redact: Redact,
   labels: Labels,
   settings: RunSettings,
@@ -50,7 +51,9 @@ function assembleRun(
   const checks = results.map((result): CheckReport => {
     const check = assembleCheck(result, reproduce(target, result.id, settings), redact);
     const shown = { ...check, findings: check.findings.slice(0, MOST_SHOWN) };
-    return check.findings.length > 0 ? { ...check, byHand: byHand(shown, labels, target) } : check;
+    if (check.findings.length === 0) return check;
+    const written = logOf(log, result).map((line) => short(redact(line)));
+    return { ...check, byHand: byHand(shown, labels, target), ...(written.length > 0 && { log: written }) };
   });
   const requirements = assembleRequirements(results);
   const summary: Summary = summarize(target, requirements, checks);
@@ -61,7 +64,7 @@ function assembleRun(
       role: target.role ?? "server",
       transport: new URL(target.url).protocol.slice(0, -1),
       profile: target.profile ?? "default",
-      kind: "url",
+      kind: target.start?.kind ?? "url",
       url: target.url,
       dialects: (target.dialects ?? []).map(({ id }) => id),
       policy: policyTexts(target.policy ?? {}),

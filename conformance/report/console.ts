@@ -116,6 +116,9 @@ function renderFinding(check: CheckReport, number: number, run: RunReport, style
       `  actual    ${indent(inert(actual))}`,
     ]),
     ...renderEvidence({ ...check, findings }, style),
+    ...(check.log ?? []).map((line, index) =>
+      style("gray", `  ${index === 0 ? "log     " : "        "}  ${shorten(inert(line))}`),
+    ),
     ...(more > 0 ? [`  and       ${more} more like that (in full in --report json=FILE)`] : []),
     `  again     ${check.reproduce}`,
     ...(check.byHand ?? []).map((line, index) => `  ${index === 0 ? "by hand " : "        "}  ${inert(line)}`),

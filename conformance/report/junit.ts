@@ -69,7 +69,8 @@ function said({ at, expected, actual }: CheckReport["findings"][number]): string
 function details(check: CheckReport): string {
   const lines = namedExchanges(check).flatMap(([step, exchange]) => [`${step}:`, ...exchangeLines(exchange)]);
   const byHand = check.byHand ? ["by hand:", ...check.byHand] : [];
-  return [...check.findings.map(said), ...lines, `again: ${check.reproduce}`, ...byHand].join("\n");
+  const log = check.log ? ["log:", ...check.log] : [];
+  return [...check.findings.map(said), ...lines, ...log, `again: ${check.reproduce}`, ...byHand].join("\n");
 }
 
 function seconds(milliseconds: number): string {

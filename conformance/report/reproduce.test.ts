@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { expect, it } from "vitest";
+import type { Start } from "../model/start.ts";
 import { target } from "../testing/targets.ts";
 import { reproduce } from "./reproduce.ts";
 
@@ -13,6 +14,16 @@ it("a check of a target by address is run again by its address, its authority, i
   expect(reproduce(remote, ID, settings(7))).toBe(
     'authmark test --protocol hmail --url https://mail.example/api --ca ca.pem --account alice:"$PASSWORD_ALICE"' +
       " --lifetime access=2.5 --lifetime leeway=1 --allow-remote --seed 7 --only hmail.login/no-password",
+  );
+});
+
+it("a check of a target that the suite started is run again by what it started", () => {
+  const start: Start = {
+    ...{ kind: "image" as const, what: "acme/auth:1", as: "--image", folder: "/", port: 80, env: {} },
+    ...{ ready: { withinMs: 1 }, lendsClock: true },
+  };
+  expect(reproduce(target({ start, url: "http://172.17.0.1:40000" }), ID, settings(7))).toBe(
+    "authmark test --protocol hmail --image acme/auth:1 --port 80 --seed 7 --only hmail.login/no-password",
   );
 });
 

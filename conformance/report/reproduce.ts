@@ -22,17 +22,23 @@ export function reproduce(target: Target, id: CheckId, { seed, maxWaitMs, timing
     : [
         `--protocol ${target.protocol}`,
         ...(target.role === undefined ? [] : [`--role ${target.role}`]),
-        `--url ${quote(target.url)}`,
+        ...place(target),
         ...(target.caFile ? [`--ca ${quote(target.caFile)}`] : []),
         ...accounts,
         ...lifetimes(target),
       ];
-  const remote = isLoopback(target.url) ? [] : ["--allow-remote"];
+  const remote = target.start || isLoopback(target.url) ? [] : ["--allow-remote"];
   const patience = maxWaitMs === DEFAULT_MAX_WAIT_MS ? [] : [`--max-wait ${maxWaitMs / 1000}`];
   const times = timing ? ["--timing"] : [];
   return ["authmark test", ...where, ...remote, ...patience, ...times, `--seed ${seed}`, `--only ${quote(id)}`].join(
     " ",
   );
+}
+
+/** Where the target is, or what it is started from. */
+function place({ url, start }: Target): string[] {
+  if (!start) return [`--url ${quote(url)}`];
+  return [`--${start.kind} ${quote(start.what)}`, ...(start.port === undefined ? [] : [`--port ${start.port}`])];
 }
 
 function lifetimes({ lifetimes: { accessMs, refreshMs, codeMs, leewayMs } }: Target): string[] {

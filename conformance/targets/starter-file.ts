@@ -32,6 +32,8 @@ export function starterFile({ protocol, protocols, wire, role = rolesOf(protocol
       const members = inside.filter((other) => parts(other) === parts(path) + 1);
       return [prose, `${indent}${key}:`, ...members.flatMap((member) => render(member, `${indent}  `))];
     }
+    // What can only stand in place of another key, or beside one that does.
+    if (example === undefined) return [path, ...inside].map((other) => keyLine(other, `${path.split(".")[0]}`, indent));
     const yaml = stringify({ [key]: example }, withoutOptionality, { lineWidth: 0 })
       .trimEnd()
       .split("\n");

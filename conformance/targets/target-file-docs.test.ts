@@ -75,7 +75,7 @@ describe("the page on the target file", () => {
     for (const variable of ["AUTHMARK_USERNAME", "AUTHMARK_PASSWORD", "AUTHMARK_NEW_PASSWORD", "AUTHMARK_EMAIL"]) {
       expect(page).toContain(`\`${variable}\``);
     }
-    for (const hook of keyPaths(targetSchema()).filter((path) => path.startsWith("hooks."))) {
+    for (const hook of keyPaths(targetSchema()).filter((path) => /^hooks\.[^.]+$/.test(path))) {
       expect(page).toContain(`| \`${hook}\` |`);
     }
   });

@@ -35,7 +35,11 @@ describe("a target file", () => {
       "lifetimes: there is no acess here (is it access?); write access, refresh, code, leeway",
     ],
     ["no address", "protocol: hmail", "at: is missing; add it"],
-    ["no URL", "protocol: hmail\nat: {}", "at.url: is missing; add it"],
+    [
+      "no URL",
+      "protocol: hmail\nat: {}",
+      "at: write one of url, command, image, compose: where the target is, or what it is",
+    ],
     ["a bad URL", "protocol: hmail\nat: { url: nope }", "at.url: write the server's address, such as https://"],
     ["another scheme", "protocol: hmail\nat: { url: ftp://x }", "at.url: write the server's address, such as https://"],
     [

@@ -2,6 +2,7 @@ import type { TransportName } from "../kit/address.ts";
 import { type ProtocolId, type Role, rolesOf } from "../model/requirement.ts";
 import { APP_ROWS } from "./apps-rows.ts";
 import { WITH_JWTS, WITH_SECRETS } from "./jwt-schema.ts";
+import { START_ROWS } from "./start/start-rows.ts";
 import { WIRE_KEYS } from "./wire-keys.ts";
 import { transportOf, wires } from "./wires.ts";
 
@@ -197,6 +198,7 @@ export const KEYS: Readonly<Record<string, KeyRow>> = {
   wire: {
     says: "Operations that the target spells otherwise than the protocol does; each is written down whole, and {username} stands for a value by what it means. Operations that are left out are as in the protocol.",
   },
+  ...START_ROWS,
   ...APP_ROWS,
   ...WIRE_KEYS,
 };

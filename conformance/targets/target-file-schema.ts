@@ -2,10 +2,12 @@ import { z } from "zod";
 import { faultOfAddress, type TransportName } from "../kit/address.ts";
 import { allRequirements, type ProtocolId, type Role } from "../model/requirement.ts";
 import { APP_KEYS } from "./apps-schema.ts";
+import { CLOCK, ClockRequest } from "./clock-schema.ts";
 import { Duration } from "./duration-schema.ts";
 import { JWT_KEYS, Listen } from "./jwt-schema.ts";
 import { parseLimit } from "./limit.ts";
 import { Policy } from "./policy-schema.ts";
+import { HTTP_START_KEYS, placeOf } from "./start/place-schema.ts";
 import { CommandWire, EitherWire, Wire } from "./wire-schema.ts";
 
 const PROTOCOLS = [...new Set(allRequirements.map(({ protocol }) => protocol as ProtocolId))];
@@ -55,6 +57,15 @@ const Limits = z.strictObject({
 const LONGEST_LINE = 16 * 1024 * 1024;
 const LimitsInLines = Limits.extend({ line: z.int().min(1).max(LONGEST_LINE).optional() });
 
+const Hooks = z.strictObject({
+  restart: Command.optional(),
+  "change-password": Command.optional(),
+  "remove-account": Command.optional(),
+  "rotate-key": Command.optional(),
+  clock: z.union([Command, ClockRequest], { error: CLOCK }).optional(),
+});
+const Env = z.record(z.string(), z.string()).optional();
+
 /** What every target file may say, whatever the transport of its protocol. */
 const COMMON = {
   accounts: z.array(User).default([]),
@@ -65,14 +76,7 @@ const COMMON = {
   ...APP_KEYS,
   listen: Listen.optional(),
   limits: Limits.default({}),
-  hooks: z
-    .strictObject({
-      restart: Command.optional(),
-      "change-password": Command.optional(),
-      "remove-account": Command.optional(),
-      "rotate-key": Command.optional(),
-    })
-    .default({}),
+  hooks: Hooks.default({}),
   dialects: z.array(z.strictObject({ id: z.string(), because: z.string().min(1) })).default([]),
   policy: Policy.optional(),
 };
@@ -81,23 +85,25 @@ const Keeps = z.boolean().optional();
 /** What a target file of a protocol over HTTP may say. */
 const HttpTargetFile = z.strictObject({
   ...HEAD,
-  at: At,
+  at: placeOf({ ...At.partial().shape, ...HTTP_START_KEYS }),
   ...COMMON,
-  profiles: z.record(z.string(), z.strictObject({ at: At.optional(), lifetimes: Lifetimes.optional() })).default({}),
+  profiles: z
+    .record(z.string(), z.strictObject({ at: At.optional(), env: Env, lifetimes: Lifetimes.optional() }))
+    .default({}),
   wire: Wire.default({}),
 });
 
 /** What a target file of a protocol in lines may say. */
 const StreamTargetFile = z.strictObject({
   ...HEAD,
-  at: AtLines,
+  at: placeOf(AtLines.partial().shape),
   ...COMMON,
   limits: LimitsInLines.default({}),
   tokensKeepAddress: Keeps,
   profiles: z
     .record(
       z.string(),
-      z.strictObject({ at: AtLines.optional(), lifetimes: Lifetimes.optional(), tokensKeepAddress: Keeps }),
+      z.strictObject({ at: AtLines.optional(), env: Env, lifetimes: Lifetimes.optional(), tokensKeepAddress: Keeps }),
     )
     .default({}),
   wire: CommandWire.default({}),
@@ -112,14 +118,14 @@ export const TARGET_FILES = { http: HttpTargetFile, stream: StreamTargetFile } a
 /** What any target file may say, for editors, which do not know the transport of a protocol. */
 export const TargetFile = z.strictObject({
   ...HEAD,
-  at: AtEither,
+  at: placeOf({ ...AtEither.partial().shape, ...HTTP_START_KEYS }),
   ...COMMON,
   limits: LimitsInLines.default({}),
   tokensKeepAddress: Keeps,
   profiles: z
     .record(
       z.string(),
-      z.strictObject({ at: AtEither.optional(), lifetimes: Lifetimes.optional(), tokensKeepAddress: Keeps }),
+      z.strictObject({ at: AtEither.optional(), env: Env, lifetimes: Lifetimes.optional(), tokensKeepAddress: Keeps }),
     )
     .default({}),
   wire: EitherWire.default({}),

@@ -1,16 +1,21 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { parse } from "yaml";
+import type { z } from "zod";
 import { UsageError } from "../model/errors.ts";
 import type { ProtocolId } from "../model/requirement.ts";
 import type { Account, HookName, Target } from "../model/target.ts";
+import type { HttpRequestSpelling } from "../model/wire.ts";
 import { appsOf } from "./apps-keys.ts";
+import type { ClockRequest } from "./clock-schema.ts";
 import { commandHook } from "./hooks.ts";
 import { plainIssues } from "./issues.ts";
 import { jwtOf } from "./jwt-keys.ts";
 import { policyOf } from "./policy-schema.ts";
 import { remedy } from "./remedies.ts";
 import { roleOf } from "./roles.ts";
+import { withOwnMeans } from "./start/own-means.ts";
+import { SCHEMES, startOf } from "./start/place.ts";
 import { substitute } from "./substitute.ts";
 import { TARGET_FILES, type TargetFile } from "./target-file-schema.ts";
 import { wireOf } from "./target-wire.ts";
@@ -58,7 +63,7 @@ function toTarget(file: string, { name = file, protocol, domain, profiles, limit
     file,
     protocol,
     ...role,
-    ...addressOf(rest.at, file, "at"),
+    ...placeIn(rest.at, protocol, file),
     accounts: rest.accounts.map(accountOf),
     ...(domain !== undefined && { domain }),
     lifetimes: lifetimesOf(rest.lifetimes),
@@ -69,17 +74,42 @@ function toTarget(file: string, { name = file, protocol, domain, profiles, limit
     ...(rest.listen && { listen: listenOf(rest.listen) }),
     ...(rest.tokensKeepAddress !== undefined && { tokensKeepAddress: rest.tokensKeepAddress }),
     hooks: hooksOf(rest, folder),
+    ...(typeof rest.hooks.clock === "object" && { clockRequest: clockRequestOf(rest.hooks.clock) }),
     dialects: rest.dialects,
     limits: limitsOf(limits),
   };
-  const otherwise = Object.entries(profiles).map(([profile, { at, lifetimes, tokensKeepAddress }]) => ({
-    ...target,
+  const otherwise = Object.entries(profiles).map(([profile, { at, env, lifetimes, tokensKeepAddress }]) => ({
+    ...(at ? elsewhere(target) : target),
     ...(at && addressOf(at, file, `profiles.${profile}.at`)),
+    ...(env && startedWith(env, target, `${file}: profiles.${profile}.env`)),
     ...(lifetimes && { lifetimes: lifetimesOf(lifetimes) }),
     ...(tokensKeepAddress !== undefined && { tokensKeepAddress }),
     profile,
   }));
-  return { ...target, profiles: otherwise };
+  return withOwnMeans({ ...target, profiles: otherwise });
+}
+
+/** Where a target is, or how it is started. */
+function placeIn(at: TargetFile["at"], protocol: ProtocolId, file: string): Pick<Target, "url"> {
+  const { url, plain, ca, ...place } = at;
+  const context = { folder: resolve(dirname(file)), as: `${file}: at.`, schemes: SCHEMES[transportOf(protocol)] };
+  const start = startOf({ ...place, ca }, context);
+  if (start) return { ...start, ...authorityOf(ca, file, "at") };
+  if (url === undefined) throw new Error(`${file}: at says nothing, and was let through.`);
+  return addressOf({ url, plain, ca }, file, "at");
+}
+
+/** A target that runs elsewhere already, whether or not the suite starts the one that it is a profile of. */
+function elsewhere(target: Target): Target {
+  const { start, plainUrl: _, ...others } = target;
+  return start ? others : target;
+}
+
+function startedWith(env: Readonly<Record<string, string>>, { start }: Target, as: string): Pick<Target, "start"> {
+  if (start) return { start: { ...start, env: { ...start.env, ...env } } };
+  throw new UsageError(
+    `${as}: the suite does not start this target. Give the profile an at of its own, or leave it out.`,
+  );
 }
 
 function accountOf({ username, password, email, identity, disposable }: TargetFile["accounts"][number]): Account {
@@ -92,13 +122,23 @@ function accountOf({ username, password, email, identity, disposable }: TargetFi
   };
 }
 
+interface Address {
+  readonly url: string;
+  readonly ca?: string | undefined;
+  readonly plain?: string | undefined;
+}
+
 /** @param key where in the file it is, for the message */
-function addressOf({ url, ca, plain }: TargetFile["at"], file: string, key: string) {
+function addressOf({ url, ca, plain }: Address, file: string, key: string) {
   return {
     url: withoutSlash(url),
     ...(plain !== undefined && { plainUrl: withoutSlash(plain) }),
-    ...(ca !== undefined && { ca: readCa(resolve(dirname(file), ca), `${file}: ${key}.ca: ${ca}`), caFile: ca }),
+    ...authorityOf(ca, file, key),
   };
+}
+
+function authorityOf(ca: string | undefined, file: string, key: string): Pick<Target, "ca" | "caFile"> {
+  return ca === undefined ? {} : { ca: readCa(resolve(dirname(file), ca), `${file}: ${key}.ca: ${ca}`), caFile: ca };
 }
 
 function lifetimesOf({ access, refresh, code, leeway }: TargetFile["lifetimes"]): Target["lifetimes"] {
@@ -114,10 +154,14 @@ function hooksOf(
   { hooks, provision }: Pick<TargetFile, "hooks" | "provision">,
   folder: string,
 ): NonNullable<Target["hooks"]> {
-  const commands = Object.entries(hooks) as [HookName, string][];
+  const commands = Object.entries(hooks).filter((entry): entry is [HookName, string] => typeof entry[1] === "string");
   const given = commands.map(([name, command]) => [name, commandHook(`hooks.${name}`, command, folder)] as const);
   const create = typeof provision === "object" ? commandHook("provision", provision.command, folder) : undefined;
   return { ...Object.fromEntries(given), ...(create && { "create-account": create }) };
+}
+
+function clockRequestOf({ method, path, headers, json }: z.infer<typeof ClockRequest>): HttpRequestSpelling {
+  return { method, path, ...(headers && { headers }), ...(json && { json }) };
 }
 
 function listenOf({ host, port }: NonNullable<TargetFile["listen"]>): NonNullable<Target["listen"]> {

@@ -6,7 +6,7 @@ import { binding } from "./binding.ts";
 import { coverage } from "./coverage.ts";
 import { keys } from "./keys.ts";
 import { policy } from "./policy.ts";
-import { clock, lifetimes, limits } from "./time.ts";
+import { clock, lifetimes, limits, movedClock } from "./time.ts";
 
 /** How one thing stands: in order, to be looked at, in the way of a test, or not to be said. */
 export type Sign = "fine" | "look" | "wrong" | "none";
@@ -36,6 +36,7 @@ const TOPICS: readonly Examine[] = [
   binding,
   accounts,
   clock,
+  movedClock,
   lifetimes,
   keys,
   policy,

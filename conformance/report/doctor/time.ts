@@ -25,6 +25,14 @@ export const clock: Examine = (survey) => {
   return [{ sign: "look", topic: "clock", text }];
 };
 
+/** Whether its clock can be moved, where its tokens live too long to wait for. */
+export const movedClock: Examine = ({ movable }) => {
+  if (!movable) return [];
+  if (movable.moves)
+    return [{ sign: "fine", topic: "clock", text: "it can be moved: expiries are tested in the profile moved-clock" }];
+  return [{ sign: "look", topic: "clock", text: `it cannot be moved: ${movable.why}` }];
+};
+
 /** The tokens whose expiry is tested, if they live short enough. */
 export const TOKENS = [
   { name: "access", need: "short-access-lifetime", of: "accessMs" },

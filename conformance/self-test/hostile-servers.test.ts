@@ -23,7 +23,7 @@ const BEHIND_LOGIN = [
   "*.access-token-tells-its-user/two-users",
   "*.token-tells-its-user/two-users",
   "*.app-jwt-tells-its-user/*",
-  "*.app-unsigned-jwt-is-refused/*",
+  "*.app-unsigned-jwt-is-refused/two-segments",
   "*.no-request-is-a-server-error/the-whole-run",
 ];
 /** What they ask of a login, the sound server answers. */

@@ -1,7 +1,12 @@
-import { OF_EVERY_API, tellsNoSecretOf } from "./tells-no-secret.ts";
+import { expect, it } from "vitest";
+import { leaksOf, OF_EVERY_API } from "./told.ts";
 
-tellsNoSecretOf("hmail", [
+const TALKATIVE = [
   ...OF_EVERY_API,
   "a server that takes a token under any scheme",
   "a server that compares the first half of a refresh token",
-]);
+];
+
+it.each(TALKATIVE)("no secret leaves a run of hmail against %s", async (name) => {
+  expect(await leaksOf("hmail", name)).toEqual({});
+});

@@ -58,7 +58,14 @@ export function createAppClient(http: AppCaller, session: Session, auth: AuthApp
     const before = session.asked().length;
     const exchange = await http.call(...args);
     // Where the check itself had the auth app be out of order, that is what the client app says.
-    if (!waitedInVain(exchange) || session.asked().slice(before).some((each) => !isInOrder(each))) return exchange;
+    if (
+      !waitedInVain(exchange) ||
+      session
+        .asked()
+        .slice(before)
+        .some((each) => !isInOrder(each))
+    )
+      return exchange;
     throw new CannotTest("the suite was too slow as an auth app: give it a machine with less to do");
   };
   const begin = (variation?: Variation) => http.call("begin", {}, variation);

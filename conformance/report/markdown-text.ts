@@ -5,16 +5,12 @@ import { inert } from "./inert.ts";
  * links by itself is broken by a character that is not seen.
  */
 export function mdText(text: string): string {
-  return inert(text)
-    .toWellFormed()
-    .replaceAll("\n", " ")
-    .replace(/[\\`*_{}[\]()<>#+!|~@&$]/g, (character) => `&#${character.codePointAt(0)};`)
-    .replace(/&#64;|\b(?:https?|ftp|mailto)(?=:)|\bwww(?=\.)/gi, "$&&#8203;");
+  return escaped(text).replace(/&#64;|\b(?:https?|ftp|mailto)(?=:)|\bwww(?=\.)/gi, "$&&#8203;");
 }
 
-/** Text as code in a line. */
+/** Text as code in a line, where nothing links by itself. */
 export function mdCode(text: string): string {
-  return `<code>${mdText(text)}</code>`;
+  return `<code>${escaped(text)}</code>`;
 }
 
 /** Lines as they are, in a fence that none of them can close. */
@@ -23,4 +19,11 @@ export function mdBlock(lines: readonly string[]): string[] {
   const longest = Math.max(2, ...Array.from(text.matchAll(/`+/g), ([ticks]) => ticks.length));
   const fence = "`".repeat(longest + 1);
   return [`${fence}text`, ...text.split("\n"), fence];
+}
+
+function escaped(text: string): string {
+  return inert(text)
+    .toWellFormed()
+    .replaceAll("\n", " ")
+    .replace(/[\\`*_{}[\]<>#!|~@&$]/g, (character) => `&#${character.codePointAt(0)};`);
 }

@@ -45,7 +45,7 @@ function changeLines({ id, before, now }: Change, sign: string): string[] {
   const why = finding ? `${finding.at}: expected ${finding.expected}, was ${finding.actual}` : now?.reason;
   return [
     `  ${sign} ${id}  ${gradeOf(before)} → ${gradeOf(now)}`,
-    ...(why ? [`      ${inert(why).replaceAll("\n", "\n      ")}`] : []),
+    ...(why ? [`      ${inert(why).trimEnd().replaceAll("\n", "\n      ")}`] : []),
   ];
 }
 

@@ -8,10 +8,10 @@ export function renderFamily(uses: readonly Use[]): Markup | undefined {
 }
 
 function renderUse(use: Use): Markup {
-  const { name, outcome, change, found, elsewhere, tokens, times } = use;
-  return html`<li class="use${found && " found"}"><span class="event"><span class="mark" aria-hidden="true">${markOf(use)}</span>
-<span>${name}${times > 1 && ` ×${times}`}${change !== undefined && html` <i>(${change})</i>`} → <b>${outcome}</b>${
-    elsewhere && html` <span class="of">in another check, which shares it</span>`
+  const { name, order, outcome, change, found, elsewhere, tokens, times } = use;
+  return html`<li class="use${found && " found"}"><span class="event"><span class="mark">${order}.</span>
+<span>${ENDS.test(name) && html`<span aria-hidden="true">⊘</span> `}${name}${times > 1 && ` ×${times}`}${change !== undefined && html` <i>(${change})</i>`} → <b>${outcome}</b>${
+    elsewhere && html` <span class="of">before this check</span>`
   }${found && html` <span class="here">the finding</span>`}</span></span>
 ${tokens.length > 0 && html`<ul>${tokens.map(renderToken)}</ul>`}</li>`;
 }
@@ -22,8 +22,3 @@ function renderToken({ label, uses }: Token): Markup {
 
 /** Operations whose name says that they end something. */
 const ENDS = /logout|revoke|delete|disconnect|changePassword/i;
-
-function markOf({ name, tokens }: Use): string {
-  if (ENDS.test(name)) return "⊘";
-  return tokens.length > 0 ? "↳" : "·";
-}

@@ -7,6 +7,8 @@ export interface Use {
   /** What is to be read: the step in the check, and the operation, where that is another word. */
   readonly name: string;
   readonly outcome: string;
+  /** Its place among all that the tree tells, counted from 1 in the order of time. */
+  readonly order: number;
   /** What was done to the token before it was sent. */
   readonly change?: string;
   /** A finding is about it. */
@@ -39,33 +41,32 @@ export function familyOf(check: Pick<CheckReport, "evidence" | "findings">, line
     lineage,
   );
   if (labels.size === 0) return [];
-  const events = inTime(steps, labels, lineage);
+  const bornOf = (exchange: ExchangeReport) =>
+    [...labels].filter((label) => isSame(lineage.get(label)?.exchange, exchange));
   const carriedBy = ([, exchange]: Step): Mention | undefined =>
     (sentBy.get(exchange) ?? sentLabels(exchange)).findLast(({ label }) => labels.has(label));
-  const byParent = Map.groupBy(events, (event) => carriedBy(event)?.label);
+  const isFound = ([step, exchange]: Step) => found.has(step) && sentBy.has(exchange);
+  const events = inTime(steps, labels, lineage).filter(
+    (event) => carriedBy(event) !== undefined || isFound(event) || bornOf(event[1]).length > 0,
+  );
+  const useOf = (event: Step, depth: number): Use => {
+    const [step, exchange] = event;
+    const change = carriedBy(event)?.change;
+    return {
+      name: nameOf(step, exchange),
+      outcome: exchange.outcome,
+      order: events.indexOf(event) + 1,
+      ...(change !== undefined && { change }),
+      found: isFound(event),
+      elsewhere: !sentBy.has(exchange),
+      tokens: bornOf(exchange).map((label) => ({ label, uses: usesOf(label, depth + 1) })),
+      times: 1,
+    };
+  };
   const usesOf = (parent: string | undefined, depth: number): Use[] =>
     depth > DEEPEST
       ? []
-      : together(
-          (byParent.get(parent) ?? []).flatMap((event) => {
-            const [step, exchange] = event;
-            const born = [...labels].filter((label) => isSame(lineage.get(label)?.exchange, exchange));
-            const change = carriedBy(event)?.change;
-            const isFound = found.has(step) && sentBy.has(exchange);
-            if (parent === undefined && born.length === 0 && !isFound) return [];
-            return [
-              {
-                name: nameOf(step, exchange),
-                outcome: exchange.outcome,
-                ...(change !== undefined && { change }),
-                found: isFound,
-                elsewhere: !sentBy.has(exchange),
-                tokens: born.map((label) => ({ label, uses: usesOf(label, depth + 1) })),
-                times: 1,
-              },
-            ];
-          }),
-        );
+      : together(events.filter((event) => carriedBy(event)?.label === parent).map((event) => useOf(event, depth)));
   return usesOf(undefined, 0);
 }
 

@@ -24,8 +24,10 @@ const lines = (uses: readonly Use[], depth = ""): string[] =>
     `${depth}${order} ${name}${change ? ` (${change})` : ""} ${outcome}${times > 1 ? ` x${times}` : ""}${found ? " !" : ""}${elsewhere ? " elsewhere" : ""}`,
     ...tokens.flatMap(({ label, uses: own }: Token) => [`${depth}- ${label}`, ...lines(own, `${depth}  `)]),
   ]);
+/** Somewhere in a run, tokens of both kinds are sent. */
+const ELSEWHERE = step("use", 9, '"accessToken#99","refreshToken#99"');
 const treeOf = (check: CheckReport, others: readonly CheckReport[] = []) =>
-  lines(familyOf(check, createLineage([...others, check])));
+  lines(familyOf(check, createLineage([...others, check, checkOf(ELSEWHERE)])));
 
 describe("the family of a check's tokens", () => {
   it("begins at the login, goes on with every refresh, and says where the finding is", () => {

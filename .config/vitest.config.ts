@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     root: new URL("..", import.meta.url).pathname,
     include: ["{spec,reference-server,conformance}/**/*.test.ts"],
+    exclude: ["**/node_modules/**", "conformance/self-test/browser/**"],
     testTimeout: 60_000,
   },
 });

@@ -2,7 +2,7 @@ import { CIRCUMSTANCES } from "../../catalogue/circumstances.ts";
 import type { CheckReport, RequirementReport } from "../../model/report.ts";
 import type { Lineage } from "../tokens/lineage.ts";
 import { renderFinding } from "./finding.ts";
-import { badgeOf, signOf } from "./grades.ts";
+import { badgeOf, LOOKS, signOf } from "./grades.ts";
 import { html, type Markup } from "./markup.ts";
 
 /** Where a requirement stands: what ids in the page begin with, and what its target's run has for it. */
@@ -28,9 +28,12 @@ ${checks.map((check) => renderCheck(check, place.lineage))}
 function renderCheck(check: CheckReport, lineage: Lineage): Markup {
   const [, circumstance = ""] = check.id.split("/");
   const tested = CIRCUMSTANCES[circumstance as keyof typeof CIRCUMSTANCES] ?? circumstance;
-  const name = html`${signOf(check.grade)}<span class="tested">${tested}<span class="id">${check.id}</span></span>${badgeOf(check.grade)}`;
   const reason = check.reason && html`<p class="reason">${check.reason}</p>`;
-  if (check.findings.length === 0) return html`<div class="check">${name}</div>${reason}`;
+  // There may be thousands of these, so each is made of little.
+  if (check.findings.length === 0) {
+    return html`<p class="check tested">${tested} <code class="id">${check.id}</code> <b class="${LOOKS[check.grade].tone}">${check.grade}</b></p>${reason}`;
+  }
+  const name = html`${signOf(check.grade)}<span class="tested">${tested}<span class="id">${check.id}</span></span>${badgeOf(check.grade)}`;
   return html`<article class="check found" aria-label="${check.id}"><div class="name">${name}</div>${reason}
 ${renderFinding(check, lineage)}</article>`;
 }

@@ -46,10 +46,18 @@ const TO_LOOK_AT: readonly Grade[] = ["suite-error", "violation", "deviation", "
 function index(requirements: readonly RequirementReport[], { prefix }: Place): Markup | undefined {
   const found = TO_LOOK_AT.flatMap((grade) => requirements.filter((each) => each.grade === grade));
   if (found.length === 0) return undefined;
-  return html`<nav class="index" aria-label="Findings"><h3>Where to look</h3><ol>${found.map(
-    ({ id, grade, text }) =>
-      html`<li>${signOf(grade)}<span><a href="#${prefix}-${id}">${text}</a> <span class="grade">${grade}</span></span></li>`,
-  )}</ol></nav>`;
+  const [first, more] = [found.slice(0, MOST_LINKS), found.slice(MOST_LINKS)];
+  const links = (those: typeof found) => html`<ol>${those.map((each) => linkTo(each, prefix))}</ol>`;
+  return html`<nav class="index" aria-label="Findings"><h3>Where to look</h3>${links(first)}${
+    more.length > 0 && html`<details><summary>${more.length} more</summary>${links(more)}</details>`
+  }</nav>`;
+}
+
+/** More at once would be no help. */
+const MOST_LINKS = 30;
+
+function linkTo({ id, grade, text }: RequirementReport, prefix: string): Markup {
+  return html`<li>${signOf(grade)}<span><a href="#${prefix}-${id}">${text}</a> <span class="grade">${grade}</span></span></li>`;
 }
 
 /** The requirements by the operation that they are stated on. */

@@ -54,6 +54,8 @@ describe("a report in a browser", () => {
       viewport: { width, height: 900 },
     });
     await page.evaluate(OPEN_ALL);
+    // What is not in sight yet is looked at as well.
+    await page.addStyleTag({ content: "* { content-visibility: visible !important }" });
     await page.evaluate(axe);
     const found = await page.evaluate(READ_BY_AXE);
     expect(found).toEqual([]);
@@ -107,7 +109,7 @@ describe("a report in a browser", () => {
     await page.waitForTimeout(300);
     expect(heard).toEqual([]);
     expect(await page.locator("img, iframe, script, meta[http-equiv=refresh], svg").count()).toBe(1);
-    expect(await page.locator(".received").first().innerText()).toContain(texts[0]);
+    expect(await page.locator(".received").first().textContent()).toContain(texts[0]);
     await page.close();
   });
 

@@ -13,6 +13,7 @@ const steps: readonly (readonly [what: string, command: string, ...args: string[
   ["types", "npm", "run", "-s", "typecheck"],
   ["OpenAPI documents", "npm", "run", "-s", "lint:openapi"],
   ["tests", "npm", "test", "-s", "--", "--reporter=default", "--reporter=json", `--outputFile.json=${testResults}`],
+  ["reports in a browser", "npm", "run", "-s", "test:browser"],
   ["the packages install and run elsewhere", "npm", "run", "-s", "test:packages"],
   ["the reference server conforms", "npm", "run", "-s", "conformance"],
   ["two of them on one database conform", "npm", "run", "-s", "conformance", "--", "--instances", "2"],

@@ -64,6 +64,8 @@ const RULES: Record<string, { at: readonly string[]; types?: readonly string[] }
       "conformance/probe/found.ts",
     ],
   },
+  // The style and the script of a page stand in files of their own.
+  "conformance/report/html/assets.ts": { at: ["conformance/report/html/markup.ts", INPUT_OUTPUT] },
   "conformance/catalogue": { at: ["conformance/model", "conformance/kit", "conformance/engine", "generated", "zod"] },
   "conformance/faults": { at: ["conformance/model"] },
   "conformance/commands": {
@@ -74,7 +76,7 @@ const RULES: Record<string, { at: readonly string[]; types?: readonly string[] }
   "conformance/self-test": {
     at: [
       ...["conformance/", "reference-server", "reference-server/testing/postgres", "generated"],
-      ...["commander", "selfsigned", "undici", "zod", INPUT_OUTPUT],
+      ...["commander", "playwright-core", "selfsigned", "undici", "zod", INPUT_OUTPUT],
     ],
   },
 };

@@ -42,6 +42,15 @@ program
   .action(async (id) => (await import("./commands/explain.ts")).explain(id));
 
 program
+  .command("diff")
+  .argument("<old>", "a report in JSON")
+  .argument("<new>", "a later one")
+  .description("what got better or worse between two reports, and whether the suite or the target changed")
+  .action(async (old, later) => {
+    process.exitCode = (await import("./commands/diff.ts")).diff(old, later);
+  });
+
+program
   .command("init")
   .argument("[file]", "where to write it (authmark.yaml; with --probe, standard output)")
   .option("--protocol <name>", "the protocol of the server")

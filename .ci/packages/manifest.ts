@@ -8,7 +8,7 @@ export interface Manifest {
 }
 
 /** Data that goes with the code, because the code reads it or people and other languages can use it. */
-export const DATA = ["**/*.json", "**/*.yaml"];
+export const DATA = ["**/*.json", "**/*.yaml", "**/page/*.css", "**/page/*.js"];
 /** What a package holds besides its manifest, its README and its licence. */
 const FILES = ["**/*.js", "**/*.d.ts", ...DATA];
 

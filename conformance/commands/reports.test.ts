@@ -16,7 +16,7 @@ describe("what --report asks for", () => {
   });
 
   it.each([
-    [["pdf"], "--report pdf: write one of json, junit, and =PATH behind it."],
+    [["pdf"], "--report pdf: write one of json, junit, html, markdown, ctrf, sarif, badge, and =PATH behind it."],
     [["toString"], "--report toString: write one of json, junit"],
     [[""], "write one of json, junit"],
     [["json", "junit"], "only one format can go to standard output. Give the others a file: FORMAT=PATH."],

@@ -56,7 +56,12 @@ export function withRunOptions(command: Command): Command {
     .option("--baseline <file>", "known findings: they do not count for the exit code, and may not become stale")
     .option("--strict", "count known deviations from the protocol as violations")
     .option("--min-verified <n>", "fail (3) where fewer MUSTs were verified")
-    .option("--report <format[=path]>", "json or junit; to standard output without a path", gather, []);
+    .option(
+      "--report <format[=path]>",
+      "json, junit, html, markdown, ctrf, sarif or badge; to standard output without a path",
+      gather,
+      [],
+    );
 }
 
 /** `--max-wait`, which decides what can be tested. */

@@ -44,3 +44,15 @@ export function faultsNoticedBy(check: string): { name: string; breaks: Requirem
       .map(([name, { breaks }]) => ({ name, breaks })),
   );
 }
+
+/** The broken servers of a protocol, with the checks that notice each; none for a protocol that there is not. */
+export function brokenServersOf(
+  protocol: string,
+): { name: string; breaks: RequirementId; noticedBy: readonly string[] }[] {
+  const known = Object.entries(all).find(([name]) => name === protocol)?.[1];
+  return Object.entries(known?.faults ?? {}).map(([name, { breaks }]) => ({
+    name,
+    breaks,
+    noticedBy: known?.kills[name] ?? [],
+  }));
+}

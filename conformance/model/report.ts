@@ -74,6 +74,7 @@ const StreamResponse = z.object({
 
 const Exchange = z
   .object({
+    operation: z.string().optional().describe("The protocol's operation; absent where the request belongs to none."),
     request: z.discriminatedUnion("kind", [HttpRequest, StreamRequest]),
     response: z.discriminatedUnion("kind", [HttpResponse, StreamResponse]).optional(),
     error: z.object({ code: z.string(), message: z.string() }).optional(),
@@ -121,6 +122,15 @@ const Requirement = z.object({
   checks: z.array(z.string()),
 });
 
+const Diagnosis = z
+  .object({
+    like: z.string().describe("The broken server that fails alike, in words that follow: fails as … would."),
+    breaks: z.string().describe("The requirement that this one breaks in the first place."),
+    shared: z.int().describe("How many checks report a violation of both."),
+    all: z.int().describe("How many checks that were run report a violation of either."),
+  })
+  .describe("The target's violations are those of a broken server that is on record, or nearly so.");
+
 const Run = z.object({
   target: z.object({
     name: z.string(),
@@ -140,6 +150,7 @@ const Run = z.object({
   durationMs: z.number(),
   notes: z.array(z.string()).describe("What the person who runs the suite should know beside the verdicts."),
   summary: Summary,
+  diagnosis: Diagnosis.optional(),
   requirements: z.array(Requirement),
   checks: z.array(Check),
 });
@@ -175,5 +186,6 @@ export type CheckReport = z.infer<typeof Check>;
 export type RequirementReport = z.infer<typeof Requirement>;
 export type KnownFinding = z.infer<typeof Known>;
 export type StaleEntry = z.infer<typeof Stale>;
+export type Diagnosis = z.infer<typeof Diagnosis>;
 export type ExchangeReport = z.infer<typeof Exchange>;
 export type Summary = z.infer<typeof Summary>;

@@ -119,10 +119,11 @@ function reasonOf({ verdict, dialect, shortfall }: CheckResult, redact: Redact):
 }
 
 function assembleExchange(
-  { request, response, error, outcome, startedAt, durationMs }: Exchange,
+  { operation, request, response, error, outcome, startedAt, durationMs }: Exchange,
   redact: Redact,
 ): ExchangeReport {
   return {
+    ...(operation !== undefined && { operation }),
     ...kindOf(request.kind).redacted(request, response, redact),
     ...(error && { error: { code: error.code, message: redact(error.message) } }),
     outcome,

@@ -1,6 +1,7 @@
 import { CIRCUMSTANCES } from "../catalogue/circumstances.ts";
 import type { CheckReport, Report, RequirementReport, RunReport } from "../model/report.ts";
 import type { Grade } from "../model/verdict.ts";
+import { diagnosisText } from "./diagnosis.ts";
 import { exchangeLines } from "./exchange-text.ts";
 import { inert } from "./inert.ts";
 import { knownText } from "./known.ts";
@@ -47,6 +48,7 @@ function renderRun(run: RunReport, repetitions: readonly string[], interrupted: 
     ...(isTested(checks) ? renderRequirements(requirements, checks, style) : []),
     ...findings.flatMap((check, index) => renderFinding(check, index + 1, run, style)),
     ...repetitions,
+    ...(run.diagnosis ? ["", `  ${style("bold", "diagnosis")}  ${diagnosisText(run.diagnosis)}`] : []),
     "",
     style(colorOf(run), verdictLine(run, interrupted)),
   ];

@@ -4,4 +4,9 @@ import type { Report } from "../model/report.ts";
 export const FORMATS: Record<string, () => Promise<(report: Report) => string>> = {
   json: async () => (await import("./json.ts")).renderJson,
   junit: async () => (await import("./junit.ts")).renderJunit,
+  html: async () => (await import("./html/page.ts")).renderHtml,
+  markdown: async () => (await import("./markdown.ts")).renderMarkdown,
+  ctrf: async () => (await import("./ctrf.ts")).renderCtrf,
+  sarif: async () => (await import("./sarif.ts")).renderSarif,
+  badge: async () => (await import("./badge.ts")).renderBadge,
 };

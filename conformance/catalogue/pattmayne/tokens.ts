@@ -2,6 +2,7 @@ import type { ExpiryOf } from "../../engine/lateness.ts";
 import type { Session } from "../../engine/session.ts";
 import { expiryInJwt } from "../../kit/jwt.ts";
 import { isNumber } from "../../kit/prepared.ts";
+import { cookiesSet } from "../../kit/set-cookies.ts";
 import type { Exchange } from "../../model/exchange.ts";
 import type { Target } from "../../model/target.ts";
 
@@ -30,10 +31,23 @@ export function isYoungAt(session: Session, exchange: Exchange, target: Lifetime
 
 /** When the tokens of an answer expire, for whoever has to know whether they came too late. */
 export function expiriesOf({ lifetimes }: Lifetimes): ExpiryOf {
-  return (role, { taken, startedAt, durationMs }, clockAheadMs) => {
+  return (role, exchange, clockAheadMs) => {
+    const { taken, startedAt, durationMs } = exchange;
     const after = (milliseconds: number | undefined) =>
       milliseconds === undefined ? undefined : startedAt + durationMs + clockAheadMs + milliseconds;
     if (role === "accessToken") return expiryInJwt(taken[role]) ?? after(lifetimes.accessMs);
-    return isNumber(taken["expiresAt"]) ? 1000 * taken["expiresAt"] : after(lifetimes.refreshMs);
+    return isNumber(taken["expiresAt"])
+      ? 1000 * taken["expiresAt"]
+      : after(lifetimes.refreshMs ?? keptFor(taken[role], exchange));
   };
+}
+
+/** For how many milliseconds browsers keep a token that an answer sets as a cookie, if it says so. */
+function keptFor(token: unknown, exchange: Exchange): number | undefined {
+  const seconds = Number(
+    cookiesSet(exchange)
+      .find(({ value }) => value === token)
+      ?.attributes.get("max-age"),
+  );
+  return seconds > 0 ? 1000 * seconds : undefined;
 }

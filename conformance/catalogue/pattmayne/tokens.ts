@@ -31,19 +31,16 @@ export function isYoungAt(session: Session, exchange: Exchange, target: Lifetime
 
 /** When the tokens of an answer expire, for whoever has to know whether they came too late. */
 export function expiriesOf({ lifetimes }: Lifetimes): ExpiryOf {
-  return (role, exchange, clockAheadMs) => {
-    const { taken, startedAt, durationMs } = exchange;
+  return (role, { taken, startedAt, durationMs }, clockAheadMs) => {
     const after = (milliseconds: number | undefined) =>
       milliseconds === undefined ? undefined : startedAt + durationMs + clockAheadMs + milliseconds;
     if (role === "accessToken") return expiryInJwt(taken[role]) ?? after(lifetimes.accessMs);
-    return isNumber(taken["expiresAt"])
-      ? 1000 * taken["expiresAt"]
-      : after(lifetimes.refreshMs ?? keptFor(taken[role], exchange));
+    return isNumber(taken["expiresAt"]) ? 1000 * taken["expiresAt"] : after(lifetimes.refreshMs);
   };
 }
 
 /** For how many milliseconds browsers keep a token that an answer sets as a cookie, if it says so. */
-function keptFor(token: unknown, exchange: Exchange): number | undefined {
+export function keptFor(token: unknown, exchange: Exchange): number | undefined {
   const seconds = Number(
     cookiesSet(exchange)
       .find(({ value }) => value === token)

@@ -1,5 +1,4 @@
-import { randomBytes } from "node:crypto";
-import type { AddressInfo } from "node:net";
+import { randomBytes, randomInt } from "node:crypto";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { administer } from "@authmark/reference-server/accounts/administer";
@@ -126,11 +125,17 @@ function newSecret(): string {
   return randomBytes(32).toString("base64url");
 }
 
+/** Below the ports that systems give to who asks for any: one of those would be another's a moment later. */
+const [FIRST_PORT, LAST_PORT] = [10_000, 32_000];
+
 /** A port that nobody has now: whoever is to listen there is told of it before. */
 async function freePort(host: string): Promise<number> {
+  const port = randomInt(FIRST_PORT, LAST_PORT);
   const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, host, resolve));
-  const { port } = server.address() as AddressInfo;
+  const isFree = await new Promise<boolean>((resolve) => {
+    server.once("error", () => resolve(false)).listen(port, host, () => resolve(true));
+  });
+  if (!isFree) return freePort(host);
   await new Promise((resolve) => server.close(resolve));
   return port;
 }

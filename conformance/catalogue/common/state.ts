@@ -109,3 +109,10 @@ export function state<S extends Session, At extends Circumstance>(face: Face<S, 
     },
   } satisfies CommonChecks<S>;
 }
+
+/** The same for a protocol whose tokens are cookies, whoever serves it: what a login sets is the token itself. */
+export function stateInCookies<S extends Session, At extends Circumstance>(face: Face<S, At>) {
+  const { "authentication-is-not-sticky": sticky, ...others } = state(face);
+  const { "cookies-of-the-login": _, ...notSticky } = sticky;
+  return { ...others, "authentication-is-not-sticky": notSticky };
+}

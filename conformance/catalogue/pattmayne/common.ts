@@ -7,7 +7,7 @@ import { paths } from "../common/paths.ts";
 import { type Registrar, registration } from "../common/registration.ts";
 import { type Renewal, removal } from "../common/removal.ts";
 import { secrets } from "../common/secrets.ts";
-import { state } from "../common/state.ts";
+import { stateInCookies } from "../common/state.ts";
 import { timing } from "../common/timing.ts";
 import { tls } from "../common/tls.ts";
 import { tokens } from "../common/tokens.ts";
@@ -47,7 +47,7 @@ export const common = {
   ...under("pattmayne", credentials(face)),
   ...under("pattmayne", registration(face, registrar)),
   ...under("pattmayne", removal(face, renewal)),
-  ...under("pattmayne", state(face)),
+  ...under("pattmayne", stateInCookies(face)),
   ...under("pattmayne", inCookies(http(face))),
   ...under("pattmayne", paths(face)),
   ...under("pattmayne", framing(face)),

@@ -1,11 +1,13 @@
 import { expectThat } from "../../kit/expect.ts";
 import { checkFor } from "../../model/check.ts";
+import { CannotTest } from "../../model/errors.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { loginFrom, rightPassword, sentFrom } from "./asking-from.ts";
 import type { AuthSession } from "./client.ts";
 import { inASuspension } from "./in-a-suspension.ts";
 import { succeed } from "./outcomes.ts";
 import { areKeptOut, needs, suspended } from "./suspending.ts";
+import { keptFor } from "./tokens.ts";
 
 const check = checkFor<AuthSession>();
 
@@ -39,12 +41,12 @@ export const sparedBySuspensions = {
         await suspended(session, user.account, address);
         const control = await rightPassword(session, user.account, address);
         const renewal = await pm.refresh(user.refreshToken);
-        return {
-          from: user.from,
-          control,
-          renewal,
-          attempt: await pm.me({ accessToken: renewal.taken["accessToken"] }),
-        };
+        const attempt = await pm.me({ accessToken: renewal.taken["accessToken"] });
+        const lived = session.now() - user.from.startedAt;
+        if (lived > (keptFor(user.refreshToken, user.from) ?? lived)) {
+          throw new CannotTest("tokens expired too early: let the target's tokens live longer");
+        }
+        return { from: user.from, control, renewal, attempt };
       },
       control: ({ from: login, control }) => [...succeed(login), ...areKeptOut(control)],
       judge: ({ renewal, attempt }) => succeed(renewal, attempt),

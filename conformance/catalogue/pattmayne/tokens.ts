@@ -2,6 +2,7 @@ import type { ExpiryOf } from "../../engine/lateness.ts";
 import type { Session } from "../../engine/session.ts";
 import { expiryInJwt } from "../../kit/jwt.ts";
 import { isNumber } from "../../kit/prepared.ts";
+import { cookiesSet } from "../../kit/set-cookies.ts";
 import type { Exchange } from "../../model/exchange.ts";
 import type { Target } from "../../model/target.ts";
 
@@ -36,4 +37,14 @@ export function expiriesOf({ lifetimes }: Lifetimes): ExpiryOf {
     if (role === "accessToken") return expiryInJwt(taken[role]) ?? after(lifetimes.accessMs);
     return isNumber(taken["expiresAt"]) ? 1000 * taken["expiresAt"] : after(lifetimes.refreshMs);
   };
+}
+
+/** For how many milliseconds browsers keep a token that an answer sets as a cookie, if it says so. */
+export function keptFor(token: unknown, exchange: Exchange): number | undefined {
+  const seconds = Number(
+    cookiesSet(exchange)
+      .find(({ value }) => value === token)
+      ?.attributes.get("max-age"),
+  );
+  return seconds > 0 ? 1000 * seconds : undefined;
 }

@@ -4,8 +4,8 @@ import type { Mutant } from "./broken.ts";
 import { anew, isLiving, remembering } from "./pattmayne-memory.ts";
 import { grants } from "./pattmayne-parts.ts";
 
-/** From a look to the act, in milliseconds. */
-const WINDOW_MS = 5;
+/** From a look to the act, in milliseconds: long enough that a slow machine does not decide which of two is noticed. */
+const WINDOW_MS = 40;
 
 /** Auth apps that go on with what a logout has overtaken. */
 export const logoutRaces = {

@@ -2,7 +2,7 @@ import { under } from "../../catalogue.ts";
 import { framing } from "../../common/framing.ts";
 import { http } from "../../common/http.ts";
 import { paths } from "../../common/paths.ts";
-import { state } from "../../common/state.ts";
+import { stateInCookies } from "../../common/state.ts";
 import { tls } from "../../common/tls.ts";
 import { inCookies } from "../in-cookies.ts";
 import { badRequests } from "./bad-requests.ts";
@@ -16,7 +16,7 @@ const { "missing-host-is-refused": withoutHost, ...framedLogins } = framing(face
 
 /** Checks of the common requirements that client apps keep. Where a request has to have a body, it is a logout. */
 export const common = {
-  ...under("pattmayne", state(face)),
+  ...under("pattmayne", stateInCookies(face)),
   ...under("pattmayne", {
     ...inCookies(http(face)),
     "foreign-origins-get-no-credentials": { ...foreignOrigins, "foreign-origin-at-a-callback": atACallback },

@@ -22,7 +22,7 @@ start_docker() {
   trap "stop_docker $docker_pid $log" EXIT
   await_docker "$docker_pid" && return 0
   tail -5 "$log"
-  fail "dockerd was started, and did not answer within 60 seconds; the last that it wrote is above."
+  fail "dockerd was started, and did not come up within 60 seconds; the last that it wrote is above."
 }
 
 # Ends the dockerd of that id, and its containers with it; it has ten seconds.

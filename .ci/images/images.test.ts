@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { buildImages, type ImageName } from "./build.ts";
+import { buildImages, type ImageName, requireDocker } from "./build.ts";
 import { BASES, makeBases } from "./local-bases.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -23,6 +23,7 @@ function run(command: string, args: readonly string[], env: Record<string, strin
 
 let images: Record<ImageName, string>;
 beforeAll(() => {
+  requireDocker();
   makeBases();
   images = buildImages({ base: BASES.node, prefix: "authmark-test/" });
 });

@@ -15,6 +15,8 @@ const steps: readonly (readonly [what: string, command: string, ...args: string[
   ["tests", "npm", "test", "-s", "--", "--reporter=default", "--reporter=json", `--outputFile.json=${testResults}`],
   ["reports in a browser", "npm", "run", "-s", "test:browser"],
   ["the packages install and run elsewhere", "npm", "run", "-s", "test:packages"],
+  ["containers and compose files are tested, and nothing is left of them", "npm", "run", "-s", "test:containers"],
+  ["the images test each other, also by compose", "npm", "run", "-s", "test:images"],
   ["the reference server conforms", "npm", "run", "-s", "conformance"],
   ["two of them on one database conform", "npm", "run", "-s", "conformance", "--", "--instances", "2"],
   ["every broken server is noticed by its checks", "npm", "run", "-s", "power", "--", "--own"],

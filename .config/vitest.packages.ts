@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     root: new URL("..", import.meta.url).pathname,
-    include: [".ci/**/*.test.ts"],
+    include: [".ci/packages/**/*.test.ts"],
     testTimeout: 60_000,
     hookTimeout: 180_000,
   },

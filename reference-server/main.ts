@@ -111,6 +111,14 @@ key
   .option("--signing-key <file>", "the key, RSA in PKCS #8 in PEM (a new one)")
   .action(rotateKey);
 
+program
+  .command("health")
+  .description("Asks the server of this machine, or container, whether it lives; ends in 1 where it does not.")
+  .addOption(variable("--port <number>", "its port (8080)"))
+  .addOption(variable("--host <address>", "the address that it listens on (127.0.0.1)"))
+  .helpCommand(false)
+  .action(showHealth);
+
 // What follows is loaded only where it is needed, so that --help and a wrong option are answered at once.
 
 async function serveProtocols(protocols: readonly string[], options: Record<string, string | true>): Promise<void> {
@@ -143,6 +151,16 @@ async function rotateKey({ store, signingKey }: { store?: string; signingKey?: s
   await administer(store, async (env) => {
     console.log(`Tokens are signed with the key ${await rotateSigning(env, pem)} from now on.`);
   });
+}
+
+async function showHealth({ port, host }: { port?: string; host?: string }): Promise<void> {
+  const { lookAt } = await import("./health.ts");
+  const { parseAddress } = await import("./options.ts");
+  const address = parseAddress({ port, host });
+  const wrong = await lookAt(address.host, address.port);
+  if (wrong === undefined) return;
+  console.error(`authmark-reference: ${wrong}`);
+  process.exitCode = 1;
 }
 
 try {

@@ -97,6 +97,17 @@ export function parseOptions(options: unknown): Config {
   };
 }
 
+/**
+ * Parses where a server listens that runs already.
+ *
+ * @throws UsageError for a value that is not usable
+ */
+export function parseAddress(options: unknown): Pick<Config, "host" | "port"> {
+  const result = Options.pick({ host: true, port: true }).safeParse(options);
+  if (!result.success) throw new UsageError(explain(result.error));
+  return result.data;
+}
+
 /** Accounts in a file, or, as a container is told them, in the text itself. */
 function accountsOf(text: string): Config["accounts"] {
   return /^\s*\[/.test(text) ? parseAccounts(text, "the text") : parseAccounts(read("--accounts", text), text);

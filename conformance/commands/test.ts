@@ -67,8 +67,12 @@ async function testRepeatedly(
   return joinRepetitions(reports);
 }
 
-/** @param before the secrets of earlier repetitions, to which those of this one are added */
-async function testAll(
+/**
+ * Tests targets once.
+ *
+ * @param before the secrets of earlier repetitions, to which those of this one are added
+ */
+export async function testAll(
   targets: readonly Target[],
   options: RunOptions,
   signal: AbortSignal,

@@ -53,7 +53,7 @@ describe("authmark", () => {
 
 describe("all packages together", () => {
   beforeAll(async () => {
-    const types = ["typescript", "@types/node"].map((name) => `${name}@${devDependencies[name]}`);
+    const types = ["typescript", "@types/node", "vitest"].map((name) => `${name}@${devDependencies[name]}`);
     expect(await install(tarball("authmark-reference-server"), ...types)).toMatchObject({ code: 0 });
   });
 
@@ -85,8 +85,19 @@ describe("all packages together", () => {
     for (const name of ["types.ts", "program.ts"]) {
       copyFileSync(join(import.meta.dirname, "consumer", name), join(elsewhere.folder, name));
     }
+    copyFileSync(join(repository, "docs/examples/vitest/auth.test.ts"), join(elsewhere.folder, "auth.test.ts"));
     elsewhere.write("tsconfig.json", JSON.stringify(TSCONFIG));
     expect(await elsewhere.run("npx", "tsc")).toMatchObject({ code: 0, stdout: "" });
+  });
+
+  it("hold a suite that runs among the tests of someone else, as the example says", async () => {
+    const ended = await elsewhere.run("npx", "vitest", "run", "--reporter=verbose", "auth.test.ts");
+    expect(ended.stdout).toMatch(/^conformant: \d+ of \d+ MUSTs verified/m);
+    expect(ended.stdout).toContain(
+      "✓ auth.test.ts > my server (hmail) > hmail.access-token-is-no-refresh-token: A server",
+    );
+    expect(ended.stdout).toContain("[not tested: needs a target over TLS");
+    expect(ended.code).toBe(0);
   });
 
   it("can be used by a program", async () => {

@@ -21,15 +21,9 @@ const NO_FILE = "the target";
  *
  * @throws UsageError that names the file, the key and the remedy
  */
-export function givenTarget(
-  given: string | GivenTarget,
-  allowRemote: boolean,
-  environment: NodeJS.ProcessEnv,
-): Target {
+export function givenTarget(given: string | GivenTarget, allowRemote: boolean, environment: NodeJS.ProcessEnv): Target {
   const target =
-    typeof given === "string"
-      ? ofFile(given, allowRemote, environment)
-      : ofProgram(given, allowRemote, environment);
+    typeof given === "string" ? ofFile(given, allowRemote, environment) : ofProgram(given, allowRemote, environment);
   refuseUnknownNames({ file: NO_FILE, ...target });
   return target;
 }

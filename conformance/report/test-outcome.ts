@@ -43,7 +43,9 @@ export function testOutcome(id: string, { runs }: Pick<Report, "runs">, gates: G
   if (advised.length > 0) return { kind: "advise", text: textOf(advised) };
   const grades = runs.flatMap(({ requirements }) => requirements.filter((each) => each.id === id));
   const grade = together(grades.map((each) => each.grade));
-  return OPEN.includes(grade) ? { kind: "skip", why: reasons(seen.filter((each) => each.check.grade === grade)) } : PASS;
+  return OPEN.includes(grade)
+    ? { kind: "skip", why: reasons(seen.filter((each) => each.check.grade === grade)) }
+    : PASS;
 }
 
 const PASS = { kind: "pass" } as const;

@@ -8,7 +8,8 @@ const MOST_SHOWN = 10;
 /** The workflow commands that show what came of a run beside the job: an error for what counts, warnings for the rest. */
 export function annotationsOf(report: Report | undefined, code: number): string[] {
   const found = report ? findingsOf(report) : [];
-  const endings = ENDINGS[code] === undefined ? [] : [command("error", "Authmark", `It ended in ${code}: ${ENDINGS[code]}.`)];
+  const endings =
+    ENDINGS[code] === undefined ? [] : [command("error", "Authmark", `It ended in ${code}: ${ENDINGS[code]}.`)];
   const errors = [...endings, ...found.filter(({ counts }) => counts).map((each) => annotation("error", each))];
   const warnings = found.filter(({ counts }) => !counts).map((each) => annotation("warning", each));
   return [...atMost(errors, "error"), ...atMost(warnings, "warning")];

@@ -28,20 +28,27 @@ export function summaryOf(report: Report | undefined, code: number): string {
 function verdictOf(run: RunReport, interrupted: boolean): string {
   const { name, profile } = run.target;
   const which = profile === "default" ? protocolText(run.target) : `${protocolText(run.target)}, profile ${profile}`;
-  const notes = run.notes.map((note) => `<li>${escapeHtml(note)}</li>`);
+  const notes = run.notes.map((note) => `<li>${inParagraph(note)}</li>`);
   const sign = run.summary.conformant ? "✅" : "❌";
   const list = notes.length > 0 ? `<ul>${notes.join("")}</ul>` : "";
-  return `<p>${sign} <b>${escapeHtml(name)}</b> (${escapeHtml(which)})<br>${escapeHtml(verdictLine(run, interrupted))}</p>${list}`;
+  return `<p>${sign} <b>${inParagraph(name)}</b> (${inParagraph(which)})<br>${inParagraph(verdictLine(run, interrupted))}</p>${list}`;
 }
 
 function details({ check, run }: Found, index: number): string {
-  const text = renderFinding(check, index + 1, run, plain).join("\n").trim();
+  const text = renderFinding(check, index + 1, run, plain)
+    .join("\n")
+    .trim();
   const shown = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
   const head = `<summary>${escapeHtml(`${check.grade}: ${check.id}`)}</summary>`;
   return `<details>${head}\n\n<pre>${escapeHtml(shown)}</pre>\n\n</details>`;
 }
 
-/** Text that is neither markup nor Markdown; in a paragraph of HTML it is on one line, so that it cannot end that. */
+/** Text in a paragraph of HTML, on one line: an empty line would end that, and begin Markdown. */
+function inParagraph(text: string): string {
+  return escapeHtml(text).replace(/\s+/g, " ");
+}
+
+/** Text that is no markup. */
 function escapeHtml(text: string): string {
   return inert(text).replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
 }

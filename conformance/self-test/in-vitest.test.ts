@@ -52,7 +52,7 @@ const UNTESTED = "hmail.old-tls-is-refused";
 const only = [VIOLATED, ADVISED, UNTESTED];
 const target = { protocol: "hmail", at: { url }, accounts: ACCOUNTS };
 
-describe("among the tests of a vitest file", () => {
+describe("among the tests of a vitest file", { timeout: 120_000 }, () => {
   it("each requirement is one, and the suite runs once", async () => {
     const { code, tests, of, text } = await told(target, { only, seed: 7 });
     expect(code).toBe(1);

@@ -66,7 +66,7 @@ const tested = ({ listeners }: typeof sound) => ({
   options: `--only=${VIOLATED}\n--seed=7`,
 });
 
-describe("the action", () => {
+describe("the action", { timeout: 120_000 }, () => {
   it("ends well for a server that conforms, and has the verdict in the summary, the outputs and the reports", async () => {
     const { code, log, summary, output, report } = await run({ ...tested(sound), report: "reports/auth" });
     expect(log).toContain("conformant: 1 of ");

@@ -1,16 +1,15 @@
-import type { z } from "zod";
 import { suites } from "../catalogue/suites.ts";
 import { isLoopback } from "../kit/address.ts";
 import { UsageError } from "../model/errors.ts";
 import type { Target } from "../model/target.ts";
 import { refuseDuplicates } from "../targets/accounts.ts";
 import { parseTargetFile } from "../targets/target-file.ts";
-import type { TARGET_FILES } from "../targets/target-file-schema.ts";
+import type { WrittenTarget } from "../targets/target-file-schema.ts";
 import { refuseUnknownNames } from "./against-suite.ts";
 import { remoteMessage, targetsOf } from "./targets.ts";
 
 /** A target as a target file has it, written in a program. */
-export type GivenTarget = z.input<(typeof TARGET_FILES)[keyof typeof TARGET_FILES]>;
+export type GivenTarget = WrittenTarget;
 
 /** What messages call a target that is in no file. */
 const NO_FILE = "the target";

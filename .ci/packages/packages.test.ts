@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { copyFileSync, globSync, mkdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createElsewhere, end, firstLineOf } from "./elsewhere.ts";
 
@@ -92,11 +93,10 @@ describe("all packages together", () => {
 
   it("hold a suite that runs among the tests of someone else, as the example says", async () => {
     const ended = await elsewhere.run("npx", "vitest", "run", "--reporter=verbose", "auth.test.ts");
-    expect(ended.stdout).toMatch(/^conformant: \d+ of \d+ MUSTs verified/m);
-    expect(ended.stdout).toContain(
-      "✓ auth.test.ts > my server (hmail) > hmail.access-token-is-no-refresh-token: A server",
-    );
-    expect(ended.stdout).toContain("[not tested: needs a target over TLS");
+    const stdout = stripVTControlCharacters(ended.stdout);
+    expect(stdout).toMatch(/^conformant: \d+ of \d+ MUSTs verified/m);
+    expect(stdout).toContain("✓ auth.test.ts > my server (hmail) > hmail.access-token-is-no-refresh-token: A server");
+    expect(stdout).toContain("[not tested: needs a target over TLS");
     expect(ended.code).toBe(0);
   });
 

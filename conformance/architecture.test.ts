@@ -72,6 +72,8 @@ const RULES: Record<string, { at: readonly string[]; types?: readonly string[] }
     at: ["conformance/", "commander", INPUT_OUTPUT],
   },
   "conformance/main.ts": { at: ["conformance/commands", "conformance/version.ts", "commander"] },
+  // For who has the suite among tests of their own: vitest is theirs.
+  "conformance/vitest.ts": { at: ["conformance/", "vitest"] },
   "conformance/version.ts": { at: [INPUT_OUTPUT] },
   "conformance/self-test": {
     at: [

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { copyFileSync, globSync, mkdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createElsewhere, end, firstLineOf } from "./elsewhere.ts";
 
@@ -58,7 +59,7 @@ describe("authmark", () => {
 
 describe("all packages together", () => {
   beforeAll(async () => {
-    const types = ["typescript", "@types/node"].map((name) => `${name}@${devDependencies[name]}`);
+    const types = ["typescript", "@types/node", "vitest"].map((name) => `${name}@${devDependencies[name]}`);
     expect(await install(tarball("authmark-reference-server"), ...types)).toMatchObject({ code: 0 });
   });
 
@@ -90,8 +91,18 @@ describe("all packages together", () => {
     for (const name of ["types.ts", "program.ts"]) {
       copyFileSync(join(import.meta.dirname, "consumer", name), join(elsewhere.folder, name));
     }
+    copyFileSync(join(repository, "docs/examples/vitest/auth.test.ts"), join(elsewhere.folder, "auth.test.ts"));
     elsewhere.write("tsconfig.json", JSON.stringify(TSCONFIG));
     expect(await elsewhere.run("npx", "tsc")).toMatchObject({ code: 0, stdout: "" });
+  });
+
+  it("hold a suite that runs among the tests of someone else, as the example says", async () => {
+    const ended = await elsewhere.run("npx", "vitest", "run", "--reporter=verbose", "auth.test.ts");
+    const stdout = stripVTControlCharacters(ended.stdout);
+    expect(stdout).toMatch(/^conformant: \d+ of \d+ MUSTs verified/m);
+    expect(stdout).toContain("✓ auth.test.ts > my server (hmail) > hmail.access-token-is-no-refresh-token: A server");
+    expect(stdout).toContain("[not tested: needs a target over TLS");
+    expect(ended.code).toBe(0);
   });
 
   it("can be used by a program", async () => {

@@ -75,8 +75,12 @@ async function testRepeatedly(
 /** As many as wait for each other's servers most of the time. */
 const TARGETS_A_PROCESSOR = 4;
 
-/** @param before the secrets of earlier repetitions, to which those of this one are added */
-async function testAll(
+/**
+ * Tests targets once.
+ *
+ * @param before the secrets of earlier repetitions, to which those of this one are added
+ */
+export async function testAll(
   targets: readonly Target[],
   options: RunOptions,
   signal: AbortSignal,

@@ -63,7 +63,8 @@ function colorOf(run: RunReport): ForegroundColor {
   return isExcepted(run) ? "yellow" : "red";
 }
 
-function isTested(checks: readonly CheckReport[]): boolean {
+/** Whether anything was asked: not so where nobody answers, or nobody can log in. */
+export function isTested(checks: readonly CheckReport[]): boolean {
   return checks.some(({ grade, evidence }) => grade !== "blocked" || Object.keys(evidence).length > 0);
 }
 
@@ -98,7 +99,8 @@ function remark({ grade }: RequirementReport, checks: readonly CheckReport[]): s
   return inert(`${grade}, ${same.length} of ${all}${reason ? `: ${reason.split("\n")[0]}` : ""}`);
 }
 
-function renderFinding(check: CheckReport, number: number, run: RunReport, style: Style): string[] {
+/** A finding of a run, in full: what is required, what was tested, what was seen, and how to see it again. */
+export function renderFinding(check: CheckReport, number: number, run: RunReport, style: Style): string[] {
   const { sign, color } = SIGNS[check.grade];
   const head = ["", `${style(color, `${sign} ${number}  ${check.grade}`)}  ${style("bold", check.id)}`];
   if (check.known) return [...head, `  known     ${indent(inert(knownText(check.known)))}`];

@@ -35,6 +35,6 @@ export function tooFewVerified(runs: Report["runs"], { minVerified }: Gates) {
 }
 
 /** Whether what a check found counts against the target; what the baseline knows does not. */
-function counts({ grade, known }: CheckReport, { strict }: Gates): boolean {
+export function counts({ grade, known }: CheckReport, { strict }: Gates): boolean {
   return !known && (grade === "violation" || grade === "blocked" || (strict && grade === "deviation"));
 }

@@ -132,3 +132,6 @@ export const TargetFile = z.strictObject({
 });
 
 export type TargetFile = z.infer<typeof TargetFile>;
+
+/** What somebody may write in a target file. */
+export type WrittenTarget = z.input<(typeof TARGET_FILES)[keyof typeof TARGET_FILES]>;

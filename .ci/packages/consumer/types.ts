@@ -4,6 +4,7 @@ import type { wire } from "@authmark/protocols/hmail/wire";
 import type { RequirementId } from "@authmark/protocols/requirements";
 import type { Seams } from "@authmark/reference-server/app";
 import type { Report } from "authmark/report";
+import type { conformance } from "authmark/vitest";
 
 /**
  * The types of the packages, as someone uses them who has installed them. What must not compile shows that there is a
@@ -32,3 +33,7 @@ export const noSeams: Seams = { nonsense: 1 };
 export const verified = (report: Report): number => report.summary.musts.verified;
 // @ts-expect-error A report has no such member.
 export const nothing = (report: Report) => report.nonsense;
+
+export const target: Parameters<typeof conformance>[0] = { protocol: "hmail", at: { url: "http://127.0.0.1:8080" } };
+// @ts-expect-error There is no such protocol.
+export const noTarget: Parameters<typeof conformance>[0] = { protocol: "nonsense", at: {} };

@@ -13,6 +13,7 @@ const steps: readonly (readonly [what: string, command: string, ...args: string[
   ["types", "npm", "run", "-s", "typecheck"],
   ["OpenAPI documents", "npm", "run", "-s", "lint:openapi"],
   ["tests", "npm", "test", "-s", "--", "--reporter=default", "--reporter=json", `--outputFile.json=${testResults}`],
+  ["the docs site: pages, links, Chromium", "npm", "run", "-s", "docs:check"],
   ["the packages install and run elsewhere", "npm", "run", "-s", "test:packages"],
   ["the reference server conforms", "npm", "run", "-s", "conformance"],
   ["every broken server is noticed by its checks", "npm", "run", "-s", "power", "--", "--own"],

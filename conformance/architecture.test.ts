@@ -5,7 +5,7 @@ import ts from "typescript";
 import { describe, expect, it } from "vitest";
 
 const root = join(import.meta.dirname, "..");
-const files = globSync("{spec,generated,reference-server,conformance}/**/*.ts", {
+const files = globSync("{spec,generated,reference-server,conformance,docs/site}/**/*.ts", {
   cwd: root,
   exclude: (name) => name.includes("node_modules") || name.endsWith("dist"),
 });
@@ -61,6 +61,19 @@ const RULES: Record<string, { at: readonly string[]; types?: readonly string[] }
   "conformance/version.ts": { at: [INPUT_OUTPUT] },
   "conformance/self-test": {
     at: ["conformance/", "reference-server", "generated", "commander", "selfsigned", "undici", "zod", INPUT_OUTPUT],
+  },
+  "docs/site": {
+    at: [
+      "conformance/model",
+      "conformance/catalogue",
+      "conformance/faults",
+      "conformance/commands/list.ts",
+      "yaml",
+      "astro",
+      "@astrojs/",
+      "playwright-core",
+      INPUT_OUTPUT,
+    ],
   },
 };
 /** No part may import these, whatever its row says. */

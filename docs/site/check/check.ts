@@ -14,7 +14,9 @@ const screenshots = values.screenshots === undefined ? undefined : resolve(value
 if (screenshots) mkdirSync(screenshots, { recursive: true });
 
 const pages = builtPages();
-const missing = allRequirements.filter(({ id }) => !pages.has(`/${requirementPath(id)}/`)).map(({ id }) => `${id} has no page`);
+const missing = allRequirements
+  .filter(({ id }) => !pages.has(`/${requirementPath(id)}/`))
+  .map(({ id }) => `${id} has no page`);
 const site = await serveSite();
 const seen = await lookAt(site.origin, screenshots).finally(() => site.close());
 const problems = [...missing, ...deadLinks(pages), ...seen];

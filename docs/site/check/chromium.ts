@@ -4,7 +4,15 @@ import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 
 const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
 const PAGES: Readonly<Record<string, string>> = {
   start: "/",
   guide: "/guides/session/",
@@ -67,7 +75,12 @@ async function lookAtOne(browser: Browser, origin: string, view: View, screensho
 
 /** A reader who looks for a requirement finds it. */
 async function search(browser: Browser, origin: string): Promise<string[]> {
-  const { page, problems, close } = await open(browser, origin, { name: "search", path: "/", width: 1280, scheme: "light" });
+  const { page, problems, close } = await open(browser, origin, {
+    name: "search",
+    path: "/",
+    width: 1280,
+    scheme: "light",
+  });
   await page.locator("site-search button[data-open-modal]").click();
   await page.locator("site-search input").fill("access token is no refresh token");
   const result = page.locator('site-search a[href*="/requirements/"]').first();
@@ -77,7 +90,10 @@ async function search(browser: Browser, origin: string): Promise<string[]> {
 }
 
 async function open(browser: Browser, origin: string, { path, width, scheme }: View) {
-  const context = await browser.newContext({ viewport: { width, height: width > 600 ? 800 : 844 }, colorScheme: scheme });
+  const context = await browser.newContext({
+    viewport: { width, height: width > 600 ? 800 : 844 },
+    colorScheme: scheme,
+  });
   const page: Page = await context.newPage();
   const problems: string[] = [];
   page.on("request", (request) => {
@@ -87,6 +103,6 @@ async function open(browser: Browser, origin: string, { path, width, scheme }: V
     if (response.status() >= 400) problems.push(`${response.status()} for ${response.url()}`);
   });
   page.on("pageerror", (error) => problems.push(String(error)));
-  await page.goto(`${origin}${path}`, { waitUntil: "networkidle" });
+  await page.goto(`${origin}${path}`, { waitUntil: "load" });
   return { page, problems, close: () => context.close() };
 }

@@ -20,10 +20,14 @@ function problemOf(link: string, from: string, anchors: ReadonlyMap<string, Read
   if (url.host !== "site") return [];
   const ids = anchors.get(decodeURIComponent(url.pathname));
   const anchor = decodeURIComponent(url.hash.slice(1));
-  if (ids === undefined) return existsSync(join(SITE, url.pathname, ".")) && url.pathname.includes(".") ? [] : [`${from} links to ${link}`];
-  return anchor === "" || anchor === "_top" || ids.has(anchor) ? [] : [`${from} links to ${link}, and there is no such anchor`];
+  if (ids === undefined)
+    return existsSync(join(SITE, url.pathname, ".")) && url.pathname.includes(".") ? [] : [`${from} links to ${link}`];
+  return anchor === "" || anchor === "_top" || ids.has(anchor)
+    ? []
+    : [`${from} links to ${link}, and there is no such anchor`];
 }
 
-const isThere = (address: string) => address.startsWith("data:") || (/^\/[^/]/.test(address) && existsSync(join(SITE, address)));
+const isThere = (address: string) =>
+  address.startsWith("data:") || (/^\/[^/]/.test(address) && existsSync(join(SITE, address)));
 
 const found = (html: string, pattern: RegExp) => [...html.matchAll(pattern)].map(([, value = ""]) => value);

@@ -15,7 +15,10 @@ export function killMatrixPage(protocol: ProtocolId): Page {
     `${count(mutants.length, "server")}, each the reference with one realistic fault. Every one of them must be noticed by a check of the requirement that it breaks, or the suite is not released.`,
     ...(recorded.length === 0 ? [NOT_RECORDED] : [LEGEND, matrix(recorded, `Kill matrix of ${name}`)]),
     "## Every broken server",
-    ...[...groups].map(([id, broken]) => `<h3 id="${slug(id)}">breaks ${requirementLink(id)}</h3>\n<ul class="mutants">\n${broken.map(item).join("\n")}\n</ul>`),
+    ...[...groups].map(
+      ([id, broken]) =>
+        `<h3 id="${slug(id)}">breaks ${requirementLink(id)}</h3>\n<ul class="mutants">\n${broken.map(item).join("\n")}\n</ul>`,
+    ),
   ];
   return {
     path: `broken-servers/${protocol}`,
@@ -62,5 +65,10 @@ ${rows.join("\n")}
 </tbody></table>
 
 A server of yours that fails the same checks as one of these probably has its fault: look it up by what failed.`;
-  return { path: "broken-servers", title: "Kill matrix", description: "The broken servers that the suite is held to.", body };
+  return {
+    path: "broken-servers",
+    title: "Kill matrix",
+    description: "The broken servers that the suite is held to.",
+    body,
+  };
 }

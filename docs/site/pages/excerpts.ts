@@ -6,17 +6,19 @@
  */
 export function holdExcerpts(page: string, text: string, read: (path: string) => string): void {
   for (const [, path = "", excerpt = ""] of text.matchAll(/^```\w+ title="([^"]*\/[^"]*)"\n([\s\S]*?)^```$/gm)) {
-    const whole = lines(read(path)).join("\n");
+    const whole = lines(read(path));
     for (const part of excerpt.split(/^\s*(?:\/\/ )?…\s*$/m)) {
-      if (!whole.includes(lines(part).join("\n"))) {
+      if (!whole.includes(lines(part))) {
         throw new Error(`${page}: this is not in ${path} any more; copy it anew:\n${part}`);
       }
     }
   }
 }
 
+/** The lines of a text as they count: without indentation, between line feeds. */
 const lines = (text: string) =>
-  text
+  `\n${text
     .split("\n")
     .map((line) => line.trim())
-    .filter((line) => line !== "");
+    .filter((line) => line !== "")
+    .join("\n")}\n`;

@@ -1,6 +1,6 @@
-import { interfaces } from "./reference-paths.ts";
 import { href } from "./page.ts";
 import { protocols } from "./protocols.ts";
+import { interfaces } from "./reference-paths.ts";
 
 /** What stands under the guide to a protocol: where the rest of it is; nothing under any other page. */
 export function guideEnd(file: string): string {

@@ -1,5 +1,5 @@
-import { inHtml } from "./page.ts";
 import { byRequirement, type Mutant } from "./kills.ts";
+import { inHtml } from "./page.ts";
 
 const CELL = 6;
 
@@ -8,12 +8,18 @@ const CELL = 6;
  * of that requirement notices that server; marks of the requirement that it breaks are in the accent's colour.
  */
 export function matrix(mutants: readonly Mutant[], label: string): string {
-  const columns = [...new Set(mutants.flatMap(({ breaks, noticedBy = [] }) => [breaks, ...byRequirement(noticedBy).keys()]))];
+  const columns = [
+    ...new Set(mutants.flatMap(({ breaks, noticedBy = [] }) => [breaks, ...byRequirement(noticedBy).keys()])),
+  ];
   const place = new Map(columns.map((id, index) => [id as string, index]));
   const marks = mutants.flatMap(({ breaks, noticedBy = [] }, row) =>
     [...byRequirement(noticedBy).keys()].map((id) => ({ own: id === breaks, at: cell(place.get(id) ?? 0, row) })),
   );
-  const drawn = (own: boolean) => marks.filter((mark) => mark.own === own).map(({ at }) => at).join("");
+  const drawn = (own: boolean) =>
+    marks
+      .filter((mark) => mark.own === own)
+      .map(({ at }) => at)
+      .join("");
   const [width, height] = [columns.length * CELL, mutants.length * CELL];
   return [
     `<div class="matrix" tabindex="0" role="region" aria-label="${inHtml(label)}">`,

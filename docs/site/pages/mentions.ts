@@ -1,7 +1,7 @@
 import { allRequirements } from "../../../conformance/model/requirement.ts";
-import { requirementPath } from "./requirement.ts";
 import { href } from "./page.ts";
 import { protocols } from "./protocols.ts";
+import { requirementPath } from "./requirement.ts";
 
 const known: ReadonlySet<string> = new Set(allRequirements.map(({ id }) => id));
 const MENTION = new RegExp(`(?<!\\[)\`((?:${protocols.join("|")})\\.[a-z0-9]+(?:-[a-z0-9]+)+)\`(?!\\])`, "g");

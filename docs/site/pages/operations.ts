@@ -40,11 +40,17 @@ const parameters = ({ parameters: stated = [] }: Document) =>
   }));
 
 const body = ({ requestBody }: Document) =>
-  Object.entries<Document>(requestBody?.content ?? {}).map(([type, { schema }]) => ({ name: "body", says: type, schema }));
+  Object.entries<Document>(requestBody?.content ?? {}).map(([type, { schema }]) => ({
+    name: "body",
+    says: type,
+    schema,
+  }));
 
 const responses = ({ responses: stated = {} }: Document) =>
   Object.entries<Document>(stated).flatMap(([status, { description, headers = {}, content = {} }]) => {
-    const fields = Object.keys(headers).map((name) => ` Field ${name}.`).join("");
+    const fields = Object.keys(headers)
+      .map((name) => ` Field ${name}.`)
+      .join("");
     const bodies = Object.entries<Document>(content);
     if (bodies.length === 0) return [{ name: status, says: description + fields }];
     return bodies.map(([, { schema }]) => ({ name: status, says: description + fields, schema }));

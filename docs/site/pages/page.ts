@@ -24,9 +24,7 @@ export const slug = (text: string): string =>
 
 /** Text as Markdown that reads the same, also in a table. */
 export const escaped = (text: string): string =>
-  text
-    .replaceAll(/[\\`*_{}[\]<>#|~:]/g, (sign) => (sign === "<" ? "&lt;" : `\\${sign}`))
-    .replaceAll(/\s*\n\s*/g, " ");
+  text.replaceAll(/[\\`*_{}[\]<>#|~:]/g, (sign) => (sign === "<" ? "&lt;" : `\\${sign}`)).replaceAll(/\s*\n\s*/g, " ");
 
 /** Text inside of HTML. */
 export const inHtml = (text: string): string =>

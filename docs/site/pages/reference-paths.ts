@@ -20,9 +20,19 @@ export const interfaces: readonly Interface[] = [
     file: "generated/session/cookies/cookies.openapi.yaml",
   },
   { protocol: "hmail", title: "h-mail", path: "reference/hmail", file: "generated/hmail/hmail.openapi.yaml" },
-  { protocol: "getnative", title: "GetNative", path: "reference/getnative", file: "generated/getnative/getnative.openapi.yaml" },
+  {
+    protocol: "getnative",
+    title: "GetNative",
+    path: "reference/getnative",
+    file: "generated/getnative/getnative.openapi.yaml",
+  },
   { protocol: "angen", title: "angen", path: "reference/angen", file: "generated/angen/angen.asyncapi.yaml" },
-  { protocol: "pattmayne", title: "Pattmayne: auth app", path: "reference/pattmayne", file: "generated/pattmayne/pattmayne.openapi.yaml" },
+  {
+    protocol: "pattmayne",
+    title: "Pattmayne: auth app",
+    path: "reference/pattmayne",
+    file: "generated/pattmayne/pattmayne.openapi.yaml",
+  },
   {
     protocol: "pattmayne",
     title: "Pattmayne: client app",
@@ -36,7 +46,10 @@ export const interfaces: readonly Interface[] = [
 export type Document = Record<string, any>;
 
 const documents = new Map(
-  interfaces.map(({ file }) => [file, parse(readFileSync(join(import.meta.dirname, "../../..", file), "utf8")) as Document]),
+  interfaces.map(({ file }) => [
+    file,
+    parse(readFileSync(join(import.meta.dirname, "../../..", file), "utf8")) as Document,
+  ]),
 );
 
 /** The document of an interface. */
@@ -50,6 +63,8 @@ export const referencePath = (protocol: string, operation: string): string | und
   interfaces.find((each) => each.protocol === protocol && operationIds(documentOf(each)).includes(operation))?.path;
 
 function operationIds({ paths = {}, operations = {} }: Document): string[] {
-  const overHttp = Object.values<Document>(paths).flatMap((path) => Object.values<Document>(path).map(({ operationId }) => operationId));
+  const overHttp = Object.values<Document>(paths).flatMap((path) =>
+    Object.values<Document>(path).map(({ operationId }) => operationId),
+  );
   return [...overHttp, ...Object.keys(operations)];
 }

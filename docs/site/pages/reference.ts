@@ -1,5 +1,5 @@
 import { type Operation, operationsOf } from "./operations.ts";
-import { code, count, escaped, inHtml, link, type Page, slug } from "./page.ts";
+import { code, count, escaped, inHtml, link, type Page } from "./page.ts";
 import { documentOf, type Interface, interfaces } from "./reference-paths.ts";
 import { requirementLink } from "./requirement.ts";
 import { prose, schemaSections, typeText } from "./schema.ts";
@@ -9,8 +9,7 @@ export function referencePage(each: Interface): Page {
   const document = documentOf(each);
   const { description = "", version } = document["info"];
   const body = [
-    // A heading of the description is one of the page.
-    String(description).replaceAll(/`([^`]+)`/g, "<code>$1</code>"),
+    String(description),
     `<p><small>Version ${inHtml(version)}, from ${code(each.file)}; ${code(`${each.file.replace(/\/[^/]+$/, "")}/json-schema/`)} has the schemas one by one.</small></p>`,
     ...operationsOf(document).map(section),
     "## Schemas",
@@ -32,11 +31,14 @@ function section({ id, asked, summary, description, parts, requirements }: Opera
   );
   const required = requirements.map((requirement) => `<li>${requirementLink(requirement)}</li>`).join("");
   return [
-    `<h2 id="${slug(id)}">${inHtml(id)}</h2>`,
+    `## ${id}`,
+    "",
     `<p class="asked">${code(asked)}</p>`,
     `<p>${prose(description ?? summary)}</p>`,
     `<table class="members"><tbody>${rows.join("")}</tbody></table>`,
-    ...(required ? [`<details><summary>${count(requirements.length, "requirement")}</summary><ul>${required}</ul></details>`] : []),
+    ...(required
+      ? [`<details><summary>${count(requirements.length, "requirement")}</summary><ul>${required}</ul></details>`]
+      : []),
   ].join("\n");
 }
 

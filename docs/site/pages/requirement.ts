@@ -1,5 +1,5 @@
-import { allSuites } from "../../../conformance/catalogue/suites.ts";
 import { CIRCUMSTANCES, type Circumstance } from "../../../conformance/catalogue/circumstances.ts";
+import { allSuites } from "../../../conformance/catalogue/suites.ts";
 import { checksOf, isStatistical } from "../../../conformance/commands/list.ts";
 import { faultsNoticedBy, faultsThatBreak } from "../../../conformance/faults/faults.ts";
 import { NEEDS, type Need, STATISTICAL } from "../../../conformance/model/check.ts";
@@ -55,7 +55,8 @@ function operationLink(protocol: string, operation: string): string {
 export const levelBadge = (level: string): string => `<span class="level level-${slug(level)}">${level}</span>`;
 
 function withoutCheck({ actor, untestable }: Requirement): string {
-  if (untestable) return `${escaped(untestable)} No exchange can show whether this is kept, so it is stated and not tested.`;
+  if (untestable)
+    return `${escaped(untestable)} No exchange can show whether this is kept, so it is stated and not tested.`;
   return `It obliges the ${actor}, and the suite tests servers. It is stated so that who writes the ${actor} finds it here.`;
 }
 
@@ -84,7 +85,11 @@ function brokenServers({ id, protocol, level }: Requirement, checks: readonly st
     const by = noticed.filter(([, found]) => found.some((fault) => fault.name === name)).map(([check]) => code(check));
     return `<li>${faultLink(protocol, name)}${by.length > 0 ? `<br><small>noticed by ${by.join(", ")}</small>` : ""}</li>`;
   });
-  return ["## Broken servers", `The suite proves on ${count(faults.length, "broken server")} that this would be seen:`, `<ul>\n${items.join("\n")}\n</ul>`];
+  return [
+    "## Broken servers",
+    `The suite proves on ${count(faults.length, "broken server")} that this would be seen:`,
+    `<ul>\n${items.join("\n")}\n</ul>`,
+  ];
 }
 
 function withoutFault(level: string): string {

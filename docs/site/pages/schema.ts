@@ -15,7 +15,9 @@ export const schemaAnchor = (name: string): string => `schema-${slug(name)}`;
 /** The schemas of a document, one after the other. */
 export function schemaSections(schemas: Readonly<Record<string, Document>>): string {
   return Object.entries(schemas)
-    .map(([name, schema]) => `<h3 id="${schemaAnchor(name)}">${inHtml(name)}</h3>\n${described(schema)}${shape(schema)}`)
+    .map(
+      ([name, schema]) => `<h3 id="${schemaAnchor(name)}">${inHtml(name)}</h3>\n${described(schema)}${shape(schema)}`,
+    )
     .join("\n\n");
 }
 
@@ -50,7 +52,9 @@ function properties({ properties: members, required = [] }: Document): string {
 }
 
 function bounds(schema: Document): string {
-  const said = Object.entries(BOUNDS).flatMap(([key, words]) => (key in schema ? [`${words} ${code(String(schema[key]))}`] : []));
+  const said = Object.entries(BOUNDS).flatMap(([key, words]) =>
+    key in schema ? [`${words} ${code(String(schema[key]))}`] : [],
+  );
   return said.length > 0 ? ` <small>${said.join(", ")}</small>` : "";
 }
 

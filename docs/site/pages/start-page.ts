@@ -12,7 +12,8 @@ export function startPage(): Page {
   const readme = readFileSync(join(ROOT, "README.md"), "utf8");
   const [, pitch = ""] = readme.split("\n\n");
   const [, finding] = /What a failing server is told:\n\n(```\n[\s\S]*?\n```)/.exec(readme) ?? [];
-  if (finding === undefined) throw new Error("README.md shows no finding any more: what the first page shows is from there.");
+  if (finding === undefined)
+    throw new Error("README.md shows no finding any more: what the first page shows is from there.");
   const checks = allRequirements.reduce((sum, each) => sum + checksOf(each).length, 0);
   const mutants = protocols.reduce((sum, protocol) => sum + mutantsOf(protocol).length, 0);
   const guides = protocols.map((protocol) => `[${PROTOCOL_NAMES[protocol]}](${href(`guides/${protocol}`)})`);

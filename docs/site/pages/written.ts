@@ -27,7 +27,10 @@ export function pathOf(file: string): string {
   const document = documentPath(file);
   if (document) return document;
   if (!file.endsWith(".md")) return `source/${file.split("/").map(slug).join("/")}`;
-  const name = file.replace(/^docs\//, "").replace(/(^|\/)README\.md$/, "").replace(/\.md$/, "");
+  const name = file
+    .replace(/^docs\//, "")
+    .replace(/(^|\/)README\.md$/, "")
+    .replace(/\.md$/, "");
   return name.split("/").map(slug).join("/");
 }
 
@@ -37,13 +40,16 @@ function prose(file: string): { page: Page; linked: string[] } {
   holdExcerpts(file, text, (path) => readFileSync(join(ROOT, path), "utf8"));
   const linked: string[] = [];
   const body = outsideOfCode(rest, (part) =>
-    withMentions(file, part).replaceAll(/\]\((?!https?:|#|mailto:|\/)([^)#\s]+)(?:#([^)\s]*))?\)/g, (_, target: string, anchor?: string) => {
-      const to = relative(ROOT, join(ROOT, dirname(file), target));
-      if (!existsSync(join(ROOT, to))) throw new Error(`${file}: there is no ${to} to link to.`);
-      const path = statSync(join(ROOT, to)).isDirectory() ? pathOf(`${to}/README.md`) : pathOf(to);
-      if (!documentPath(to)) linked.push(statSync(join(ROOT, to)).isDirectory() ? `${to}/README.md` : to);
-      return `](${href(path, anchor)})`;
-    }),
+    withMentions(file, part).replaceAll(
+      /\]\((?!https?:|#|mailto:|\/)([^)#\s]+)(?:#([^)\s]*))?\)/g,
+      (_, target: string, anchor?: string) => {
+        const to = relative(ROOT, join(ROOT, dirname(file), target));
+        if (!existsSync(join(ROOT, to))) throw new Error(`${file}: there is no ${to} to link to.`);
+        const path = statSync(join(ROOT, to)).isDirectory() ? pathOf(`${to}/README.md`) : pathOf(to);
+        if (!documentPath(to)) linked.push(statSync(join(ROOT, to)).isDirectory() ? `${to}/README.md` : to);
+        return `](${href(path, anchor)})`;
+      },
+    ),
   );
   const description = plain(rest.trim().split(/\n\s*\n/)[0] ?? "");
   return { page: { path: pathOf(file), title: plain(title), description, body: drawn(body) + guideEnd(file) }, linked };

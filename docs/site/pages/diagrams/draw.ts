@@ -72,6 +72,9 @@ const box = (kind: string, x: number, y: number, width: number, height: number) 
 
 function words(text: string, x: number, y: number, anchor: string, kind = "text"): string {
   return linesOf(text)
-    .map((line, row) => `<text class="${kind}" x="${x}" y="${y + row * ROW}" text-anchor="${anchor}">${inHtml(line)}</text>`)
+    .map(
+      (line, row) =>
+        `<text class="${kind}" x="${x}" y="${y + row * ROW}" text-anchor="${anchor}">${inHtml(line)}</text>`,
+    )
     .join("");
 }

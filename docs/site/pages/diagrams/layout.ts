@@ -13,7 +13,9 @@ export function placesOf({ actors, lines }: Diagram): { x: ReadonlyMap<string, n
   const half = (name = "") => widthOf(actors.get(name) ?? "") / 2 + 12;
   const x = [half(names[0]) + 6];
   for (let index = 1; index < names.length; index++) {
-    x.push(Math.max((x[index - 1] ?? 0) + LEAST, (x[index - 1] ?? 0) + half(names[index - 1]) + half(names[index]) + GAP));
+    x.push(
+      Math.max((x[index - 1] ?? 0) + LEAST, (x[index - 1] ?? 0) + half(names[index - 1]) + half(names[index]) + GAP),
+    );
   }
   const push = (from: number, by: number) => {
     for (let index = from; by > 0 && index < x.length; index++) x[index] = (x[index] ?? 0) + by;

@@ -1,6 +1,12 @@
 /** What a sequence diagram says, a line each: who there is, who tells whom what, notes, and frames around lines. */
 export type Line =
-  | { readonly kind: "message"; readonly from: string; readonly to: string; readonly text: string; readonly reply: boolean }
+  | {
+      readonly kind: "message";
+      readonly from: string;
+      readonly to: string;
+      readonly text: string;
+      readonly reply: boolean;
+    }
   | { readonly kind: "note"; readonly over: readonly string[]; readonly text: string }
   | { readonly kind: "begin"; readonly word: string; readonly text: string }
   | { readonly kind: "else"; readonly text: string }
@@ -13,8 +19,14 @@ export interface Diagram {
 }
 
 const FORMS: readonly (readonly [RegExp, (found: readonly string[]) => Line])[] = [
-  [/^(\w+)(--?)>>(\w+): (.+)$/, ([, from = "", dash, to = "", text = ""]) => ({ kind: "message", from, to, text, reply: dash === "--" })],
-  [/^Note over (\w+(?:, ?\w+)?): (.+)$/, ([, over = "", text = ""]) => ({ kind: "note", over: over.split(/, ?/), text })],
+  [
+    /^(\w+)(--?)>>(\w+): (.+)$/,
+    ([, from = "", dash, to = "", text = ""]) => ({ kind: "message", from, to, text, reply: dash === "--" }),
+  ],
+  [
+    /^Note over (\w+(?:, ?\w+)?): (.+)$/,
+    ([, over = "", text = ""]) => ({ kind: "note", over: over.split(/, ?/), text }),
+  ],
   [/^(loop|alt|opt) (.+)$/, ([, word = "", text = ""]) => ({ kind: "begin", word, text })],
   [/^else (.+)$/, ([, text = ""]) => ({ kind: "else", text })],
   [/^end$/, () => ({ kind: "end" })],
@@ -25,7 +37,10 @@ const FORMS: readonly (readonly [RegExp, (found: readonly string[]) => Line])[] 
  * @throws Error naming the line that is none of these
  */
 export function parseDiagram(text: string): Diagram {
-  const [first, ...rest] = text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
+  const [first, ...rest] = text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
   if (first !== "sequenceDiagram") throw new Error(`${first}: only a sequenceDiagram is drawn.`);
   const actors = new Map<string, string>();
   const lines: Line[] = [];

@@ -17,7 +17,7 @@ export function killMatrixPage(protocol: ProtocolId): Page {
     "## Every broken server",
     ...[...groups].map(
       ([id, broken]) =>
-        `<h3 id="${slug(id)}">breaks ${requirementLink(id)}</h3>\n<ul class="mutants">\n${broken.map(item).join("\n")}\n</ul>`,
+        `<h3 class="breaks" id="${slug(id)}">breaks ${requirementLink(id)}</h3>\n<ul class="mutants">\n${broken.map(item).join("\n")}\n</ul>`,
     ),
   ];
   return {

@@ -24,7 +24,7 @@ export function draw(diagram: Diagram): string {
       const middle = (Math.max(...ends) + Math.min(...ends)) / 2;
       const high = linesOf(text).length * ROW + 10;
       y += 10;
-      parts.push(box("note", middle - wide / 2, y, wide, high), words(text, middle, y + ROW, "middle"));
+      parts.push(box("note", middle - wide / 2, y, wide, high), words(text, middle, y + ROW, "middle", "on-box"));
       y += high + 2;
     },
     begin({ word, text }) {
@@ -49,7 +49,7 @@ export function draw(diagram: Diagram): string {
   const lifelines = [...x.values()].map((place) => `<path class="life" d="M${place} ${HEAD - 8}V${y + 14}"/>`);
   const heads = [...diagram.actors].map(([short, name]) => {
     const half = widthOf(name) / 2 + 12;
-    return box("actor", at(short) - half, 4, half * 2, 32) + words(name, at(short), 25, "middle", "name");
+    return box("actor", at(short) - half, 4, half * 2, 32) + words(name, at(short), 25, "middle", "on-box name");
   });
   const [w, h] = [Math.ceil(width), Math.ceil(y + 16)];
   return `<svg viewBox="0 0 ${w} ${h}" width="${w}" height="${h}" aria-hidden="true">${[...lifelines, ...heads, ...parts].join("")}</svg>`;

@@ -14,6 +14,7 @@ const steps: readonly (readonly [what: string, command: string, ...args: string[
   ["OpenAPI documents", "npm", "run", "-s", "lint:openapi"],
   ["tests", "npm", "test", "-s", "--", "--reporter=default", "--reporter=json", `--outputFile.json=${testResults}`],
   ["reports in a browser", "npm", "run", "-s", "test:browser"],
+  ["the docs site: pages, links, Chromium", "npm", "run", "-s", "docs:check"],
   ["the packages install and run elsewhere", "npm", "run", "-s", "test:packages"],
   ["containers and compose files are tested, and nothing is left of them", "npm", "run", "-s", "test:containers"],
   ["the images test each other, also by compose", "npm", "run", "-s", "test:images"],

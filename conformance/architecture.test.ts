@@ -5,7 +5,7 @@ import ts from "typescript";
 import { describe, expect, it } from "vitest";
 
 const root = join(import.meta.dirname, "..");
-const files = globSync("{spec,generated,reference-server,conformance}/**/*.ts", {
+const files = globSync("{spec,generated,reference-server,conformance,docs/site}/**/*.ts", {
   cwd: root,
   exclude: (name) => name.includes("node_modules") || name.endsWith("dist"),
 });
@@ -79,6 +79,19 @@ const RULES: Record<string, { at: readonly string[]; types?: readonly string[] }
     at: [
       ...["conformance/", "reference-server", "reference-server/testing/postgres", "generated"],
       ...["commander", "playwright-core", "selfsigned", "undici", "zod", INPUT_OUTPUT],
+    ],
+  },
+  "docs/site": {
+    at: [
+      "conformance/model",
+      "conformance/catalogue",
+      "conformance/faults",
+      "conformance/commands/list.ts",
+      "yaml",
+      "astro",
+      "@astrojs/",
+      "playwright-core",
+      INPUT_OUTPUT,
     ],
   },
 };

@@ -11,6 +11,7 @@ import { type RequirementId, requirement } from "./model/requirement.ts";
 import type { Target } from "./model/target.ts";
 import { withBaseline } from "./report/baseline.ts";
 import { isTested } from "./report/console.ts";
+import { LOCAL_DOCS } from "./report/docs-pages.ts";
 import { tooFewVerified } from "./report/exit-code.ts";
 import { inert } from "./report/inert.ts";
 import { protocolText } from "./report/protocol-text.ts";
@@ -148,5 +149,6 @@ function settingsFrom(options: ConformanceOptions): Settings {
     ...(strict && { strict }),
     ...(minVerified !== undefined && { minVerified: String(minVerified) }),
     report: [],
+    docs: LOCAL_DOCS,
   });
 }

@@ -58,9 +58,9 @@ describe("the command", () => {
     [
       "a store that no other process sees",
       ["account", "remove", "alice", "--store", "memory"],
-      "--store: names no file",
+      "--store: names no file and no database",
     ],
-    ["no store", ["account", "remove", "alice"], "--store: names no file; name the server's file"],
+    ["no store", ["account", "remove", "alice"], "--store: names no file and no database; name the server's"],
     [
       "a store that is not there",
       ["account", "remove", "alice", "--store", "sqlite:no.db"],

@@ -19,6 +19,9 @@ async function newFile(name: string, content: string): Promise<string> {
 
 const protocols = ["hmail"];
 
+const STORE_REMEDY =
+  "--store: give memory, or sqlite: and a file name, such as sqlite:authmark.db, or the URL of a database, such as postgres://USER@HOST/DATABASE";
+
 describe("options", () => {
   it("that are left out are the defaults", () => {
     expect(parseOptions({ protocols })).toEqual({ ...defaults, protocols });
@@ -140,8 +143,8 @@ describe("options", () => {
     [{ port: "-1" }, "--port: give an integer from 0 to 65535"],
     [{ port: "" }, "--port: give an integer from 0 to 65535"],
     [{ host: "" }, "--host: give an address of this machine, such as 127.0.0.1"],
-    [{ store: "mysql" }, "--store: give memory, or sqlite: and a file name, such as sqlite:authmark.db"],
-    [{ store: "sqlite:" }, "--store: give memory, or sqlite: and a file name, such as sqlite:authmark.db"],
+    [{ store: "mysql" }, STORE_REMEDY],
+    [{ store: "sqlite:" }, STORE_REMEDY],
     [{ accessTtl: "1h" }, "--access-ttl: give a number of seconds, such as 3600 or 0.5"],
     [{ refreshTtl: "0" }, "--refresh-ttl: give more than 0 seconds"],
     [{ refreshLifetime: "fixed" }, "--refresh-lifetime: give one of: sliding, absolute"],

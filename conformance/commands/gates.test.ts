@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { allRequirements } from "../model/requirement.ts";
 import { withBaseline } from "../report/baseline.ts";
+import { LOCAL_DOCS } from "../report/docs-pages.ts";
 import { testableMusts } from "../report/summarize.ts";
 import { PASS, reportOn, result, runOf } from "../testing/results.ts";
 import { target } from "../testing/targets.ts";
@@ -11,7 +12,7 @@ const tested = allRequirements.filter((each) => checksOf(each).length > 0);
 const [requirement] = tested;
 const [check = ""] = requirement ? checksOf(requirement) : [];
 const report = reportOn([runOf([result("MUST", PASS)])]);
-const settings = { run: {} as never, repeat: 1, strict: false, minVerified: 0, reports: [] };
+const settings = { run: {} as never, repeat: 1, strict: false, minVerified: 0, reports: [], docs: LOCAL_DOCS };
 
 describe("an entry of a baseline", () => {
   it("names the checks of a requirement, or one check, or none", () => {

@@ -16,9 +16,12 @@ const quiet = (command: Command) => command.exitOverride().configureOutput({ wri
 
 const OF_A_RUN = [
   ...["--only", "--skip", "--concurrency", "--max-wait", "--seed", "--report"],
-  ...["--repeat", "--baseline", "--strict", "--min-verified", "--timing"],
+  ...["--repeat", "--baseline", "--strict", "--min-verified", "--timing", "--docs"],
 ];
-const OF_A_TARGET = ["--target", "--protocol", "--role", "--url", "--ca", "--account", "--lifetime", "--allow-remote"];
+const OF_A_TARGET = [
+  ...["--target", "--protocol", "--role", "--url", "--command", "--image", "--compose", "--port"],
+  ...["--ca", "--account", "--lifetime", "--allow-remote"],
+];
 
 describe("the options of a command", () => {
   const names = (command: Command) => command.options.map(({ long }) => long).toSorted();

@@ -1,6 +1,7 @@
 import type { RunOptions } from "../engine/run.ts";
 import type { Gates } from "../report/exit-code.ts";
 import { type BaselineEntry, readBaseline } from "../targets/baseline.ts";
+import { httpAddress } from "./addresses.ts";
 import { wholeNumber } from "./numbers.ts";
 import { parseReports, type ReportRequest } from "./reports.ts";
 import type { RunCommandOptions } from "./test-options.ts";
@@ -12,6 +13,8 @@ export interface Settings extends Gates {
   readonly repeat: number;
   readonly baseline?: { readonly file: string; readonly entries: readonly BaselineEntry[] };
   readonly reports: readonly ReportRequest[];
+  /** The address of the docs, to which reports link. */
+  readonly docs: string;
 }
 
 /**
@@ -28,6 +31,7 @@ export function settingsOf(options: RunCommandOptions): Settings {
     minVerified: wholeNumber("--min-verified", minVerified, 0, 10_000),
     ...(baseline !== undefined && { baseline: { file: baseline, entries: readBaseline(baseline) } }),
     reports: parseReports(options.report),
+    docs: httpAddress("--docs", options.docs),
   };
 }
 

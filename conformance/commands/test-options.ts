@@ -1,5 +1,6 @@
 import { type Command, Help, Option } from "commander";
 import { DEFAULT_MAX_WAIT_MS } from "../model/defaults.ts";
+import { LOCAL_DOCS } from "../report/docs-pages.ts";
 
 // Every command loads this file, --help too, so it imports nothing that takes time. What options mean is in targets.ts.
 
@@ -61,7 +62,8 @@ export function withRunOptions(command: Command): Command {
       "json, junit, html, markdown, ctrf, sarif or badge; to standard output without a path",
       gather,
       [],
-    );
+    )
+    .option("--docs <url>", "where the docs are served, to which reports link", LOCAL_DOCS);
 }
 
 /** `--max-wait`, which decides what can be tested. */
@@ -88,6 +90,7 @@ export interface RunCommandOptions {
   strict?: true;
   minVerified?: string;
   report: string[];
+  docs: string;
 }
 
 /** What is tested, as the command line gives it. */

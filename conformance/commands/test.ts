@@ -48,7 +48,7 @@ export async function testTargets(targets: readonly Target[], settings: Settings
   for (const signal of INTERRUPTIONS) process.off(signal, interrupt);
   const { baseline } = settings;
   const judged = baseline ? withBaseline(tested, baseline.entries, checksNamed) : tested;
-  const report = withDiagnoses(judged, brokenServersOf);
+  const report = withDiagnoses(judged, brokenServersOf, settings.docs);
   await writeReports(report, settings.reports);
   for (const line of gateLines(report, settings)) console.error(`authmark: ${line}`);
   return exitCode(report, settings);

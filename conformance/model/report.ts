@@ -128,6 +128,7 @@ const Diagnosis = z
     breaks: z.string().describe("The requirement that this one breaks in the first place."),
     shared: z.int().describe("How many checks report a violation of both."),
     all: z.int().describe("How many checks that were run report a violation of either."),
+    page: z.url().describe("Where the docs tell of that broken server."),
   })
   .describe("The target's violations are those of a broken server that is on record, or nearly so.");
 

@@ -48,7 +48,9 @@ function renderRun(run: RunReport, repetitions: readonly string[], interrupted: 
     ...(isTested(checks) ? renderRequirements(requirements, checks, style) : []),
     ...findings.flatMap((check, index) => renderFinding(check, index + 1, run, style)),
     ...repetitions,
-    ...(run.diagnosis ? ["", `  ${style("bold", "diagnosis")}  ${diagnosisText(run.diagnosis)}`] : []),
+    ...(run.diagnosis
+      ? ["", `  ${style("bold", "diagnosis")}  ${diagnosisText(run.diagnosis)}`, `             ${run.diagnosis.page}`]
+      : []),
     "",
     style(colorOf(run), verdictLine(run, interrupted)),
   ];

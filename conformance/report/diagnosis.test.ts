@@ -55,15 +55,16 @@ describe("a diagnosis", () => {
 
 describe("a diagnosis is told", () => {
   const known = [server("a server that a", 0, 1)];
-  const report = withDiagnoses(reportOn([runOf([...failing(0, 1)])]), () => known);
+  const report = withDiagnoses(reportOn([runOf([...failing(0, 1)])]), () => known, "https://docs.example/authmark/");
   const text = "It fails as a server that a would, in the same checks. That breaks hmail.x.";
 
   it.each([
     ["to a terminal", renderConsole(report, plain)],
     ["in HTML", renderHtml(report)],
     ["in Markdown", renderMarkdown(report)],
-  ])("%s, in a line", (_, rendered) => {
+  ])("%s, in a line, with the page about that server", (_, rendered) => {
     expect(rendered).toContain(text);
+    expect(rendered).toContain("https://docs.example/authmark/broken-servers/hmail/#a-server-that-a");
   });
 
   it("with what is not the same", () => {

@@ -1,5 +1,6 @@
 import type { Diagnosis, Report, RunReport } from "../model/report.ts";
 import type { Grade } from "../model/verdict.ts";
+import { brokenServerAddress } from "./docs-pages.ts";
 import { byTarget, worstOf } from "./repetitions.ts";
 
 /** A broken server, the requirement that it breaks in the first place, and the checks that notice it. */
@@ -8,6 +9,9 @@ export interface BrokenServer {
   readonly breaks: string;
   readonly noticedBy: readonly string[];
 }
+
+/** A diagnosis, but for where to read of it. */
+type Likeness = Omit<Diagnosis, "page">;
 
 /** So much of what either fails, both must fail. */
 const ALIKE = 0.8;
@@ -24,12 +28,20 @@ const REACHED: readonly Grade[] = ["conformant", "violation"];
  * Says in a report of each target that fails as one broken server would, which that is.
  *
  * @param brokenServers those of a protocol
+ * @param docs the address of the docs
  */
-export function withDiagnoses(report: Report, brokenServers: (protocol: string) => readonly BrokenServer[]): Report {
+export function withDiagnoses(
+  report: Report,
+  brokenServers: (protocol: string) => readonly BrokenServer[],
+  docs: string,
+): Report {
   const found = new Map<RunReport, Diagnosis>();
   for (const runs of byTarget(report)) {
-    const diagnosis = diagnose(worstOf(runs).checks, brokenServers(runs[0].target.protocol));
-    if (diagnosis) for (const run of runs) found.set(run, diagnosis);
+    const { protocol } = runs[0].target;
+    const likeness = diagnose(worstOf(runs).checks, brokenServers(protocol));
+    if (!likeness) continue;
+    const diagnosis = { ...likeness, page: brokenServerAddress(docs, protocol, likeness.like) };
+    for (const run of runs) found.set(run, diagnosis);
   }
   const runs = report.runs.map((run) => ({ ...run, ...(found.has(run) && { diagnosis: found.get(run) }) }));
   return { ...report, runs };
@@ -39,7 +51,7 @@ export function withDiagnoses(report: Report, brokenServers: (protocol: string) 
  * Finds the broken server that fails as a target does: by violations alone, and only by checks that came to a verdict.
  * Nothing where none is alike enough, or where two are equally so.
  */
-export function diagnose(checks: RunReport["checks"], brokenServers: readonly BrokenServer[]): Diagnosis | undefined {
+export function diagnose(checks: RunReport["checks"], brokenServers: readonly BrokenServer[]): Likeness | undefined {
   const reached = checks.filter(({ level, grade }) => level.startsWith("MUST") && REACHED.includes(grade));
   const ids = new Set(reached.map(({ id }) => id));
   const advice = new Set(checks.filter(({ level }) => !level.startsWith("MUST")).map(({ id }) => id));
@@ -58,7 +70,7 @@ export function diagnose(checks: RunReport["checks"], brokenServers: readonly Br
 }
 
 /** The diagnosis as a sentence. */
-export function diagnosisText({ like, breaks, shared, all }: Diagnosis): string {
+export function diagnosisText({ like, breaks, shared, all }: Likeness): string {
   const share = shared === all ? "in the same" : `in ${shared} of ${all}`;
   return `It fails as ${like} would, ${share} checks. That breaks ${breaks}.`;
 }

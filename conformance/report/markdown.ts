@@ -33,7 +33,9 @@ function renderRun(run: RunReport, isOneOfSeveral: boolean, interrupted: boolean
     "",
     `${protocolText(target)}, ${mdCode(target.url)}${profile}`,
     ...(isOneOfSeveral ? ["", mdText(verdictLine(run, interrupted))] : []),
-    ...(diagnosis ? ["", `**Diagnosis.** ${mdText(diagnosisText(diagnosis))}`] : []),
+    ...(diagnosis
+      ? ["", `**Diagnosis.** ${mdText(diagnosisText(diagnosis))} [What is known of it](${diagnosis.page})`]
+      : []),
     ...notes.flatMap((note) => ["", `> ${mdText(note)}`]),
     "",
     "| grade | requirements |",

@@ -1,3 +1,4 @@
+import { brokenServersPath } from "../../conformance/report/docs-pages.ts";
 import { href } from "./pages/page.ts";
 import { PROTOCOL_NAMES, protocols } from "./pages/protocols.ts";
 import { interfaces } from "./pages/reference-paths.ts";
@@ -38,7 +39,7 @@ export const sidebar = [
     collapsed: true,
     items: [
       to("All protocols", "broken-servers"),
-      ...protocols.map((protocol) => to(PROTOCOL_NAMES[protocol], `broken-servers/${protocol}`)),
+      ...protocols.map((protocol) => to(PROTOCOL_NAMES[protocol], brokenServersPath(protocol))),
     ],
   },
   {

@@ -33,7 +33,7 @@ export function renderTarget(
 <h2 id="${place.prefix}">${target.name}${profile}</h2>
 <p class="where">${protocolText(target)}, <code>${target.url}</code></p>
 ${verdict !== undefined && html`<p class="line">${verdict}</p>`}
-${diagnosis && html`<p class="diagnosis"><b>Diagnosis.</b> ${diagnosisText(diagnosis)}</p>`}
+${diagnosis && html`<p class="diagnosis"><b>Diagnosis.</b> ${diagnosisText(diagnosis)} <a href="${diagnosis.page}">What is known of it</a></p>`}
 ${notes.filter((note) => note !== "").map((note) => html`<p class="note">${note}</p>`)}
 ${index(run.requirements, place)}
 ${areas(run.requirements).map(([area, requirements], at) => renderArea(area, requirements, `${place.prefix}-${at}`, place))}

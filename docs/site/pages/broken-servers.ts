@@ -1,4 +1,5 @@
 import type { ProtocolId } from "../../../conformance/model/requirement.ts";
+import { brokenServersPath } from "../../../conformance/report/docs-pages.ts";
 import { byRequirement, type Mutant, mutantsOf } from "./kills.ts";
 import { matrix } from "./matrix.ts";
 import { count, inHtml, link, type Page, slug } from "./page.ts";
@@ -21,7 +22,7 @@ export function killMatrixPage(protocol: ProtocolId): Page {
     ),
   ];
   return {
-    path: `broken-servers/${protocol}`,
+    path: brokenServersPath(protocol),
     title: `Kill matrix of ${name}`,
     description: `The broken servers of ${name}, and which checks notice each.`,
     body: body.join("\n\n"),
@@ -55,7 +56,7 @@ export function killMatrixOverview(): Page {
     const kills = mutants.filter(({ noticedBy }) => noticedBy?.length);
     const broken = new Set(mutants.map(({ breaks }) => breaks)).size;
     const seen = kills.length > 0 ? `${kills.length}` : "not recorded yet";
-    const cells = [link(PROTOCOL_NAMES[protocol], `broken-servers/${protocol}`), mutants.length, broken, seen];
+    const cells = [link(PROTOCOL_NAMES[protocol], brokenServersPath(protocol)), mutants.length, broken, seen];
     return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
   });
   const body = `A suite that never fails anybody proves nothing. So for each MUST there is at least one broken server: the reference with one fault that a real server could have. The suite is run against all of them, and which checks notice which server is recorded and compared on every change.

@@ -1,3 +1,4 @@
+import { brokenServersPath } from "../../../conformance/report/docs-pages.ts";
 import { href } from "./page.ts";
 import { protocols } from "./protocols.ts";
 import { interfaces } from "./reference-paths.ts";
@@ -11,7 +12,7 @@ export function guideEnd(file: string): string {
 ## All of it
 
 - [Every requirement](${href(`requirements/${protocol}`)}), and how it is tested
-- [The kill matrix](${href(`broken-servers/${protocol}`)}): the broken servers that the suite notices
+- [The kill matrix](${href(brokenServersPath(protocol))}): the broken servers that the suite notices
 ${references.map(({ title, path }) => `- [The interface of ${title}](${href(path)})`).join("\n")}
 `;
 }

@@ -14,13 +14,7 @@ export interface Page {
 /** The address of a page on the site. */
 export const href = (path: string, anchor = ""): string => `/${path}${path === "" ? "" : "/"}${anchor && `#${anchor}`}`;
 
-/** A name as a part of an address: letters, digits and hyphens. */
-export const slug = (text: string): string =>
-  text
-    .toLowerCase()
-    .replaceAll(/['’]/g, "")
-    .replaceAll(/[^a-z0-9]+/g, "-")
-    .replaceAll(/^-|-$/g, "");
+export { slug } from "../../../conformance/report/docs-pages.ts";
 
 /** Text as Markdown that reads the same, also in a table. */
 export const escaped = (text: string): string =>

@@ -4,6 +4,7 @@ import { checksOf, isStatistical } from "../../../conformance/commands/list.ts";
 import { faultsNoticedBy, faultsThatBreak } from "../../../conformance/faults/faults.ts";
 import { NEEDS, type Need, STATISTICAL } from "../../../conformance/model/check.ts";
 import type { ProtocolId, Requirement } from "../../../conformance/model/requirement.ts";
+import { brokenServersPath } from "../../../conformance/report/docs-pages.ts";
 import { code, count, escaped, inHtml, link, type Page, slug } from "./page.ts";
 import { PROTOCOL_NAMES } from "./protocols.ts";
 import { referencePath } from "./reference-paths.ts";
@@ -17,7 +18,7 @@ export const requirementLink = (id: string, text = id): string => link(text, req
 
 /** Where a broken server is described: on the page of its protocol, under its name. */
 export const faultLink = (protocol: string, name: string): string =>
-  link(name, `broken-servers/${protocol}`, slug(name));
+  link(name, brokenServersPath(protocol), slug(name));
 
 /** The page of one requirement: what is required, how that is tested, and whom it catches. */
 export function requirementPage(requirement: Requirement): Page {

@@ -1,6 +1,18 @@
 import { describe, expect, it } from "vitest";
+import { checkId } from "../model/check-id.ts";
 import { exchange } from "../testing/exchanges.ts";
-import { fail, hostile, NOT_TESTED, PASS, reportOn, result, runOf, someRequirement } from "../testing/results.ts";
+import {
+  CIRCUMSTANCE,
+  fail,
+  hostile,
+  NOT_TESTED,
+  PASS,
+  reportOn,
+  result,
+  runOf,
+  someRequirement,
+} from "../testing/results.ts";
+import { withBaseline } from "./baseline.ts";
 import { renderMarkdown } from "./markdown.ts";
 
 const results = [result("MUST", fail(), [exchange()]), result("MUST", PASS, [], 1), result("MUST", NOT_TESTED, [], 2)];
@@ -26,6 +38,14 @@ describe("Markdown", () => {
     );
     expect(markdown).toContain("> POST http://127.0.0.1:1/login");
     expect(markdown).toMatch(/\nauthmark test .*\n```\n/);
+  });
+
+  it("says of a finding on the baseline why it is there", () => {
+    const entry = { id: someRequirement("MUST").id, reason: "bcrypt; we move in *May*" };
+    const known = withBaseline(reportOn([runOf(results)]), [entry], () => [
+      checkId(someRequirement("MUST").id, CIRCUMSTANCE),
+    ]);
+    expect(renderMarkdown(known)).toContain("\nKnown: bcrypt; we move in &#42;May&#42;\n");
   });
 
   it.each([

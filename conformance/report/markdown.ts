@@ -2,6 +2,7 @@ import type { CheckReport, Report, RequirementReport, RunReport } from "../model
 import { GRADES_FROM_WORST, type Grade } from "../model/verdict.ts";
 import { diagnosisText } from "./diagnosis.ts";
 import { exchangeLines } from "./exchange-text.ts";
+import { knownText } from "./known.ts";
 import { mdBlock, mdCode, mdText } from "./markdown-text.ts";
 import { MOST_SHOWN, namedExchanges } from "./named-exchanges.ts";
 import { protocolText } from "./protocol-text.ts";
@@ -58,12 +59,13 @@ function renderFinding(check: CheckReport, requirements: readonly RequirementRep
     `<summary><b>${check.grade}</b> ${mdText(requirement?.text ?? check.requirement)}</summary>`,
     "",
     `${mdCode(check.id)}${source}`,
+    ...(check.known ? ["", `Known: ${mdText(knownText(check.known))}`] : []),
     ...(check.reason ? ["", mdText(check.reason)] : []),
     ...check.findings
       .slice(0, MOST_SHOWN)
       .flatMap(({ at, expected, actual }) => [
         "",
-        `- at ${mdCode(at)}: expected ${mdCode(expected)}, was ${mdCode(actual)}`,
+        `- at ${mdCode(at)}: expected ${mdCode(expected)}, was ${mdCode(shorten(actual))}`,
       ]),
     "",
     ...mdBlock([...lines.map(shorten), check.reproduce]),

@@ -14,7 +14,11 @@ export const sidebar = [
       to("Test your server", "test-your-server"),
       to("Bind your server", "bind-your-server"),
       to("The target file", "target-file"),
+      to("Commands, images, compose files", "containers"),
+      to("In CI", "ci"),
+      to("Among your own tests", "vitest"),
       to("Reading a report", "reading-a-report"),
+      to("Formats of reports", "reports"),
       to("The command line", "command-line"),
     ],
   },
@@ -25,6 +29,11 @@ export const sidebar = [
       to("angen by hand", "angen-by-hand"),
       to("Pattmayne by hand", "pattmayne-by-hand"),
     ],
+  },
+  {
+    label: "The reference server",
+    collapsed: true,
+    items: [to("As an image", "images"), to("On PostgreSQL", "reference-on-postgresql")],
   },
   {
     label: "Requirements",

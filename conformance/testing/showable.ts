@@ -14,7 +14,7 @@ const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 const COMMAND = /^\s*::|##\w*\[/m;
 
 /** Renders a report in every format, and in the console's two ways; its own emphasis is taken away again. */
-export async function renderings(report: Report): Promise<[format: string, text: string][]> {
+async function renderings(report: Report): Promise<[format: string, text: string][]> {
   const rendered = Object.entries(FORMATS).map(
     async ([format, load]) => [format, (await load())(report)] as [string, string],
   );
@@ -30,5 +30,12 @@ export async function expectShowable(report: Report): Promise<void> {
     expect(text.isWellFormed(), format).toBe(true);
     if (format === "json") expect(JSON.parse(text)).toMatchObject({ summary: { conformant: false } });
     if (format === "junit") expect(parseXml(text)).toMatchObject({ name: "testsuites" });
+  }
+}
+
+/** Expects that every format tells what a target said; but for the badge, which has nothing but the verdict. */
+export async function expectTold(report: Report, said: string): Promise<void> {
+  for (const [format, text] of await renderings(report)) {
+    expect(text.includes(said), format).toBe(format !== "badge");
   }
 }

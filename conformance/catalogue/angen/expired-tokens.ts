@@ -1,0 +1,129 @@
+import { checkFor } from "../../model/check.ts";
+import type { Catalogue } from "../catalogue.ts";
+import type { AngenSession, Token } from "./api.ts";
+import { logIn } from "./expectations.ts";
+import { ALMOST_MS } from "./expiry.ts";
+import { areRefused, fail } from "./outcomes.ts";
+import { isStill } from "./renewal.ts";
+import { fresh, leave, spare } from "./spare.ts";
+
+const check = checkFor<AngenSession>();
+const needs = ["short-access-lifetime"] as const;
+
+/** A token that expires, and what it is good for before and afterwards. */
+function expires(
+  take: (session: AngenSession) => Promise<Token>,
+  meanwhile: (session: AngenSession, token: Token) => Promise<void> = async () => {},
+) {
+  return check({
+    needs,
+    act: async (session) => {
+      const { angen, until } = session;
+      const token = await take(session);
+      const control = await angen.login(token.identifierCode);
+      await meanwhile(session, token);
+      await until(angen.expiryOf(token));
+      return {
+        control,
+        attempt: await angen.login(token.identifierCode),
+        again: await angen.login(token.identifierCode),
+      };
+    },
+    control: ({ control }) => logIn(control),
+    judge: ({ attempt, again }) => areRefused(attempt, again),
+  });
+}
+
+/** A token that expires, and is renewed then. */
+function expiredRenewal(take: (session: AngenSession) => Promise<Token>) {
+  return check({
+    needs,
+    act: async (session) => {
+      const { angen, until } = session;
+      const token = await take(session);
+      const control = await angen.login(token.identifierCode);
+      await until(angen.expiryOf(token));
+      return { control, attempt: await angen.renew(token) };
+    },
+    control: ({ control }) => logIn(control),
+    judge: ({ attempt }) => areRefused(attempt),
+  });
+}
+
+/** Checks of tokens that have expired. */
+export const expiredTokens = {
+  "angen.expired-token-logs-nobody-in": {
+    "after-expiry": expires(({ angen, account }) => angen.signIn(account)),
+    "token-of-a-renewal": expires(fresh),
+    "used-until-late": expires(fresh, async ({ angen, until }, token) => {
+      await until(angen.expiryOf(token), ALMOST_MS);
+      for (let time = 0; time < 3; time++) await angen.login(token.identifierCode);
+    }),
+    "after-another-login": expires(fresh, async (session, token) => {
+      const { angen, account, nearly } = session;
+      await nearly(angen.expiryOf(token));
+      leave(session, account, await angen.signIn(account));
+    }),
+    "first-used-after-expiry": check({
+      needs,
+      act: async (session) => {
+        const { angen, account, until } = session;
+        const token = await fresh(session);
+        await until(angen.expiryOf(token));
+        const attempt = await angen.login(token.identifierCode);
+        const next = await spare(session, account);
+        const control = await angen.login(next.identifierCode);
+        leave(session, account, next);
+        return { control, attempt };
+      },
+      control: ({ control }) => logIn(control),
+      judge: ({ attempt }) => areRefused(attempt),
+    }),
+    "on-a-users-connection": check({
+      needs: [...needs, "second-account"],
+      act: async (session) => {
+        const { angen, other, until } = session;
+        const token = await fresh(session);
+        const control = await angen.login(token.identifierCode);
+        await until(angen.expiryOf(token));
+        const { connection, login } = await angen.enter(other);
+        const attempt = await connection.login(token.identifierCode);
+        return { control, login, attempt, whoami: await connection.whoami() };
+      },
+      control: ({ control, login }) => logIn(control, login),
+      judge: ({ login, attempt, whoami }) => [...areRefused(attempt), ...isStill(whoami, login)],
+    }),
+  },
+  "angen.failed-login-leaves-the-connection-as-it-was": {
+    "expired-code-on-a-connection-of-nobody": check({
+      needs,
+      act: async (session) => {
+        const { angen, until } = session;
+        const token = await fresh(session);
+        const control = await angen.login(token.identifierCode);
+        await until(angen.expiryOf(token));
+        const connection = await angen.open();
+        const attempt = await connection.login(token.identifierCode);
+        return { control, attempt, whoami: await connection.whoami() };
+      },
+      control: ({ control, attempt }) => [...logIn(control), ...areRefused(attempt)],
+      judge: ({ whoami }) => fail(whoami),
+    }),
+  },
+  "angen.expired-token-is-not-renewed": {
+    "after-expiry": expiredRenewal(({ angen, account }) => angen.signIn(account)),
+    "token-of-a-renewal": expiredRenewal(fresh),
+    "on-its-users-connection": check({
+      needs,
+      act: async (session) => {
+        const { angen, until } = session;
+        const { connection, token, login } = await angen.enter(await fresh(session));
+        await until(angen.expiryOf(token));
+        // A server may end a connection whose token has.
+        return { control: login, attempt: await connection.renew(token, { mayClose: true }) };
+      },
+      control: ({ control }) => logIn(control),
+      judge: ({ attempt }) => (attempt.outcome === "unanswered" ? [] : areRefused(attempt)),
+    }),
+  },
+} as const satisfies Partial<Catalogue<"angen", AngenSession>>;

@@ -1,4 +1,5 @@
 import { checkFor } from "../../model/check.ts";
+import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { AngenSession, Token } from "./api.ts";
 import { logIn } from "./expectations.ts";
@@ -10,56 +11,46 @@ import { fresh, leave, spare } from "./spare.ts";
 const check = checkFor<AngenSession>();
 const needs = ["short-access-lifetime"] as const;
 
-/** A token that expires, and what it is good for before and afterwards. */
+/** A token that is good, and what it is good for when it has expired. */
 function expires(
   take: (session: AngenSession) => Promise<Token>,
+  ask: (session: AngenSession, token: Token) => Promise<Evidence>,
   meanwhile: (session: AngenSession, token: Token) => Promise<void> = async () => {},
 ) {
   return check({
     needs,
-    act: async (session) => {
+    act: async (session): Promise<Evidence & { control: Exchange }> => {
       const { angen, until } = session;
       const token = await take(session);
       const control = await angen.login(token.identifierCode);
       await meanwhile(session, token);
       await until(angen.expiryOf(token));
-      return {
-        control,
-        attempt: await angen.login(token.identifierCode),
-        again: await angen.login(token.identifierCode),
-      };
+      return { ...(await ask(session, token)), control };
     },
     control: ({ control }) => logIn(control),
-    judge: ({ attempt, again }) => areRefused(attempt, again),
+    judge: ({ control: _, ...attempts }) => areRefused(...Object.values(attempts)),
   });
 }
 
-/** A token that expires, and is renewed then. */
-function expiredRenewal(take: (session: AngenSession) => Promise<Token>) {
-  return check({
-    needs,
-    act: async (session) => {
-      const { angen, until } = session;
-      const token = await take(session);
-      const control = await angen.login(token.identifierCode);
-      await until(angen.expiryOf(token));
-      return { control, attempt: await angen.renew(token) };
-    },
-    control: ({ control }) => logIn(control),
-    judge: ({ attempt }) => areRefused(attempt),
-  });
-}
+const anew = ({ angen, account }: AngenSession) => angen.signIn(account);
+
+const twoLogins = async ({ angen }: AngenSession, { identifierCode }: Token) => ({
+  attempt: await angen.login(identifierCode),
+  again: await angen.login(identifierCode),
+});
+
+const aRenewal = async ({ angen }: AngenSession, token: Token) => ({ attempt: await angen.renew(token) });
 
 /** Checks of tokens that have expired. */
 export const expiredTokens = {
   "angen.expired-token-logs-nobody-in": {
-    "after-expiry": expires(({ angen, account }) => angen.signIn(account)),
-    "token-of-a-renewal": expires(fresh),
-    "used-until-late": expires(fresh, async ({ angen, until }, token) => {
+    "after-expiry": expires(anew, twoLogins),
+    "token-of-a-renewal": expires(fresh, twoLogins),
+    "used-until-late": expires(fresh, twoLogins, async ({ angen, until }, token) => {
       await until(angen.expiryOf(token), ALMOST_MS);
       for (let time = 0; time < 3; time++) await angen.login(token.identifierCode);
     }),
-    "after-another-login": expires(fresh, async (session, token) => {
+    "after-another-login": expires(fresh, twoLogins, async (session, token) => {
       const { angen, account, nearly } = session;
       await nearly(angen.expiryOf(token));
       leave(session, account, await angen.signIn(account));
@@ -111,8 +102,8 @@ export const expiredTokens = {
     }),
   },
   "angen.expired-token-is-not-renewed": {
-    "after-expiry": expiredRenewal(({ angen, account }) => angen.signIn(account)),
-    "token-of-a-renewal": expiredRenewal(fresh),
+    "after-expiry": expires(anew, aRenewal),
+    "token-of-a-renewal": expires(fresh, aRenewal),
     "on-its-users-connection": check({
       needs,
       act: async (session) => {

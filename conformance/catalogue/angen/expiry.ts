@@ -3,6 +3,9 @@ import { hasManyAddresses } from "../../kit/address.ts";
 import type { Exchange } from "../../model/exchange.ts";
 import type { Target } from "../../model/target.ts";
 
+/** How far before its told end a token is still good, in milliseconds: a second, and what answers and clocks take. */
+export const ALMOST_MS = -1700;
+
 /** When the token of an answer expires as that says, in milliseconds since the epoch; nothing where it says no instant. */
 export function expiryOfAnswer({ taken }: Pick<Exchange, "taken">): number | undefined {
   const instant = typeof taken["expiresAt"] === "string" ? Date.parse(taken["expiresAt"]) : Number.NaN;

@@ -1,4 +1,4 @@
-import type { ExpiryOf } from "../../engine/lateness.ts";
+import { type ExpiryOf, expiringAfter, expiringAt } from "../../engine/lateness.ts";
 import { hasManyAddresses } from "../../kit/address.ts";
 import type { Exchange } from "../../model/exchange.ts";
 import type { Target } from "../../model/target.ts";
@@ -13,8 +13,8 @@ export function expiryOfAnswer({ taken }: Pick<Exchange, "taken">): number | und
 export function expiriesOf({ lifetimes: { accessMs } }: Target): ExpiryOf {
   return (_, exchange, clockAheadMs) => {
     const told = expiryOfAnswer(exchange);
-    if (told !== undefined || accessMs === undefined) return told;
-    return exchange.startedAt + exchange.durationMs + clockAheadMs + accessMs;
+    if (told !== undefined) return expiringAt(told);
+    return accessMs === undefined ? undefined : expiringAfter(exchange, accessMs, clockAheadMs);
   };
 }
 

@@ -44,7 +44,7 @@ export interface Lateness {
   readonly tokenRoles: readonly string[];
   /** The expiries that the check waited for, and since when they were over: what it does with a token then is meant. */
   readonly awaited: ReadonlyMap<number, number>;
-  /** The expiries of tokens that the check knows otherwise than by the answer that gave them. */
+  /** Ends of tokens that the check knows otherwise than by the answer that gave them. */
   readonly noted?: ReadonlyMap<unknown, number>;
   readonly given: Pick<Given, "clockAheadMs" | "leewayMs">;
   readonly expiryOf?: ExpiryOf | undefined;
@@ -71,7 +71,7 @@ function lateUses(
   }: Lateness,
 ): readonly Exchange[] {
   const { clockAheadMs, leewayMs } = given;
-  const expiries = new Map(Array.from(noted, ([token, instant]) => [token, expiringAt(instant)]));
+  const expiries = new Map<unknown, Expiry>();
   for (const exchange of exchanges) {
     for (const role of tokenRoles) {
       const expiry = exchange.taken[role] === undefined ? undefined : expiryOf(role, exchange, clockAheadMs);
@@ -81,15 +81,21 @@ function lateUses(
       }
     }
   }
-  const margin = MARGIN_MS + roundedByMs + (clockAheadMs === 0 ? 0 : 500);
-  return exchanges.filter(({ sent, startedAt, durationMs }) =>
+  const margin = MARGIN_MS + (clockAheadMs === 0 ? 0 : 500);
+  const isBehind = ({ startedAt, durationMs }: Exchange, { earliestMs, latestMs }: Expiry, by: number) => {
+    const wasAwaited = startedAt >= (awaited.get(latestMs) ?? Number.POSITIVE_INFINITY);
+    const isMeant = wasAwaited && startedAt + clockAheadMs >= latestMs + leewayMs;
+    return !isMeant && startedAt + durationMs + clockAheadMs > earliestMs - by;
+  };
+  return exchanges.filter((exchange) =>
     tokenRoles.some((role) => {
-      const expiry = expiries.get(sent[role]) ?? expiries.get(originOf(sent[role]));
-      if (expiry === undefined) return false;
-      const { earliestMs, latestMs } = expiry;
-      const wasAwaited = startedAt >= (awaited.get(latestMs) ?? Number.POSITIVE_INFINITY);
-      const isMeant = wasAwaited && startedAt + clockAheadMs >= latestMs + leewayMs;
-      return !isMeant && startedAt + durationMs + clockAheadMs > earliestMs - margin;
+      const token = exchange.sent[role];
+      const told = expiries.get(token) ?? expiries.get(originOf(token));
+      const known = noted.get(token);
+      return (
+        (told !== undefined && isBehind(exchange, told, margin + roundedByMs)) ||
+        (known !== undefined && isBehind(exchange, expiringAt(known), margin))
+      );
     }),
   );
 }

@@ -86,13 +86,6 @@ describe("a session", () => {
     expect([...recorder.awaited()]).toEqual([[10_000, 11_000]]);
   });
 
-  it("notes when a token expires, unless that is over when it is told", () => {
-    const { recorder, session } = start();
-    session.expires("over", 0);
-    session.expires("good", 1);
-    expect([...recorder.noted()]).toEqual([["good", 1]]);
-  });
-
   it("does not wait for an expiry that is farther away than anybody waits", async () => {
     const { clock, session } = start({ maxWaitMs: 3000, leewayMs: 50 });
     for (const instant of [86_400_000, 1e300, Number.POSITIVE_INFINITY]) {

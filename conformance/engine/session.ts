@@ -74,7 +74,7 @@ export interface Session {
   expiryOf(exchange: Exchange, lifetimeMs: number): number;
   /** Asks again for a second or two, until an answer shows that what was done to the target has its effect. */
   eventually(ask: () => Promise<Exchange>, shows: (answer: Exchange) => boolean): Promise<Exchange>;
-  /** Notes when a token expires, by the target's clock, where the answer that gave it does not tell. */
+  /** Notes when a token is good no longer, by the target's clock, where the answer that gave it does not tell. */
   expires(token: string, epochMilliseconds: number): void;
   /** Milliseconds until an instant, by the target's clock; 0 from then on. */
   left(epochMilliseconds: number): number;
@@ -214,10 +214,7 @@ export function createSession(parts: SessionParts): Session {
       }
       return answer;
     },
-    expires(token, epochMilliseconds) {
-      // An expiry that is over when it is told is a fault, and no excuse.
-      if (remaining(epochMilliseconds) > 0) recorder.expires(token, epochMilliseconds);
-    },
+    expires: (token, epochMilliseconds) => recorder.expires(token, epochMilliseconds),
     left: remaining,
     async until(epochMilliseconds, by = leewayMs + 1000) {
       // At least a moment, which tells what was asked before from what is asked afterwards.

@@ -144,8 +144,9 @@ export function createAuthClient(http: AuthCaller, session: Session, target: Tar
     /** Gets a user who is logged in at the auth app a refresh token at another client. */
     async connect(user: SignedIn, client: Client): Promise<Redeemed> {
       const held = await this.redeem(await this.code(user, client));
-      // All of a user's refresh tokens have one expiry, of which only clients are told.
-      session.expires(user.refreshToken, held.expiresAt);
+      // All of a user's refresh tokens have one expiry, of which only clients are told; one that is over is a fault.
+      const isAhead = held.expiresAt > held.from.startedAt + session.clockAheadMs;
+      if (isAhead) session.expires(user.refreshToken, held.expiresAt);
       return held;
     },
 

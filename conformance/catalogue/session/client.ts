@@ -98,6 +98,12 @@ export function createFlowClient(http: HttpCaller<Operation>, session: Session, 
     /** What the resource calls a user: what the target file says, or else supposedly the name of the login. */
     identityOf: (account?: Account) => account?.identity ?? account?.username ?? "",
 
+    /** Notes of a refresh token that it is spent: where it passes again, that is for a declared grace at most. */
+    spent({ refresh: token }: Pick<Pair, "refresh">, { startedAt }: Exchange): void {
+      const { reuse } = policy;
+      if (typeof reuse === "object") session.expires(token, startedAt + session.clockAheadMs + reuse.graceMs);
+    },
+
     /** The pair that an answer gave to a login. */
     of: (account: Account, answer: Exchange) => pairOf(account, answer),
 

@@ -1,3 +1,4 @@
+import type { Session } from "../../engine/session.ts";
 import { isFieldText, isNumber, isText, prepared } from "../../kit/prepared.ts";
 import type { Client } from "../../model/apps.ts";
 import type { Exchange } from "../../model/exchange.ts";
@@ -29,7 +30,10 @@ const grantOf = (from: Exchange) => ({
 });
 
 /** Creates what gets clients codes for users, and what they are given for them. */
-export function createCodes({ login, verifyAuthCode }: Pick<Operations, "login" | "verifyAuthCode">) {
+export function createCodes(
+  session: Pick<Session, "clockAheadMs" | "expires">,
+  { login, verifyAuthCode }: Pick<Operations, "login" | "verifyAuthCode">,
+) {
   const coded = (client: Client, from: Exchange): Coded => ({ client, from, code: prepared(from, "code", isText) });
   const redeemed = (client: Client, from: Exchange): Redeemed => ({
     client,
@@ -62,6 +66,12 @@ export function createCodes({ login, verifyAuthCode }: Pick<Operations, "login" 
     redeem,
 
     /** Gets a user who is logged in at the auth app a refresh token at another client. */
-    connect: async (user: SignedIn, client: Client): Promise<Redeemed> => redeem(await code(user, client)),
+    async connect(user: SignedIn, client: Client): Promise<Redeemed> {
+      const held = await redeem(await code(user, client));
+      // All of a user's refresh tokens have one expiry, of which only clients are told; one that is over is a fault.
+      const isAhead = held.expiresAt > held.from.startedAt + session.clockAheadMs;
+      if (isAhead) session.expires(user.refreshToken, held.expiresAt);
+      return held;
+    },
   };
 }

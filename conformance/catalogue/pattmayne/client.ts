@@ -32,7 +32,7 @@ export function createAuthClient(http: AuthCaller, session: Session, target: Tar
     ...operations,
     ...createClients(apps, session, operations, operator),
     ...createUsers(http, session, operations, target, isYoung),
-    ...createCodes(operations),
+    ...createCodes(session, operations),
     operator,
 
     /** The Origin of the auth app's own pages. */

@@ -1,17 +1,10 @@
 import { isUtf8 } from "node:buffer";
-import { setTimeout as sleep } from "node:timers/promises";
 import { bytesOf } from "../kit/http.ts";
-import { CannotTest } from "../model/errors.ts";
-import type {
-  Body,
-  ConnectionData,
-  Meaning,
-  Packet,
-  StreamRequest,
-  StreamResponse,
-  TransportError,
-} from "../model/exchange.ts";
-import { FLOOD, type LineConnection, MOST_LINES, MOST_TEXT } from "./stream-transport.ts";
+import type { Body, ConnectionData, Packet, StreamRequest } from "../model/exchange.ts";
+import { createAsking } from "./asking.ts";
+import { createLane, type Turn } from "./lane.ts";
+import { createListening, type Send } from "./listening.ts";
+import type { LineConnection } from "./stream-transport.ts";
 
 /** A line as it is sent. */
 export interface Line {
@@ -26,9 +19,6 @@ export interface RawSending {
   readonly withinMs?: number | undefined;
 }
 
-/** Sends, and waits; it gets the milliseconds that the target may keep silent. */
-export type Send = (silenceMs: number) => Promise<StreamResponse | TransportError | Meaning>;
-
 /** What a conversation goes by. */
 export interface ConversationParts {
   /** Whether a line answers a question; else it may be a push. */
@@ -36,18 +26,6 @@ export interface ConversationParts {
   /** Resolves when one more request is within the limits. */
   pace(): Promise<void>;
 }
-
-/** A line that may be a push is the answer where no other comes within so many milliseconds behind it. */
-const PUSH_MS = 500;
-
-/** Of a connection that has left one answer out, others are waited for no longer than so many milliseconds. */
-const BEHIND_A_SILENCE_MS = 500;
-
-/** Who sends a command's parts slower than meant by so many milliseconds may be dropped for that. */
-const DAWDLED_MS = 2_000;
-
-/** So long apart, packets are not put together again on their way. */
-const GAP_MS = 5;
 
 /**
  * Creates what is said on one connection: packets go out in the order in which they were asked for, and answers are taken
@@ -60,10 +38,8 @@ export function createConversation(
   { isAnswer, pace }: ConversationParts,
 ) {
   let packets = 0;
-  let waiting = 0;
-  let answeredAt = 0;
-  let isSilent = false;
-  let dawdledMs = 0;
+  const { write, asking, failure } = createAsking(connection, isAnswer);
+  const { nextLine, closing, endMeaning } = createListening(connection);
   const writes = createLane();
   const reads = createLane();
 
@@ -75,89 +51,6 @@ export function createConversation(
     packets: [],
     ...more,
   });
-
-  /** Writes packets in their turn; what came before, unasked, is handed back. */
-  const write = async (pieces: readonly Uint8Array[], turn: Turn, answers: number): Promise<string[]> => {
-    await turn.mine;
-    const before = waiting === 0 ? connection.readAll().map(({ text }) => text) : [];
-    waiting += answers;
-    let lateMs = 0;
-    for (const [index, piece] of pieces.entries()) {
-      const startedAt = performance.now();
-      if (index > 0) await sleep(GAP_MS);
-      lateMs += Math.max(0, performance.now() - startedAt - GAP_MS);
-      const written = connection.write(piece);
-      // Who does not read is noticed by the silence that follows.
-      if (index < pieces.length - 1) await Promise.race([written, sleep(PUSH_MS)]);
-    }
-    if (lateMs > DAWDLED_MS) dawdledMs = lateMs;
-    turn.pass();
-    return before;
-  };
-
-  /** That nothing came, unless it is this machine's own fault: what it had to send at once took it seconds. */
-  const failure = (error: TransportError): TransportError => {
-    if (dawdledMs === 0) return error;
-    throw new CannotTest(`this machine took ${Math.round(dawdledMs / 1000)} s too long to send a command in parts`);
-  };
-
-  /**
-   * The next line that is an answer, with the pushes before it. Those who wait for their answers wait through the same
-   * silence: it begins when a command is sent, or when the one before it is answered, and pushes do not end it.
-   */
-  const answer = async (
-    sentAt: number,
-    silenceMs: number,
-    before: readonly string[],
-  ): Promise<StreamResponse | TransportError> => {
-    const pushed = [...before];
-    const maybe: string[] = [];
-    const deadline = Math.max(sentAt, answeredAt) + silenceMs;
-    for (;;) {
-      const left = Math.max(0, deadline - performance.now());
-      const isFlood = maybe.length > MOST_LINES || maybe.reduce((sum, { length }) => sum + length, 0) > MOST_TEXT;
-      if (isFlood) connection.close();
-      const came = isFlood ? FLOOD : await connection.read(maybe.length > 0 ? Math.min(PUSH_MS, left) : left);
-      if ("code" in came) {
-        const [body, ...rest] = maybe;
-        if (body === undefined) return came;
-        answeredAt = performance.now();
-        return response({ body }, [...pushed, ...rest]);
-      }
-      const { text, ...rest } = came;
-      if (isAnswer(text)) {
-        answeredAt = performance.now();
-        return response({ body: text, ...rest }, [...pushed, ...maybe]);
-      }
-      maybe.push(text);
-    }
-  };
-
-  const response = (line: Omit<StreamResponse, "kind">, pushed: readonly string[]): StreamResponse => {
-    const ended = connection.ended();
-    return { kind: "stream", ...line, ...(pushed.length > 0 && { pushed }), ...(ended && { ended }) };
-  };
-
-  const asking = async (silenceMs: number, reply: Turn, begin: () => Promise<string[]>) => {
-    if (connection.failed) return failure(connection.failed);
-    const before = await begin();
-    const sentAt = performance.now();
-    await reply.mine;
-    try {
-      const came = await answer(sentAt, isSilent ? Math.min(silenceMs, BEHIND_A_SILENCE_MS) : silenceMs, before);
-      isSilent = "code" in came && came.code === "timeout";
-      return "code" in came ? failure(came) : came;
-    } finally {
-      waiting--;
-      reply.pass();
-    }
-  };
-
-  const endMeaning = (): Meaning => {
-    const ended = connection.ended();
-    if (ended === undefined) return { outcome: "open", taken: {}, said: "the connection stayed open" };
-    return { outcome: "closed", taken: {}, said: ENDS[ended] };
-  };
 
   const turns = new Map<StreamRequest, readonly Turn[]>();
   return {
@@ -233,56 +126,17 @@ export function createConversation(
     },
 
     /** Waits for one line. */
-    next(withinMs: number) {
-      const send: Send = async () => {
-        if (connection.failed) return connection.failed;
-        const came = await connection.read(withinMs);
-        if (!("code" in came)) {
-          const { text, ...rest } = came;
-          return response({ body: text, ...rest }, []);
-        }
-        if (came.code === "timeout") return { outcome: "quiet", taken: {}, said: "nothing came" };
-        return endMeaning();
-      };
-      return { request: about({ doing: "waited for a line" }), send };
-    },
+    next: (withinMs: number) => ({ request: about({ doing: "waited for a line" }), send: nextLine(withinMs) }),
 
     /** Waits for the end of the connection; what comes meanwhile is told. */
-    closed(withinMs: number) {
-      const send: Send = async () => {
-        if (connection.failed) return connection.failed;
-        await connection.end(withinMs);
-        const pushed = connection.readAll().map(({ text }) => text);
-        const isSilent = connection.ended() === undefined && pushed.length === 0;
-        return isSilent ? endMeaning() : response({ body: "" }, pushed);
-      };
-      return { request: about({ doing: "waited for the end of the connection" }), send };
-    },
+    closed: (withinMs: number) => ({
+      request: about({ doing: "waited for the end of the connection" }),
+      send: closing(withinMs),
+    }),
   };
 }
-
-const ENDS = { closed: "the connection was closed", reset: "the connection was reset" } as const;
 
 /** Bytes as text where they are one. */
 function bodyOf(bytes: Buffer): Body {
   return isUtf8(bytes) ? bytes.toString("utf8") : { base64: bytes.toString("base64") };
-}
-
-/** A place in a lane: `mine` resolves when all before it have passed. */
-interface Turn {
-  readonly mine: Promise<void>;
-  pass(): void;
-}
-
-/** Things that happen one after the other, in the order in which they were asked for. */
-function createLane(): { turn(): Turn } {
-  let last: Promise<void> = Promise.resolve();
-  return {
-    turn() {
-      const mine = last;
-      const { promise, resolve } = Promise.withResolvers<void>();
-      last = mine.then(() => promise);
-      return { mine, pass: resolve };
-    },
-  };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Given } from "../model/check.ts";
 import { DEFAULT_POLICY } from "../model/policy.ts";
 import { exchange } from "../testing/exchanges.ts";
-import { type Lateness, isLate as mayHaveSpoken } from "./lateness.ts";
+import { expiringAfter, type Lateness, isLate as mayHaveSpoken } from "./lateness.ts";
 
 const EXPIRY = 10_000;
 const PLAIN: Given = { leewayMs: 0, clockAheadMs: 0, policy: DEFAULT_POLICY, jwt: {} };
@@ -12,9 +12,12 @@ function used(startedAt: number, durationMs = 0, sent: Readonly<Record<string, u
   return [exchange({ taken: { access: "t", expiresAt: EXPIRY } }), exchange({ sent, startedAt, durationMs })];
 }
 const cameLate = (exchanges: ReturnType<typeof used>, more: Partial<Lateness>) =>
-  mayHaveSpoken("fail", exchanges, { tokenRoles: ["access"], awaited: new Set(), given: PLAIN, ...more });
-const isLate = (exchanges: ReturnType<typeof used>, waits = false, given: Partial<Given> = {}) =>
-  cameLate(exchanges, { awaited: new Set(waits ? [EXPIRY] : []), given: { ...PLAIN, ...given } });
+  mayHaveSpoken("fail", exchanges, { tokenRoles: ["access"], awaited: new Map(), given: PLAIN, ...more });
+const isLate = (exchanges: ReturnType<typeof used>, waits: boolean | number = false, given: Partial<Given> = {}) =>
+  cameLate(exchanges, {
+    awaited: new Map(waits === false ? [] : [[EXPIRY, waits === true ? 0 : waits]]),
+    given: { ...PLAIN, ...given },
+  });
 
 describe("a token was used late", () => {
   it.each<[string, boolean, ...Parameters<typeof isLate>]>([
@@ -30,6 +33,8 @@ describe("a token was used late", () => {
     ["also where the target's clock is behind", true, used(11_201), false, { clockAheadMs: -2000 }],
 
     ["not where the check means to be behind the expiry", false, used(EXPIRY), true],
+    ["not where it has waited for it until then", false, used(EXPIRY + 2000), EXPIRY + 2000],
+    ["where it waited only afterwards", true, used(EXPIRY + 2000), EXPIRY + 2001],
     ["not where it means to be behind the leeway", false, used(10_500), true, { leewayMs: 500 }],
     ["where it means to be behind the leeway and is not", true, used(10_499), true, { leewayMs: 500 }],
     ["where it means to be behind the expiry, and was just before it", true, used(9800), true],
@@ -73,7 +78,7 @@ describe("a token was used late", () => {
       exchange({ taken: { access: "t", expiresAt: EXPIRY } }),
       exchange({ sent: { refresh: "r" }, startedAt: 20_000 }),
     ];
-    const both = { tokenRoles: ["access", "refresh"], awaited: new Set([60_000]) };
+    const both = { tokenRoles: ["access", "refresh"], awaited: new Map([[60_000, 0]]) };
     expect(cameLate(exchanges, both)).toBe(false);
     expect(cameLate([...exchanges, ...used(20_000)], both)).toBe(true);
   });
@@ -84,6 +89,31 @@ describe("a token was used late", () => {
     expect([cameLate(forged, { originOf }), cameLate(forged, {})]).toEqual([true, false]);
   });
 
+  it("by the earliest end of a lifetime that is counted from an answer", () => {
+    const expiryOf: Lateness["expiryOf"] = (_, exchange, clockAheadMs) =>
+      exchange.taken["access"] === undefined ? undefined : expiringAfter(exchange, 5000, clockAheadMs);
+    const issued = (durationMs: number) => exchange({ taken: { access: "t" }, startedAt: 1000, durationMs });
+    const use = exchange({ sent: { access: "t" }, startedAt: 5701, durationMs: 0 });
+    expect(cameLate([issued(2000), use], { expiryOf })).toBe(true);
+    expect(cameLate([issued(2000), { ...use, startedAt: 5700 }], { expiryOf })).toBe(false);
+  });
+
+  it("or not, behind the latest end of one that was waited for", () => {
+    const expiryOf: Lateness["expiryOf"] = (_, exchange, clockAheadMs) =>
+      exchange.taken["access"] === undefined ? undefined : expiringAfter(exchange, 5000, clockAheadMs);
+    const issue = exchange({ taken: { access: "t" }, startedAt: 1000, durationMs: 2000 });
+    const awaited = new Map([[8000, 7000]]);
+    const use = (startedAt: number) => exchange({ sent: { access: "t" }, startedAt });
+    expect(cameLate([issue, use(8000)], { expiryOf, awaited })).toBe(false);
+    expect(cameLate([issue, use(7999)], { expiryOf, awaited })).toBe(true);
+  });
+
+  it("by an expiry that the check knows otherwise", () => {
+    const exchanges = [exchange({ taken: { access: "t" } }), exchange({ sent: { access: "t" }, startedAt: EXPIRY })];
+    expect(cameLate(exchanges, {})).toBe(false);
+    expect(cameLate(exchanges, { noted: new Map([["t", EXPIRY]]) })).toBe(true);
+  });
+
   it("not where nothing was asked", () => {
     expect(isLate([])).toBe(false);
   });
@@ -91,7 +121,7 @@ describe("a token was used late", () => {
 
 describe("a late use of what the suite made of a token", () => {
   const originOf = (value: unknown) => (value === "t, altered" ? "t" : undefined);
-  const parts = { tokenRoles: ["access"], awaited: new Set<number>(), given: PLAIN, originOf };
+  const parts = { tokenRoles: ["access"], awaited: new Map<number, number>(), given: PLAIN, originOf };
   const used = (access: string, status: number) => [
     exchange({ taken: { access: "t", expiresAt: EXPIRY } }),
     exchange({

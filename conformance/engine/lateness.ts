@@ -2,11 +2,38 @@ import type { Given } from "../model/check.ts";
 import type { Exchange } from "../model/exchange.ts";
 import type { Verdict } from "../model/verdict.ts";
 
-/** When the token of a role expires that an exchange gave, in milliseconds since the epoch by the target's clock. */
-export type ExpiryOf = (role: string, exchange: Exchange, clockAheadMs: number) => number | undefined;
+/**
+ * When a token expires, in milliseconds since the epoch by the target's clock. The two differ where it is told how long
+ * it lives: that begins somewhere between the request and the answer.
+ */
+export interface Expiry {
+  /** Until then it is good. */
+  readonly earliestMs: number;
+  /** From then on it is not. */
+  readonly latestMs: number;
+}
+
+/** When the token of a role expires that an exchange gave. */
+export type ExpiryOf = (role: string, exchange: Exchange, clockAheadMs: number) => Expiry | undefined;
+
+/** An expiry that is told as an instant. */
+export function expiringAt(epochMilliseconds: number): Expiry {
+  return { earliestMs: epochMilliseconds, latestMs: epochMilliseconds };
+}
+
+/** The expiry of what lives so many milliseconds from an answer on, whenever the target made it. */
+export function expiringAfter(
+  { startedAt, durationMs }: Pick<Exchange, "startedAt" | "durationMs">,
+  lifetimeMs: number,
+  clockAheadMs: number,
+): Expiry {
+  const earliestMs = startedAt + clockAheadMs + lifetimeMs;
+  return { earliestMs, latestMs: earliestMs + durationMs };
+}
 
 /** The expiry that came with the token. */
-const toldExpiry: ExpiryOf = (_, { taken: { expiresAt } }) => (typeof expiresAt === "number" ? expiresAt : undefined);
+const toldExpiry: ExpiryOf = (_, { taken: { expiresAt } }) =>
+  typeof expiresAt === "number" ? expiringAt(expiresAt) : undefined;
 
 /** Answers come in so long before an expiry, at least, that the expiry cannot have had a part in them. */
 const MARGIN_MS = 300;
@@ -15,8 +42,10 @@ const MARGIN_MS = 300;
 export interface Lateness {
   /** The roles of tokens. */
   readonly tokenRoles: readonly string[];
-  /** The expiries that the check waited for: what it does with a token behind its own is meant. */
-  readonly awaited: ReadonlySet<number>;
+  /** The expiries that the check waited for, and since when they were over: what it does with a token then is meant. */
+  readonly awaited: ReadonlyMap<number, number>;
+  /** Ends of tokens that the check knows otherwise than by the answer that gave them. */
+  readonly noted?: ReadonlyMap<unknown, number>;
   readonly given: Pick<Given, "clockAheadMs" | "leewayMs">;
   readonly expiryOf?: ExpiryOf | undefined;
   /** By how much expiries may have been rounded. */
@@ -31,26 +60,42 @@ export interface Lateness {
  */
 function lateUses(
   exchanges: readonly Exchange[],
-  { tokenRoles, awaited, given, expiryOf = toldExpiry, roundedByMs = 0, originOf = () => undefined }: Lateness,
+  {
+    tokenRoles,
+    awaited,
+    noted = new Map(),
+    given,
+    expiryOf = toldExpiry,
+    roundedByMs = 0,
+    originOf = () => undefined,
+  }: Lateness,
 ): readonly Exchange[] {
   const { clockAheadMs, leewayMs } = given;
-  const expiries = new Map<unknown, number>();
+  const expiries = new Map<unknown, Expiry>();
   for (const exchange of exchanges) {
     for (const role of tokenRoles) {
-      const expiresAt = exchange.taken[role] === undefined ? undefined : expiryOf(role, exchange, clockAheadMs);
+      const expiry = exchange.taken[role] === undefined ? undefined : expiryOf(role, exchange, clockAheadMs);
       // An expiry that was over when it was told is a fault, and no excuse.
-      if (expiresAt !== undefined && expiresAt > exchange.startedAt + clockAheadMs) {
-        expiries.set(exchange.taken[role], expiresAt);
+      if (expiry !== undefined && expiry.earliestMs > exchange.startedAt + clockAheadMs) {
+        expiries.set(exchange.taken[role], expiry);
       }
     }
   }
-  const margin = MARGIN_MS + roundedByMs + (clockAheadMs === 0 ? 0 : 500);
-  return exchanges.filter(({ sent, startedAt, durationMs }) =>
+  const margin = MARGIN_MS + (clockAheadMs === 0 ? 0 : 500);
+  const isBehind = ({ startedAt, durationMs }: Exchange, { earliestMs, latestMs }: Expiry, by: number) => {
+    const wasAwaited = startedAt >= (awaited.get(latestMs) ?? Number.POSITIVE_INFINITY);
+    const isMeant = wasAwaited && startedAt + clockAheadMs >= latestMs + leewayMs;
+    return !isMeant && startedAt + durationMs + clockAheadMs > earliestMs - by;
+  };
+  return exchanges.filter((exchange) =>
     tokenRoles.some((role) => {
-      const expiresAt = expiries.get(sent[role]) ?? expiries.get(originOf(sent[role]));
-      if (expiresAt === undefined) return false;
-      const isMeant = awaited.has(expiresAt) && startedAt + clockAheadMs >= expiresAt + leewayMs;
-      return !isMeant && startedAt + durationMs + clockAheadMs > expiresAt - margin;
+      const token = exchange.sent[role];
+      const told = expiries.get(token) ?? expiries.get(originOf(token));
+      const known = noted.get(token);
+      return (
+        (told !== undefined && isBehind(exchange, told, margin + roundedByMs)) ||
+        (known !== undefined && isBehind(exchange, expiringAt(known), margin))
+      );
     }),
   );
 }

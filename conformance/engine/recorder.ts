@@ -41,9 +41,14 @@ export interface Recorder {
   secret(role: string, value: string): void;
   /** Registers what the check made of a secret, and how. */
   derive(from: string, value: string, how: string): void;
-  /** Notes that the check waits for an expiry: what is done with that token afterwards is meant. */
+  /** Notes that the check has waited for an expiry to be over: what is done with that token from now on is meant. */
   awaitExpiry(epochMilliseconds: number): void;
-  awaited(): ReadonlySet<number>;
+  /** Notes when a token expires, where the answer that gave it does not tell. */
+  expires(token: string, epochMilliseconds: number): void;
+  /** The expiries that were noted, by their tokens. */
+  noted(): ReadonlyMap<unknown, number>;
+  /** The expiries that were waited for, and since when they had been, by the suite's clock. */
+  awaited(): ReadonlyMap<number, number>;
 }
 
 /** What all records of a run have in common. */
@@ -62,7 +67,8 @@ export function createRecorder({ clock, secrets, secretRoles, liveness, keeper, 
   const recorded: Exchange[] = [];
   const counts = new Map<string, number>();
   const adopted = new Map<Exchange, Exchange>();
-  const awaited = new Set<number>();
+  const awaited = new Map<number, number>();
+  const noted = new Map<unknown, number>();
   const nextStep = (name: string) => {
     const count = (counts.get(name) ?? 0) + 1;
     counts.set(name, count);
@@ -117,7 +123,11 @@ export function createRecorder({ clock, secrets, secretRoles, liveness, keeper, 
     exchanges: () => recorded,
     secret: (role, value) => secrets.see(role, value),
     derive: (from, value, how) => secrets.derive(from, value, how),
-    awaitExpiry: (epochMilliseconds) => void awaited.add(epochMilliseconds),
+    awaitExpiry(epochMilliseconds) {
+      if (!awaited.has(epochMilliseconds)) awaited.set(epochMilliseconds, clock.now());
+    },
+    expires: (token, epochMilliseconds) => void noted.set(token, epochMilliseconds),
+    noted: () => noted,
     awaited: () => awaited,
   };
 }

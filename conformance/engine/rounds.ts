@@ -73,9 +73,9 @@ function looksOf<Caller, Extra extends object>(
     // With logins of its own: what made the first look fail may have been a shared one.
     again: (first) =>
       runOne(items.get(first.id) as Planned<Session & Extra>, { ...run, shared: new Map(), stock: new Map() }),
-    isLate({ verdict, exchanges, awaited = new Set() }) {
+    isLate({ verdict, exchanges, awaited = new Map(), noted = new Map() }) {
       const { originOf } = ports.secrets;
-      return isLate(verdict.kind, exchanges, { tokenRoles, roundedByMs, awaited, given, expiryOf, originOf });
+      return isLate(verdict.kind, exchanges, { tokenRoles, roundedByMs, awaited, noted, given, expiryOf, originOf });
     },
     goesOn: async () => !ports.signal?.aborted && (await liveness.goneSince()) === undefined,
   };

@@ -51,6 +51,7 @@ export async function runOne<Caller, Extra extends object>(
     ...outcome,
     ...(survival && { survival }),
     awaited: recorder.awaited(),
+    noted: recorder.noted(),
     durationMs: clock.now() - startedAt,
   };
 }

@@ -73,7 +73,17 @@ describe("a session", () => {
     await session.until(10_000);
     expect(clock.now()).toBe(10_000 - 300 + 50 + 1000);
     await session.until(5000);
-    expect(clock.now()).toBe(10_750);
+    // A moment tells what was asked before from what is asked afterwards.
+    expect(clock.now()).toBe(10_751);
+  });
+
+  it("notes which expiry it has waited for, and since when, and none that it only comes close to", async () => {
+    const { recorder, session } = start();
+    await session.until(10_000, -1700);
+    expect([...recorder.awaited()]).toEqual([]);
+    await session.until(10_000);
+    await session.until(10_000);
+    expect([...recorder.awaited()]).toEqual([[10_000, 11_000]]);
   });
 
   it("does not wait for an expiry that is farther away than anybody waits", async () => {

@@ -47,6 +47,8 @@ export interface Session {
   now(): number;
   /** Milliseconds since the epoch, by the target's clock. */
   targetNow(): number;
+  /** Milliseconds by which the target's clock is ahead of the suite's. */
+  readonly clockAheadMs: number;
   /** Milliseconds by which a verifier may take a token longer than its expiry says. */
   readonly leewayMs: number;
   /** What is known of the JWTs that the target issues. */
@@ -72,10 +74,13 @@ export interface Session {
   expiryOf(exchange: Exchange, lifetimeMs: number): number;
   /** Asks again for a second or two, until an answer shows that what was done to the target has its effect. */
   eventually(ask: () => Promise<Exchange>, shows: (answer: Exchange) => boolean): Promise<Exchange>;
+  /** Notes when a token is good no longer, by the target's clock, where the answer that gave it does not tell. */
+  expires(token: string, epochMilliseconds: number): void;
   /** Milliseconds until an instant, by the target's clock; 0 from then on. */
   left(epochMilliseconds: number): number;
   /**
-   * Waits until the target's clock is past an instant by its leeway and a second, or by so many milliseconds.
+   * Waits until the target's clock is past an instant by its leeway and a second, or by so many milliseconds: what
+   * comes so early before an expiry must still be good, and is none of what the check means to do behind it.
    *
    * @throws CannotTest where that is longer than anybody is willing to wait, as of `nearly`
    */
@@ -167,6 +172,7 @@ export function createSession(parts: SessionParts): Session {
       ),
     now: () => clock.now(),
     targetNow: () => clock.now() + clockAheadMs,
+    clockAheadMs,
     leewayMs,
     jwt: parts.jwt,
     derived: (from, value, how) => recorder.derive(from, value, how),
@@ -208,10 +214,12 @@ export function createSession(parts: SessionParts): Session {
       }
       return answer;
     },
+    expires: (token, epochMilliseconds) => recorder.expires(token, epochMilliseconds),
     left: remaining,
     async until(epochMilliseconds, by = leewayMs + 1000) {
-      recorder.awaitExpiry(epochMilliseconds);
-      await wait(remaining(epochMilliseconds + by));
+      // At least a moment, which tells what was asked before from what is asked afterwards.
+      await wait(Math.max(1, remaining(epochMilliseconds + by)));
+      if (by >= 0) recorder.awaitExpiry(epochMilliseconds);
     },
     nearly: async (epochMilliseconds) => wait(MOST * remaining(epochMilliseconds)),
   };

@@ -18,8 +18,10 @@ export interface CheckResult {
   readonly dialect?: Dialect;
   /** The declared choice by which the target falls short of its requirement: to be as declared is no more than that. */
   readonly shortfall?: string;
-  /** The expiries that it waited for, in milliseconds since the epoch. */
-  readonly awaited?: ReadonlySet<number>;
+  /** The expiries that it waited for, and since when they were over, in milliseconds since the epoch. */
+  readonly awaited?: ReadonlyMap<number, number>;
+  /** When tokens expire, where the answers that gave them do not tell, in milliseconds since the epoch. */
+  readonly noted?: ReadonlyMap<unknown, number>;
   readonly durationMs: number;
 }
 

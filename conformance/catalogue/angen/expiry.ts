@@ -1,7 +1,10 @@
-import type { ExpiryOf } from "../../engine/lateness.ts";
+import { type ExpiryOf, expiringAfter, expiringAt } from "../../engine/lateness.ts";
 import { hasManyAddresses } from "../../kit/address.ts";
 import type { Exchange } from "../../model/exchange.ts";
 import type { Target } from "../../model/target.ts";
+
+/** How far before its told end a token is still good, in milliseconds: a second, and what answers and clocks take. */
+export const ALMOST_MS = -1700;
 
 /** When the token of an answer expires as that says, in milliseconds since the epoch; nothing where it says no instant. */
 export function expiryOfAnswer({ taken }: Pick<Exchange, "taken">): number | undefined {
@@ -13,8 +16,8 @@ export function expiryOfAnswer({ taken }: Pick<Exchange, "taken">): number | und
 export function expiriesOf({ lifetimes: { accessMs } }: Target): ExpiryOf {
   return (_, exchange, clockAheadMs) => {
     const told = expiryOfAnswer(exchange);
-    if (told !== undefined || accessMs === undefined) return told;
-    return exchange.startedAt + exchange.durationMs + clockAheadMs + accessMs;
+    if (told !== undefined) return expiringAt(told);
+    return accessMs === undefined ? undefined : expiringAfter(exchange, accessMs, clockAheadMs);
   };
 }
 
@@ -34,6 +37,8 @@ export function clockAheadOf(
 ): number {
   const told = expiryOfAnswer(issue);
   if (told === undefined || accessMs === undefined || hasManyAddresses(url)) return 0;
-  const ahead = told - accessMs - (issue.startedAt + issue.durationMs);
-  return Math.abs(ahead) < SMALLEST_MS ? 0 : Math.round(ahead);
+  // The token was made somewhere between the request and the answer.
+  const most = told - accessMs - issue.startedAt;
+  const least = most - issue.durationMs;
+  return least < SMALLEST_MS && most > -SMALLEST_MS ? 0 : Math.round((least + most) / 2);
 }

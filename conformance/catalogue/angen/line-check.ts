@@ -36,7 +36,7 @@ export interface LineCheck<E extends Evidence> extends Omit<Check<AngenSession, 
 
 /** A check whose control is a ping, and nobody's `whoami`; what it does with `judge` is the check's own. */
 export function lineCheck<E extends Evidence>({ pipelined, ...check }: LineCheck<E>): Check<AngenSession> {
-  const own = ({ control: _, nobody: __, "second in a write": ___, ...rest }: Evidence): E => rest as unknown as E;
+  const own = ({ control: _, nobody: __, "second in a write": ___, ...rest }: Evidence): E => rest as E;
   return checkFor<AngenSession>()({
     ...check,
     act: async (session): Promise<Evidence & Record<"control" | "nobody", Exchange>> => ({

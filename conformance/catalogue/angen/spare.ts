@@ -23,6 +23,11 @@ export async function spare(session: AngenSession, user: Account): Promise<Token
   return angen.signIn(user);
 }
 
+/** A new token of a check's own, from a renewal: passwords are scarce. */
+export async function fresh(session: AngenSession): Promise<Token> {
+  return session.angen.renewed(await spare(session, session.account));
+}
+
 /** Leaves a token that is in order to another check. */
 export function leave(session: AngenSession, user: Account, token: Token): void {
   stockOf(session, user).push(token);

@@ -1,5 +1,6 @@
 import { wire } from "@authmark/protocols/getnative/wire";
 import { type HttpCaller, http as overHttp } from "../../engine/http-caller.ts";
+import { expiringAfter, expiringAt } from "../../engine/lateness.ts";
 import type { Suite } from "../../engine/suite.ts";
 import { clockAhead } from "../../kit/clock-ahead.ts";
 import { isText } from "../../kit/prepared.ts";
@@ -114,8 +115,9 @@ export const getnative: Suite<HttpCaller, Pick<GetnativeSession, "gn">> = {
   tokenRoles: TOKENS,
   expiriesOf: (target) => (_, exchange, clockAheadMs) => {
     const { accessMs } = target.lifetimes;
-    const declared = accessMs && exchange.startedAt + exchange.durationMs + clockAheadMs + accessMs;
-    return expiryOfToken(tokenOf(exchange)) ?? declared;
+    const told = expiryOfToken(tokenOf(exchange));
+    if (told !== undefined) return expiringAt(told);
+    return accessMs === undefined ? undefined : expiringAfter(exchange, accessMs, clockAheadMs);
   },
   open: (target, means) => overHttp.open(target, wire satisfies HttpWire, means),
   extend: (session, caller, target) => ({ gn: createGetnativeClient(caller, session, target) }),

@@ -9,6 +9,7 @@ import { cookies } from "./cookies.ts";
 import { endsOfSessions } from "./ends-of-sessions.ts";
 import { failedLogins } from "./failed-logins.ts";
 import { forgeries } from "./forgeries.ts";
+import { forwardedAddresses } from "./forwarded.ts";
 import { guessers } from "./guessers.ts";
 import { jwts } from "./jwt.ts";
 import { knownUsers } from "./known-users.ts";
@@ -65,6 +66,7 @@ const own = {
   ...suspensions,
   ...sparedBySuspensions,
   ...suspensionAnswers,
+  ...forwardedAddresses,
   ...guessers,
   ...operators,
   ...operatorAccess,

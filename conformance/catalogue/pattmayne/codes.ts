@@ -1,10 +1,7 @@
 import { expectSame, expectThat } from "../../kit/expect.ts";
-import { isNumber } from "../../kit/prepared.ts";
 import { checkFor, type Need } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
-import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
-import { tokens } from "../common/tokens.ts";
 import type { AuthSession } from "./client.ts";
 import { WAYS_TO_A_CODE, type WayToACode } from "./codes-ways.ts";
 import { borrowed, connected, handOn, isAlive } from "./connected.ts";
@@ -12,8 +9,6 @@ import { succeed } from "./outcomes.ts";
 import { areValid } from "./outcomes-of-checks.ts";
 
 const check = checkFor<AuthSession>();
-const SAMPLE = 6;
-const TEN_YEARS_MS = 10 * 365 * 86_400_000;
 
 /** A code that came in some way is redeemed; what it yields is valid at once. */
 const yields = ({ needs, way }: WayToACode) =>
@@ -35,44 +30,6 @@ const yields = ({ needs, way }: WayToACode) =>
       ...areValid(use),
     ],
   });
-
-/** Finds fault with an expiry that is no number of seconds, or not ahead. */
-export function isAhead(exchange: Exchange): readonly Finding[] {
-  const { expiresAt } = exchange.taken;
-  const ahead = isNumber(expiresAt) ? 1000 * expiresAt - exchange.startedAt : Number.NaN;
-  const fine = Number.isSafeInteger(expiresAt) && ahead > 0 && ahead < TEN_YEARS_MS;
-  return expectThat(
-    fine,
-    exchange.step,
-    "expires_at in whole seconds, in the future",
-    JSON.stringify(expiresAt) ?? "none",
-  );
-}
-
-/** Codes for one user at once; the checks of codes look at the same ones. */
-const sampleOfCodes = async (session: AuthSession): Promise<Evidence> => {
-  const { pm, shared } = session;
-  const client = await pm.client();
-  const codes = session.stock<Promise<Record<string, Exchange>>>("codes of a sample");
-  codes[0] ??= (async () => {
-    const { from, accessToken, refreshToken } = await pm.lend();
-    const all = await Promise.all(
-      Array.from({ length: SAMPLE }, (_, index) =>
-        shared(`sample code ${index + 1}`, () => pm.login({ accessToken, refreshToken, clientId: client.clientId })),
-      ),
-    );
-    return Object.fromEntries([["login", from], ...all.map((each, index) => [`code ${index + 1}`, each] as const)]);
-  })();
-  const all = await codes[0];
-  return Object.fromEntries(Object.entries(all).map(([name, each]) => [name, session.adopt(each)]));
-};
-
-const {
-  "token-encodes-16-bytes": long,
-  "tokens-share-no-structure": unlike,
-  "tokens-are-unrelated": unrelated,
-  "tokens-never-repeat": once,
-} = tokens<AuthSession>({ sample: sampleOfCodes, tokenRoles: ["code"] });
 
 /** Who is named at two clients. */
 const twoClients = ["client", "second-client", "disposable-account"] as const satisfies readonly Need[];
@@ -160,8 +117,4 @@ export const codes = {
       ],
     }),
   },
-  "pattmayne.code-encodes-16-bytes": long,
-  "pattmayne.codes-never-repeat": once,
-  "pattmayne.tokens-share-no-structure": { "a-sample-of-codes": unlike["a-sample-of-tokens"] },
-  "pattmayne.tokens-are-unrelated": { "a-sample-of-codes": unrelated["a-sample-of-tokens"] },
 } as const satisfies Partial<Catalogue<"pattmayne", AuthSession, "auth-app">>;

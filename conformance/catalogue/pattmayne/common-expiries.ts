@@ -5,6 +5,7 @@ import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { AuthSession } from "./client.ts";
 import { ANOTHER_SECOND_MS, held, isAlive } from "./clients-at-login.ts";
+import { needLeft } from "./connected.ts";
 import { areRefused, REFUSED, succeed } from "./outcomes.ts";
 
 const check = checkFor<AuthSession>();
@@ -62,7 +63,8 @@ export const commonExpiries = {
   "pattmayne.tokens-expire-together": {
     "after-another-login-and-the-first-expiry": check({
       needs: ["second-client", "disposable-account", "short-refresh-lifetime"],
-      act: async ({ pm, until, targetNow }) => {
+      act: async (session) => {
+        const { pm, until, targetNow } = session;
         const user = await pm.lend();
         const one = await pm.connect(user, await pm.client());
         await until(targetNow(), SEVERAL_SECONDS_MS);
@@ -74,6 +76,8 @@ export const commonExpiries = {
           pm.checkRefresh(one.client, held(one)),
           pm.checkRefresh(other.client, held(other)),
         ]);
+        // Where the login has extended them, both are good until then.
+        if (other.expiresAt > one.expiresAt + ANOTHER_SECOND_MS) needLeft(session, other.expiresAt);
         pm.leave(user);
         return { control, first, second };
       },

@@ -29,11 +29,12 @@ const handedOn = ({ stock }: Pick<AuthSession, "stock">) => stock<Connected>("co
 
 /** A connected user whom another check has left as it was, or else one more; to be handed on where nothing is spoilt. */
 export async function borrowed(session: AuthSession): Promise<Connected> {
-  const { pm, left, adopt } = session;
+  const { pm, left, adopt, expires } = session;
   for (let next = handedOn(session).pop(); next; next = handedOn(session).pop()) {
     const { user, held } = next;
     const remaining = Math.min(left(held.expiresAt), left(pm.expiryOf(user.from)));
     if (remaining > LEAST_LEFT_MS) {
+      expires(user.refreshToken, held.expiresAt);
       return { user: { ...user, from: adopt(user.from) }, held: { ...held, from: adopt(held.from) } };
     }
     pm.leave(user);

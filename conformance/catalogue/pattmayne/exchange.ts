@@ -4,8 +4,8 @@ import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { AuthSession } from "./client.ts";
-import { isAhead } from "./codes.ts";
 import { afterExchange, borrowed, exchanged, handOn, isAlive } from "./connected.ts";
+import { isAhead } from "./expires-at.ts";
 import { areRefused, succeed } from "./outcomes.ts";
 import { areNotValid, areValid } from "./outcomes-of-checks.ts";
 

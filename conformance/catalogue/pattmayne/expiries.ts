@@ -4,8 +4,8 @@ import type { Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { AuthSession, Redeemed } from "./client.ts";
-import { isAhead } from "./codes.ts";
 import { afterExchange, borrowed, type Connected, exchanged, isAlive, needLeft, newlyConnected } from "./connected.ts";
+import { isAhead } from "./expires-at.ts";
 import { areRefused, succeed } from "./outcomes.ts";
 import { areNotValid, areValid } from "./outcomes-of-checks.ts";
 

@@ -1,6 +1,5 @@
-import { withHeader } from "../../kit/http.ts";
 import { checkFor, type Need } from "../../model/check.ts";
-import type { Exchange, HttpRequest } from "../../model/exchange.ts";
+import type { Exchange } from "../../model/exchange.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { loginFrom, registerFrom, rightPassword } from "./asking-from.ts";
 import type { AuthSession, SignedIn } from "./client.ts";
@@ -9,28 +8,6 @@ import { areKeptOut, declaredLimit, guesses, needs, suspended, wrongPassword } f
 import { inTime } from "./suspension-time.ts";
 
 const check = checkFor<AuthSession>();
-
-/** Fields by which proxies say for whom they ask. */
-const FORWARDED = [
-  "x-forwarded-for",
-  "x-real-ip",
-  "x-client-ip",
-  "true-client-ip",
-  "cf-connecting-ip",
-  "x-originating-ip",
-  "x-cluster-client-ip",
-  "client-ip",
-  "x-remote-addr",
-];
-
-/** The request as a proxy would send it that asks for somebody at an address. */
-function forwardedFor(address: string) {
-  return (plain: HttpRequest): HttpRequest =>
-    FORWARDED.reduce(
-      (request, name) => withHeader(name, address)(request),
-      withHeader("forwarded", `for=${address}`)(plain),
-    );
-}
 
 /** Guesses at one user's password, each followed by something that goes well for another. */
 const helpsNoGuesser = (
@@ -58,65 +35,8 @@ const helpsNoGuesser = (
     judge: ({ attempt }) => areKeptOut(attempt),
   });
 
-/** Checks of what guessers do so that their address is not suspended, or another one is. */
+/** Checks of what guessers do so that their address is not suspended. */
 export const guessers = {
-  "pattmayne.forwarded-addresses-are-not-trusted": {
-    "forwarded-for-another-each-time": check({
-      needs,
-      act: async (session) => {
-        const { pm } = session;
-        const [user, address] = [await pm.lend(), pm.newAddress()];
-        const { username, password } = user.account;
-        const answers = await suspended(session, user.account, address, (_, __, ___, time) =>
-          loginFrom(
-            session,
-            address,
-            { username, password: `not ${password}${time}` },
-            { request: forwardedFor(pm.newAddress()) },
-          ),
-        );
-        const attempt = await rightPassword(session, user.account, address);
-        inTime(session, answers, attempt);
-        pm.leave(user);
-        return { control: user.from, attempt };
-      },
-      control: ({ control }) => succeed(control),
-      judge: ({ attempt }) => areKeptOut(attempt),
-    }),
-    "forwarded-for-another-in-a-suspension": check({
-      needs,
-      act: async (session) => {
-        const { pm } = session;
-        const [user, address] = [await pm.lend(), pm.newAddress()];
-        const answers = await suspended(session, user.account, address);
-        const control = await rightPassword(session, user.account, address);
-        const request = forwardedFor(pm.newAddress());
-        const attempt = await rightPassword(session, user.account, address, { request });
-        inTime(session, answers, control, attempt);
-        pm.leave(user);
-        return { from: user.from, control, attempt };
-      },
-      control: ({ from: login, control }) => [...succeed(login), ...areKeptOut(control)],
-      judge: ({ attempt }) => areKeptOut(attempt),
-    }),
-    "forwarded-for-a-victim": check({
-      needs,
-      act: async (session) => {
-        const { pm } = session;
-        const [user, address, victim] = [await pm.lend(), pm.newAddress(), pm.newAddress()];
-        const { username, password } = user.account;
-        const request = forwardedFor(victim);
-        await guesses(session, user.account, address, declaredLimit(session) + 1, (_, __, ___, time) =>
-          loginFrom(session, address, { username, password: `not ${password}${time}` }, { request }),
-        );
-        const attempt = await rightPassword(session, user.account, victim);
-        pm.leave(user);
-        return { control: user.from, attempt };
-      },
-      control: ({ control }) => succeed(control),
-      judge: ({ attempt }) => succeed(attempt),
-    }),
-  },
   "pattmayne.own-logins-help-no-guesser": {
     "own-logins-between-guesses": helpsNoGuesser((session, { account }, address) =>
       rightPassword(session, account, address),

@@ -1,7 +1,7 @@
 import { withHeader } from "../../kit/http.ts";
 import { loginFrom } from "./asking-from.ts";
 import { emailFor, emailOf } from "./credentials.ts";
-import type { Guess } from "./suspending.ts";
+import { type Guess, wrongPassword } from "./suspending.ts";
 
 /** The password of a user, under a name that nobody has. */
 export const unknownUser: Guess = (session, { password }, address) =>
@@ -22,7 +22,5 @@ export const atAClient: Guess = async (session, { username, password }, address,
 };
 
 /** A wrong password of one user, by another browser each time. */
-export const inDisguise: Guess = (session, { username, password }, address, time) => {
-  const request = withHeader("cookie", `browser=${session.newName()}`);
-  return loginFrom(session, address, { username, password: `not ${password}${time}` }, { request });
-};
+export const inDisguise: Guess = (session, user, address, time) =>
+  wrongPassword(session, user, address, time, { request: withHeader("cookie", `browser=${session.newName()}`) });

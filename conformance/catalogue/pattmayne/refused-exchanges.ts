@@ -1,5 +1,5 @@
 import { oneByOne } from "../../kit/one-by-one.ts";
-import { altered, inOtherCase, likeBase64, truncated } from "../../kit/tokens.ts";
+import { likeBase64 } from "../../kit/tokens.ts";
 import { checkFor, type Need } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Catalogue } from "../catalogue.ts";
@@ -8,6 +8,8 @@ import { borrowed, type Connected, exchange, exchanged, handOn, isAlive } from "
 import { NOBODIES } from "./nobodies.ts";
 import { areRefused, succeed } from "./outcomes.ts";
 import { areValid } from "./outcomes-of-checks.ts";
+import { spoiltInABody } from "./spoilt.ts";
+import { tokenOfAnotherClient } from "./tokens-of-two-clients.ts";
 
 const check = checkFor<AuthSession>();
 
@@ -52,17 +54,7 @@ const of =
   (session: AuthSession, { held }: Connected) =>
     spoil(held, session).map((token) => () => exchange(session, held, token));
 
-const alteredTokens = of(({ refreshToken }) => [
-  altered(refreshToken),
-  altered(refreshToken, "start"),
-  altered(refreshToken, "end"),
-  /^[\da-f-]+$/i.test(refreshToken) ? altered(refreshToken) : inOtherCase(refreshToken),
-  truncated(refreshToken),
-  refreshToken.slice(0, -1),
-  `${refreshToken}A`,
-  `${refreshToken} `,
-  `${refreshToken}\0x`,
-]);
+const alteredTokens = of(({ refreshToken }) => spoiltInABody(refreshToken));
 
 const noTokens = of(() => [undefined, "", "garbage", null, true, 7, { $ne: null }]);
 
@@ -86,22 +78,7 @@ export const refusedExchanges = {
     "number-of-nobody": refused(askingForNobody),
   },
   "pattmayne.exchange-is-for-the-tokens-client": {
-    "token-of-another-client": check({
-      needs: TWO,
-      async act(session) {
-        const { pm } = session;
-        const { user, held } = await borrowed(session);
-        const there = await pm.connect(user, await pm.otherClient());
-        const control = await isAlive(session, held);
-        const other = await isAlive(session, there);
-        const attempt = await exchange(session, held, there.refreshToken);
-        const reverse = await exchange(session, there, held.refreshToken);
-        pm.leave(user);
-        return { control, other, attempt, reverse };
-      },
-      control: ({ control, other }) => areValid(control, other),
-      judge: ({ attempt, reverse }) => areRefused(attempt, reverse),
-    }),
+    "token-of-another-client": tokenOfAnotherClient(exchange, areRefused),
     "other-tokens-of-the-user": refused((session, { user, held }) =>
       [user.refreshToken, user.accessToken, held.client.clientSecret].map(
         (token) => () => exchange(session, held, token),

@@ -1,12 +1,13 @@
 import { oneByOne } from "../../kit/one-by-one.ts";
 import { cookieLine, withCookies } from "../../kit/set-cookies.ts";
-import { altered, inOtherCase, likeBase64, truncated } from "../../kit/tokens.ts";
+import { likeBase64 } from "../../kit/tokens.ts";
 import { checkFor, type Need } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { AuthSession, SignedIn } from "./client.ts";
 import { borrowed, type Connected } from "./connected.ts";
 import { areRefused, succeed } from "./outcomes.ts";
+import { spoilt } from "./spoilt.ts";
 
 const check = checkFor<AuthSession>();
 
@@ -39,15 +40,7 @@ const asked = (
       which === "after" ? succeed(after, use) : areRefused(...Object.values(attempts)),
   });
 
-const spoilt = ({ refreshToken }: SignedIn): readonly unknown[] => [
-  altered(refreshToken),
-  altered(refreshToken, "start"),
-  altered(refreshToken, "end"),
-  /^[\da-f-]+$/i.test(refreshToken) ? altered(refreshToken) : inOtherCase(refreshToken),
-  truncated(refreshToken),
-  refreshToken.slice(0, -1),
-  `${refreshToken}A`,
-];
+const alteredTokens = ({ refreshToken }: SignedIn): readonly unknown[] => spoilt(refreshToken);
 
 /** What clients hold of a user, in the auth app's own cookie. */
 const ofAClient = (
@@ -71,7 +64,7 @@ const ofAClient = (
 /** Checks of what renews no signed token. */
 export const refusedRenewals = {
   "pattmayne.refresh-needs-a-refresh-token": {
-    "altered-token": asked(spoilt),
+    "altered-token": asked(alteredTokens),
     "no-token": asked(() => [undefined, "", "garbage", "null"]),
     "random-token": asked(({ refreshToken }, { random }) => [likeBase64(refreshToken, random)]),
   },
@@ -115,7 +108,7 @@ export const refusedRenewals = {
     ),
   },
   "pattmayne.refused-renewal-changes-nothing": {
-    "altered-token": asked(spoilt, "after"),
+    "altered-token": asked(alteredTokens, "after"),
     "no-token": asked(() => [undefined, "", "garbage"], "after"),
   },
 } as const satisfies Partial<Catalogue<"pattmayne", AuthSession, "auth-app">>;

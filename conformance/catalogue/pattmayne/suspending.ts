@@ -1,3 +1,4 @@
+import type { Variation } from "../../engine/http-caller.ts";
 import { expecting } from "../../kit/expect.ts";
 import { CannotTest } from "../../model/errors.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
@@ -29,8 +30,13 @@ export const areKeptOut = (...exchanges: readonly Exchange[]): readonly Finding[
 export type Guess = (session: AuthSession, user: Account, address: string, time: number) => Promise<Exchange>;
 
 /** A wrong password of one user. */
-export const wrongPassword: Guess = (session, { username, password }, address, time) =>
-  loginFrom(session, address, { username, password: `not ${password}${time}` });
+export const wrongPassword = (
+  session: AuthSession,
+  { username, password }: Account,
+  address: string,
+  time: number,
+  more?: Variation,
+): Promise<Exchange> => loginFrom(session, address, { username, password: `not ${password}${time}` }, more);
 
 /** So many guesses, one after the other. */
 export async function guesses(

@@ -1,4 +1,4 @@
-import type { ExpiryOf } from "../../engine/lateness.ts";
+import { type ExpiryOf, expiringAfter, expiringAt } from "../../engine/lateness.ts";
 import type { Session } from "../../engine/session.ts";
 import { expiryInJwt } from "../../kit/jwt.ts";
 import { isNumber } from "../../kit/prepared.ts";
@@ -31,11 +31,17 @@ export function isYoungAt(session: Session, exchange: Exchange, target: Lifetime
 
 /** When the tokens of an answer expire, for whoever has to know whether they came too late. */
 export function expiriesOf({ lifetimes }: Lifetimes): ExpiryOf {
-  return (role, { taken, startedAt, durationMs }, clockAheadMs) => {
-    const after = (milliseconds: number | undefined) =>
-      milliseconds === undefined ? undefined : startedAt + durationMs + clockAheadMs + milliseconds;
-    if (role === "accessToken") return expiryInJwt(taken[role]) ?? after(lifetimes.accessMs);
-    return isNumber(taken["expiresAt"]) ? 1000 * taken["expiresAt"] : after(lifetimes.refreshMs);
+  return (role, exchange, clockAheadMs) => {
+    const { taken } = exchange;
+    const isAccess = role === "accessToken";
+    const told = isAccess
+      ? expiryInJwt(taken[role])
+      : isNumber(taken["expiresAt"])
+        ? 1000 * taken["expiresAt"]
+        : undefined;
+    if (told !== undefined) return expiringAt(told);
+    const lifetime = isAccess ? lifetimes.accessMs : lifetimes.refreshMs;
+    return lifetime === undefined ? undefined : expiringAfter(exchange, lifetime, clockAheadMs);
   };
 }
 

@@ -1,5 +1,5 @@
 import { oneByOne } from "../../kit/one-by-one.ts";
-import { altered, inOtherCase, likeBase64, truncated } from "../../kit/tokens.ts";
+import { likeBase64 } from "../../kit/tokens.ts";
 import { checkFor, type Need } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Finding } from "../../model/verdict.ts";
@@ -8,12 +8,12 @@ import type { AuthSession, Redeemed } from "./client.ts";
 import { afterExchange, askAbout, borrowed, type Connected, handOn, isAlive } from "./connected.ts";
 import { NOBODIES } from "./nobodies.ts";
 import { areNotValid, areValid } from "./outcomes-of-checks.ts";
+import { spoiltInABody } from "./spoilt.ts";
+import { tokenOfAnotherClient } from "./tokens-of-two-clients.ts";
 
 const check = checkFor<AuthSession>();
 
 const OWN = ["client", "disposable-account"] as const satisfies readonly Need[];
-
-const TWO = [...OWN, "second-client"] as const satisfies readonly Need[];
 
 /** A token, and what happens to others before it is asked about. */
 const stays = (
@@ -104,17 +104,7 @@ export const validity = {
     ),
   },
   "pattmayne.dead-token-is-not-valid": {
-    "altered-token": tokens(({ refreshToken }) => [
-      altered(refreshToken),
-      altered(refreshToken, "start"),
-      altered(refreshToken, "end"),
-      /^[\da-f-]+$/i.test(refreshToken) ? altered(refreshToken) : inOtherCase(refreshToken),
-      truncated(refreshToken),
-      refreshToken.slice(0, -1),
-      `${refreshToken}A`,
-      `${refreshToken} `,
-      `${refreshToken}\0x`,
-    ]),
+    "altered-token": tokens(({ refreshToken }) => spoiltInABody(refreshToken)),
     "no-token": tokens(() => [undefined, "", "garbage", null, true, 7, { $ne: null }]),
     "random-token": tokens(({ refreshToken }, _, { random }) => [likeBase64(refreshToken, random)]),
     "other-tokens-of-the-user": tokens(({ client }, { user }) => [
@@ -140,21 +130,6 @@ export const validity = {
     ),
   },
   "pattmayne.token-is-its-clients-own": {
-    "token-of-another-client": check({
-      needs: TWO,
-      async act(session) {
-        const { pm } = session;
-        const { user, held } = await borrowed(session);
-        const there = await pm.connect(user, await pm.otherClient());
-        const control = await isAlive(session, held);
-        const other = await isAlive(session, there);
-        const attempt = await askAbout(session, held, there.refreshToken);
-        const reverse = await askAbout(session, there, held.refreshToken);
-        pm.leave(user);
-        return { control, other, attempt, reverse };
-      },
-      control: ({ control, other }) => areValid(control, other),
-      judge: ({ attempt, reverse }) => areNotValid(attempt, reverse),
-    }),
+    "token-of-another-client": tokenOfAnotherClient(askAbout, areNotValid),
   },
 } as const satisfies Partial<Catalogue<"pattmayne", AuthSession, "auth-app">>;

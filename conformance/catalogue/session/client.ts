@@ -8,7 +8,7 @@ import type { Account, Target } from "../../model/target.ts";
 import type { HttpOperation } from "../../model/wire.ts";
 import { remove } from "../common/removal.ts";
 import { sends } from "./features.ts";
-import { type Kind, lifetimeOf } from "./lifetimes.ts";
+import { expiryOf, type Kind, lifetimeOf } from "./lifetimes.ts";
 
 /** What a check of the session flow works with. */
 export interface FlowSession extends Session {
@@ -74,6 +74,7 @@ export function createFlowClient(http: HttpCaller<Operation>, session: Session, 
     return isText(refreshToken) ? refreshToken : (before?.refresh ?? prepared(from, "refreshToken", isText));
   };
 
+  const expiry = (kind: Kind, exchange: Exchange) => expiryOf(kind, exchange, target, session.clockAheadMs);
   const isYoung = (exchange: Exchange) =>
     session.now() - exchange.startedAt < STILL_YOUNG * (lifetimeOf("access", exchange, target) ?? SUPPOSED_LIFETIME_MS);
 
@@ -88,13 +89,20 @@ export function createFlowClient(http: HttpCaller<Operation>, session: Session, 
     lifetimeOf: (kind: Kind, exchange: Exchange) => lifetimeOf(kind, exchange, target),
     logout,
 
-    /** When a token of an answer expires, by the target's clock. Only for checks that need it to be known. */
-    expiryOf(kind: Kind, exchange: Exchange): number {
-      return session.expiryOf(exchange, lifetimeOf(kind, exchange, target) ?? Number.NaN);
-    },
+    /** When a token of an answer has expired at the latest, by the target's clock. Only for checks that need it to be known. */
+    expiryOf: (kind: Kind, exchange: Exchange): number => expiry(kind, exchange)?.latestMs ?? Number.NaN,
+
+    /** Until when it must be good, whenever the target made it. */
+    goodUntil: (kind: Kind, exchange: Exchange): number => expiry(kind, exchange)?.earliestMs ?? Number.NaN,
 
     /** What the resource calls a user: what the target file says, or else supposedly the name of the login. */
     identityOf: (account?: Account) => account?.identity ?? account?.username ?? "",
+
+    /** Notes of a refresh token that it is spent: where it passes again, that is for a declared grace at most. */
+    spent({ refresh: token }: Pick<Pair, "refresh">, { startedAt }: Exchange): void {
+      const { reuse } = policy;
+      if (typeof reuse === "object") session.expires(token, startedAt + session.clockAheadMs + reuse.graceMs);
+    },
 
     /** The pair that an answer gave to a login. */
     of: (account: Account, answer: Exchange) => pairOf(account, answer),

@@ -26,7 +26,7 @@ function cutAfter(milliseconds: number) {
     act: async ({ flow, account }) => {
       const pair = await flow.spare(account);
       const control = await flow.whoAmI(pair.access);
-      await flow.refresh(pair.refresh, { exactly: { cutAfterMs: milliseconds }, mayClose: true });
+      flow.spent(pair, await flow.refresh(pair.refresh, { exactly: { cutAfterMs: milliseconds }, mayClose: true }));
       const repetition = await flow.refresh(pair.refresh);
       if (repetition.outcome !== "success") return { control, repetition };
       const next = flow.after(pair, repetition);
@@ -60,6 +60,7 @@ export const lostResponses = {
       act: async ({ flow, account }): Promise<Repeated> => {
         const pair = await flow.spare(account);
         const lost = await flow.next(pair);
+        flow.spent(pair, lost.from);
         const repetition = await flow.refresh(pair.refresh);
         if (repetition.outcome !== "success") return { control: lost.from, repetition };
         const next = flow.after(pair, repetition);

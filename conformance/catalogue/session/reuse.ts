@@ -87,6 +87,7 @@ export const reuse = {
       act: async ({ flow, account }) => {
         const first = await flow.spare(account);
         const second = await flow.next(first);
+        flow.spent(first, second.from);
         return { control: second.from, attempt: await flow.refresh(first.refresh) };
       },
       control: ({ control }) => succeed(control),

@@ -4,6 +4,7 @@ import { framing } from "./common-framing.ts";
 import { http } from "./common-http.ts";
 import { jwts } from "./pattmayne-app-jws.ts";
 import { type AppMutants, app, JWT, LOGOUT, ME, taking } from "./pattmayne-app-parts.ts";
+import { stickyBy } from "./pattmayne-parts.ts";
 import { pathOf, posted, withCookies, withFields } from "./requests.ts";
 
 /** A server that every protocol has, as a client app. */
@@ -40,15 +41,7 @@ export const overHttp = {
     });
   },
 
-  "a client app that authenticates a connection": () => {
-    let last: string | null = null;
-    return taking(ME, (request) => {
-      if (request.headers.get("connection") === "close") return request;
-      const cookie = request.headers.get("cookie");
-      last = cookie?.includes(JWT) ? cookie : last;
-      return last === null ? request : withCookies(request, last);
-    });
-  },
+  "a client app that authenticates a connection": () => app(stickyBy(JWT)),
   "a client app that keeps the caller of a request where the next one finds it": () => {
     let caller: string | null = null;
     return taking(ME, async (request) => {

@@ -5,7 +5,7 @@ import type { Broken, Mutant } from "./broken.ts";
 import { commonMutants } from "./common.ts";
 import { opaqueTokens, repetitive } from "./opaque-tokens.ts";
 import { passwords, repeating } from "./parts.ts";
-import { bodyOf, cookieFrom, JWT, LOGIN, ME, renamed, withCookie } from "./pattmayne-parts.ts";
+import { bodyOf, cookieFrom, JWT, LOGIN, ME, renamed, stickyBy, withCookie } from "./pattmayne-parts.ts";
 import { cookieIn, pathOf } from "./requests.ts";
 
 const {
@@ -60,14 +60,7 @@ export const common = {
       },
     };
   },
-  "a server that authenticates a connection": () => {
-    let last: string | undefined;
-    return cookieFrom(JWT, (request, good) => {
-      if (request.headers.get("connection") === "close") return good;
-      last = good ?? last;
-      return last;
-    });
-  },
+  "a server that authenticates a connection": () => stickyBy(JWT),
   "a server that keeps the caller of a request where the next one finds it": (): Broken => {
     let caller: string | undefined;
     return {

@@ -3,11 +3,21 @@ import type { CommonSession } from "@authmark/reference-server/store/grant-port"
 import type { endingFaults } from "../../faults/pattmayne-endings.ts";
 import type { Mutant } from "./broken.ts";
 import { answering, settingCookies, store } from "./parts.ts";
-import { anew, end, remembering } from "./pattmayne-memory.ts";
+import { anew, end, type Given, type Memory, remembering, rememberingAt } from "./pattmayne-memory.ts";
 import { handlers, LOGOUT, OWN_CLIENT } from "./pattmayne-parts.ts";
 import { pathOf } from "./requests.ts";
 
 const confirmed = { status: 200, body: { logout: true }, cookies: { jwt: cleared, refresh_token: cleared } } as const;
+
+/** An auth app where a logout ends some of what the user was given, and the session goes on. */
+const ending = (which: (memory: Memory, own: Given) => Iterable<Given>) =>
+  rememberingAt((_, memory) => ({
+    async logout({ cookies: { refresh_token: refresh } }) {
+      const own = refresh === undefined ? undefined : memory.of(refresh);
+      if (own) end(which(memory, own));
+      return confirmed;
+    },
+  }));
 
 /** Auth apps that are broken where users log out. */
 export const logouts = {
@@ -15,34 +25,9 @@ export const logouts = {
     answering(LOGOUT, ({ status }) =>
       status === 200 ? { status: 409, body: { error: "Nobody was logged in.", code: 409 } } : undefined,
     ),
-  "a server that ends a browser's own tokens at a logout": () =>
-    remembering(
-      () => ({}),
-      (memory) => ({
-        authApp: (good) => ({
-          ...good,
-          async logout({ cookies: { refresh_token: refresh } }) {
-            const own = refresh === undefined ? undefined : memory.of(refresh);
-            if (own) end([own]);
-            return confirmed;
-          },
-        }),
-      }),
-    ),
+  "a server that ends a browser's own tokens at a logout": () => ending((_, own) => [own]),
   "a server that ends at a logout what clients have": () =>
-    remembering(
-      () => ({}),
-      (memory) => ({
-        authApp: (good) => ({
-          ...good,
-          async logout({ cookies: { refresh_token: refresh } }) {
-            const own = refresh === undefined ? undefined : memory.of(refresh);
-            if (own) end(memory.ofUser(own.userId).filter(({ clientId }) => clientId !== OWN_CLIENT));
-            return confirmed;
-          },
-        }),
-      }),
-    ),
+    ending((memory, { userId }) => memory.ofUser(userId).filter(({ clientId }) => clientId !== OWN_CLIENT)),
   "a server that leaves signed tokens alive until they expire": () =>
     store((good) => {
       const seen = new Map<number, CommonSession>();
@@ -74,19 +59,12 @@ export const logouts = {
       },
     })),
   "a server that logs everybody out": () =>
-    remembering(
-      () => ({}),
-      (memory) => ({
-        authApp: (good, env) => ({
-          ...good,
-          async logout(input) {
-            for (const userId of new Set(memory.all().map((given) => given.userId)))
-              await env.store.endSessionOf(userId);
-            return good.logout(input);
-          },
-        }),
-      }),
-    ),
+    rememberingAt((good, memory, { store }) => ({
+      async logout(input) {
+        for (const userId of new Set(memory.all().map((given) => given.userId))) await store.endSessionOf(userId);
+        return good.logout(input);
+      },
+    })),
   "a server that logs out whom a token names, whoever has signed it": () =>
     handlers((good, { store }) => ({
       async logout(input) {

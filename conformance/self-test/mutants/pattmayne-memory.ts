@@ -1,8 +1,9 @@
 import type { Seams } from "@authmark/reference-server/app";
 import type { Env } from "@authmark/reference-server/env";
 import type { ClientGrant, Entered, Grants } from "@authmark/reference-server/grants/grants";
+import type { AuthAppHandlers } from "@authmark/reference-server/protocols/pattmayne/handlers";
 import { type CommonSession, ownClient } from "@authmark/reference-server/store/grant-port";
-import { grants } from "./pattmayne-parts.ts";
+import { grants, handlers } from "./pattmayne-parts.ts";
 
 /** Something that an auth app has given out: a refresh token, its own or a client's, or a code. */
 export interface Given {
@@ -48,6 +49,16 @@ export function remembering(
     return { ...noted, ...change(noted, memory, env) };
   });
   return { ...more(memory), ...seams };
+}
+
+/** An auth app that remembers the same, and asks its memory where users and clients ask it. */
+export function rememberingAt(
+  change: (good: AuthAppHandlers, memory: Memory, env: Env) => Partial<AuthAppHandlers>,
+): Seams {
+  return remembering(
+    () => ({}),
+    (memory) => handlers((good, env) => change(good, memory, env)),
+  );
 }
 
 /** The same grants, which note what they give, and do not take what is marked as ended. */

@@ -2,7 +2,7 @@ import type { endingFaults } from "../../faults/pattmayne-endings.ts";
 import type { Mutant } from "./broken.ts";
 import { store } from "./parts.ts";
 import { clientSecrets } from "./pattmayne-clients.ts";
-import { end, remembering } from "./pattmayne-memory.ts";
+import { end, rememberingAt } from "./pattmayne-memory.ts";
 import { bodyOf, chained, during, handlers, withMembers } from "./pattmayne-parts.ts";
 import { pathOf } from "./requests.ts";
 
@@ -70,20 +70,14 @@ export const operators = {
   "a server that goes on with old secrets": () =>
     clientSecrets((secret, { secrets }) => [...secrets.values()].includes(secret)),
   "a server that ends a client's tokens with its secret": () =>
-    remembering(
-      () => ({}),
-      (memory) => ({
-        authApp: (good) => ({
-          ...good,
-          async newClientSecret(input) {
-            const answer = await good.newClientSecret(input);
-            const { client_id: clientId } = input.params;
-            if (answer.status === 200) end(memory.all().filter((given) => given.clientId === clientId));
-            return answer;
-          },
-        }),
-      }),
-    ),
+    rememberingAt((good, memory) => ({
+      async newClientSecret(input) {
+        const answer = await good.newClientSecret(input);
+        const { client_id: clientId } = input.params;
+        if (answer.status === 200) end(memory.all().filter((given) => given.clientId === clientId));
+        return answer;
+      },
+    })),
   "a server that keeps the first redirect URI of a client": () =>
     store((good) => ({
       async changeClient(change) {

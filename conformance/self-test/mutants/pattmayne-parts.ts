@@ -159,6 +159,25 @@ export function withCookie(request: Request, name: string, value: string | undef
   return withCookies(request, [...others, ...(value === undefined ? [] : [`${name}=${value}`])].join("; "));
 }
 
+/** A server that takes who asks for whoever its connection knew last: by a cookie that came over it, or that it set there. */
+export function stickyBy(name: string): Seams {
+  let last: string | undefined;
+  const isKept = ({ headers }: Request) => headers.get("connection") !== "close";
+  return {
+    request(request) {
+      if (!isKept(request)) return request;
+      last = cookieIn(request, name) ?? last;
+      return last === undefined ? request : withCookie(request, name, last);
+    },
+    respond(response, request) {
+      const set = response.headers.getSetCookie().find((line) => line.startsWith(`${name}=`));
+      const value = set?.slice(name.length + 1).split(";")[0];
+      if (isKept(request) && value) last = value;
+      return response;
+    },
+  };
+}
+
 /** An auth app whose refresh tokens, those of its own first, and codes are called otherwise. */
 export function renamed(rename: Rename): Seams {
   const originals = new Map<string, string>();

@@ -1,0 +1,82 @@
+import type { Fault } from "./faults.ts";
+
+/** Servers of angen that are broken where they give tokens, and where tokens log in. */
+export const tokenFaults = {
+  // Tokens
+  "a server that refuses every third token of a user": { breaks: "angen.right-password-yields-a-token" },
+  "a server that names who got a token before": { breaks: "angen.token-names-its-user" },
+  "a server that tells the name of a user for the id": { breaks: "angen.token-names-its-user" },
+  "a server that logs in where it gives a token": { breaks: "angen.getting-a-token-logs-nobody-in" },
+  "a server that logs in where it gives a token to who is logged in": {
+    breaks: "angen.getting-a-token-logs-nobody-in",
+  },
+  "a server that takes any password of a known user": { breaks: "angen.wrong-password-is-failure" },
+  "a server that takes a wrong password when it comes again": { breaks: "angen.wrong-password-is-failure" },
+  "a server that takes a wrong password for a malformed command": { breaks: "angen.wrong-password-is-failure" },
+  "a server that takes an unknown user for a malformed command": { breaks: "angen.unknown-user-is-failure" },
+  "a server that registers unknown users when they ask for a token": { breaks: "angen.unknown-user-is-failure" },
+  "a server that knows nobody by email": { breaks: "angen.email-stands-for-its-user" },
+  "a server that forgets the email of who registers": { breaks: "angen.email-stands-for-its-user" },
+  "a server that knows nobody by id": { breaks: "angen.id-stands-for-its-user" },
+  "a server that takes an id for a name": { breaks: "angen.id-stands-for-its-user" },
+  "a server that goes by the name first": { breaks: "angen.identifiers-have-an-order" },
+  "a server that goes by the id before the email": { breaks: "angen.identifiers-have-an-order" },
+  "a server that goes by the name where nobody has the email": { breaks: "angen.identifiers-have-an-order" },
+  "a server that goes by the name where the email is empty": { breaks: "angen.identifiers-have-an-order" },
+  "a server that goes by whichever identifier has the password": { breaks: "angen.identifiers-have-an-order" },
+  "a server that takes a token of nobody for a wrong password": { breaks: "angen.token-of-nobody-is-an-error" },
+  "a server that takes a token of nobody for one of whom it knew last": { breaks: "angen.token-of-nobody-is-an-error" },
+  "a server that keeps one token a user": { breaks: "angen.new-token-ends-none" },
+  "a server that keeps one token a user and program": { breaks: "angen.new-token-ends-none" },
+  "a server that keeps three tokens a user": { breaks: "angen.new-token-ends-none" },
+  "a server that tells an expiry in milliseconds": { breaks: "angen.expiry-is-an-instant" },
+  "a server that tells an expiry as a number": { breaks: "angen.expiry-is-an-instant" },
+  "a server that tells an expiry without its zone": { breaks: "angen.expiry-is-an-instant" },
+  "a server that tells an expiry as HTTP does": { breaks: "angen.expiry-is-an-instant" },
+  "a server that tells local time for UTC": { breaks: "angen.expiry-is-in-the-future" },
+
+  // Logins
+  "a server that says that it logged a connection in, and did not": { breaks: "angen.identifier-code-logs-in" },
+  "a server that gives tokens which are good a second later": { breaks: "angen.identifier-code-logs-in" },
+  "a server that tells at a login who logged in before": { breaks: "angen.login-says-who" },
+  "a server that uses identifier codes up": { breaks: "angen.identifier-code-is-not-used-up" },
+  "a server that takes an identifier code three times": { breaks: "angen.identifier-code-is-not-used-up" },
+  "a server that keeps one connection a token": { breaks: "angen.identifier-code-is-not-used-up" },
+  "a server that logs out the connection that a token logged in before": {
+    breaks: "angen.identifier-code-is-not-used-up",
+  },
+  "a server that takes a renewal code for an identifier code": { breaks: "angen.renewal-code-logs-nobody-in" },
+  "a server that takes a password for an identifier code": { breaks: "angen.password-is-no-identifier-code" },
+  "a server that takes a bad identifier code for a malformed command": {
+    breaks: "angen.bad-identifier-code-is-failure",
+  },
+  "a server that compares the first half of an identifier code": { breaks: "angen.bad-identifier-code-is-failure" },
+  "a server that ignores what follows an identifier code": { breaks: "angen.bad-identifier-code-is-failure" },
+  "a server that compares identifier codes without case": { breaks: "angen.bad-identifier-code-is-failure" },
+  "a server that takes an empty identifier code for the last one": { breaks: "angen.bad-identifier-code-is-failure" },
+  "a server that never lets tokens expire": { breaks: "angen.expired-token-logs-nobody-in" },
+  "a server that lets tokens live for a minute longer": { breaks: "angen.expired-token-logs-nobody-in" },
+  "a server that never lets the tokens of a renewal expire": { breaks: "angen.expired-token-logs-nobody-in" },
+  "a server that extends a token when it logs in": { breaks: "angen.expired-token-logs-nobody-in" },
+  "a server that remembers which codes it verified": { breaks: "angen.expired-token-logs-nobody-in" },
+  "a server that logs out on a failed login": { breaks: "angen.failed-login-leaves-the-connection-as-it-was" },
+  "a server that closes the connection after a failed login": {
+    breaks: "angen.failed-login-leaves-the-connection-as-it-was",
+  },
+  "a server that logs a connection in before it looks at the expiry": {
+    breaks: "angen.failed-login-leaves-the-connection-as-it-was",
+  },
+  "a server that logs in who was there last on a failed login": {
+    breaks: "angen.failed-login-leaves-the-connection-as-it-was",
+  },
+  "a server that keeps the first login of a connection": { breaks: "angen.login-takes-the-place-of-the-one-before" },
+  "a server that logs out who logs in again": {
+    breaks: "angen.login-takes-the-place-of-the-one-before",
+  },
+  "a server that shares a login between all connections": { breaks: "angen.login-is-for-one-connection" },
+  "a server that keeps a login for the next connection": { breaks: "angen.login-is-for-one-connection" },
+  "a server that names who logged in last": { breaks: "angen.connection-knows-its-user" },
+  "a server that answers once whose connection it is": { breaks: "angen.connection-knows-its-user" },
+  "a server that calls who is not logged in a guest": { breaks: "angen.connection-of-nobody-is-failure" },
+  "a server that takes the question of nobody for a malformed one": { breaks: "angen.connection-of-nobody-is-failure" },
+} as const satisfies Record<string, Fault>;

@@ -87,6 +87,8 @@ const RULES: Record<string, { at: readonly string[]; types?: readonly string[] }
       "conformance/catalogue",
       "conformance/faults",
       "conformance/commands/list.ts",
+      "conformance/report/docs-pages.ts",
+      "conformance/self-test/browser/chromium.ts",
       "yaml",
       "astro",
       "@astrojs/",

@@ -1,18 +1,8 @@
-import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
+import { startChromium } from "../../../conformance/self-test/browser/chromium.ts";
 
-const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 const PAGES: Readonly<Record<string, string>> = {
   start: "/",
   guide: "/guides/session/",
@@ -39,9 +29,7 @@ interface View {
  * @param screenshots a folder for a picture of each; without it none is taken
  */
 export async function lookAt(origin: string, screenshots: string | undefined): Promise<string[]> {
-  const executablePath = process.env["CHROMIUM"] ?? PLACES.find(existsSync);
-  if (!executablePath) throw new Error(`No Chromium at ${PLACES.join(", ")}: install it, or name it in CHROMIUM.`);
-  const browser = await chromium.launch({ executablePath, args: FLAGS });
+  const browser = await startChromium();
   try {
     const problems: string[] = [];
     for (const [name, path] of Object.entries(PAGES)) {

@@ -17,11 +17,9 @@ export function startedTargets(protocols: readonly ProtocolId[], startable: Star
   return protocols.flatMap((protocol) => {
     const { accounts } = variantOf(protocol);
     const named = targetsOf({ ...startable, target: [], account: [], lifetime: [], protocol }, protocols, process.env);
-    return named.map(({ profiles, ...target }) => ({
-      ...target,
-      name: `${target.name} as ${protocol}`,
-      accounts,
-      ...(profiles && { profiles: profiles.map((profile) => ({ ...profile, accounts })) }),
-    }));
+    return named.map(({ profiles, ...target }) => {
+      const own = { name: `${target.name} as ${protocol}`, accounts };
+      return { ...target, ...own, ...(profiles && { profiles: profiles.map((profile) => ({ ...profile, ...own })) }) };
+    });
   });
 }

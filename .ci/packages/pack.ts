@@ -1,5 +1,15 @@
 import { execFileSync } from "node:child_process";
-import { copyFileSync, cpSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  globSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { DATA, folderOf, type Manifest, packedManifest, packedReadme } from "./manifest.ts";
 
@@ -9,10 +19,14 @@ import { DATA, folderOf, type Manifest, packedManifest, packedReadme } from "./m
  */
 const root = join(import.meta.dirname, "../..");
 const dist = join(root, "dist");
+/** What others make there: the site, and what goes into images. */
+const OTHERS = ["docs", "images"];
 const run = (command: string, ...args: string[]) =>
   execFileSync(command, args, { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
 
-rmSync(dist, { recursive: true, force: true });
+for (const name of existsSync(dist) ? readdirSync(dist) : []) {
+  if (!OTHERS.includes(name)) rmSync(join(dist, name), { recursive: true });
+}
 compile();
 const { workspaces } = readJson<{ workspaces: string[] }>(join(root, "package.json"));
 const packages = workspaces.map(assemble);

@@ -1,7 +1,7 @@
 import { expectSame } from "../../kit/expect.ts";
 import { withBody } from "../../kit/http.ts";
 import { oneByOne } from "../../kit/one-by-one.ts";
-import { altered, inOtherCase, truncated } from "../../kit/tokens.ts";
+import { altered, tokenInOtherCase, truncated } from "../../kit/tokens.ts";
 import { checkFor, type Need } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
 import type { Catalogue } from "../catalogue.ts";
@@ -68,7 +68,7 @@ export const refusedCodes = {
       altered(code),
       altered(code, "start"),
       altered(code, "end"),
-      inOtherCase(code),
+      tokenInOtherCase(code),
       truncated(code),
       code.slice(0, -1),
       `${code}A`,

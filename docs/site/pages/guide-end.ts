@@ -11,6 +11,7 @@ export function guideEnd(file: string): string {
   return `
 ## All of it
 
+- [Test your server](${href("test-your-server")}): \`authmark test --protocol ${protocol} …\`, by its address, or started by the suite; where its wire differs, [bind it](${href("bind-your-server")})
 - [Every requirement](${href(`requirements/${protocol}`)}), and how it is tested
 - [The kill matrix](${href(brokenServersPath(protocol))}): the broken servers that the suite notices
 ${references.map(({ title, path }) => `- [The interface of ${title}](${href(path)})`).join("\n")}

@@ -114,6 +114,14 @@ describe("a token was used late", () => {
     expect(cameLate(exchanges, { noted: new Map([["t", EXPIRY]]) })).toBe(true);
   });
 
+  it.each([
+    ["not where one of a token's two ends was waited for", false, new Map([[EXPIRY - 500, 0]])],
+    ["nor where it was the other one", false, new Map([[EXPIRY, 0]])],
+    ["by either, where none was", true, new Map()],
+  ])("%s", (_, late, awaited) => {
+    expect(cameLate(used(EXPIRY), { awaited, noted: new Map([["t", EXPIRY - 500]]) })).toBe(late);
+  });
+
   it("not where nothing was asked", () => {
     expect(isLate([])).toBe(false);
   });

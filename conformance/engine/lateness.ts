@@ -82,19 +82,21 @@ function lateUses(
     }
   }
   const margin = MARGIN_MS + (clockAheadMs === 0 ? 0 : 500);
-  const isBehind = ({ startedAt, durationMs }: Exchange, { earliestMs, latestMs }: Expiry, by: number) => {
-    const wasAwaited = startedAt >= (awaited.get(latestMs) ?? Number.POSITIVE_INFINITY);
-    const isMeant = wasAwaited && startedAt + clockAheadMs >= latestMs + leewayMs;
-    return !isMeant && startedAt + durationMs + clockAheadMs > earliestMs - by;
-  };
+  const isMeant = ({ startedAt }: Exchange, { latestMs }: Expiry) =>
+    startedAt >= (awaited.get(latestMs) ?? Number.POSITIVE_INFINITY) && startedAt + clockAheadMs >= latestMs + leewayMs;
+  const isBehind = ({ startedAt, durationMs }: Exchange, { earliestMs }: Expiry, by: number) =>
+    startedAt + durationMs + clockAheadMs > earliestMs - by;
   return exchanges.filter((exchange) =>
     tokenRoles.some((role) => {
       const token = exchange.sent[role];
       const told = expiries.get(token) ?? expiries.get(originOf(token));
-      const known = noted.get(token);
+      const end = noted.get(token);
+      const known = end === undefined ? undefined : expiringAt(end);
+      // With one end that was waited for a token is dead, whatever others it has.
+      if ([told, known].some((each) => each !== undefined && isMeant(exchange, each))) return false;
       return (
         (told !== undefined && isBehind(exchange, told, margin + roundedByMs)) ||
-        (known !== undefined && isBehind(exchange, expiringAt(known), margin))
+        (known !== undefined && isBehind(exchange, known, margin))
       );
     }),
   );

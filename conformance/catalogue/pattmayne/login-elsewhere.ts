@@ -120,13 +120,13 @@ export const loginsElsewhere = {
         const { pm, until } = session;
         const client = await pm.client();
         const user = await pm.lend();
-        const { accessToken, refreshToken } = user;
+        const { accessToken, refreshToken, from } = user;
         const { from: redemption, expiresAt } = await pm.connect(user, client);
         await until(expiresAt);
-        await until(pm.expiryOf(user.from));
+        await until(pm.expiryOf(from));
         const attempt = await pm.login({ accessToken, refreshToken, clientId: client.clientId });
         pm.leave(user);
-        return { from: user.from, redemption, attempt };
+        return { from, redemption, attempt };
       },
       control: ({ redemption }) => succeed(redemption),
       judge: ({ from, attempt }) => [...areRefused(attempt), ...setNoToken(from, attempt)],

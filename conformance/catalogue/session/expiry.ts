@@ -201,6 +201,8 @@ export const refreshExpiry = {
         const [control, pair] = [await flow.spare(account), await flow.begin(account)];
         const refreshed = await flow.next(control);
         await until(flow.expiryOf("refresh", pair.from));
+        // Waited for as well, so that its use is none that comes too late by chance.
+        await until(flow.expiryOf("access", pair.from));
         return {
           control: refreshed.from,
           attempt: await flow.refresh(pair.refresh),

@@ -73,6 +73,10 @@ const WAYS = ["url", "command", "image", "compose"] as const;
 
 function byOptions(options: TargetOptions, protocols: readonly string[], environment: NodeJS.ProcessEnv): Target {
   const { protocol, role, ca } = options;
+  if (protocol === undefined && options.target.length > 0) {
+    const way = WAYS.find((each) => options[each] !== undefined);
+    throw new UsageError(`--${way}: a target file says itself where its target is; write at.${way} there.`);
+  }
   if (protocol === undefined || !protocols.includes(protocol)) {
     throw new UsageError(`--protocol ${protocol ?? "is missing"}: write one of ${protocols.join(", ")}.`);
   }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { createRandom } from "../engine/ports.ts";
-import { altered, decoded, inOtherCase, likeBase64, tokenInOtherCase, truncated } from "./tokens.ts";
+import { altered, decoded, inOtherCase, likeBase64, sharedLabel, tokenInOtherCase, truncated } from "./tokens.ts";
 
 /** Bytes of every length, from 1 on, several of each. */
 const SAMPLES = Array.from({ length: 400 }, (_, index) => {
@@ -99,4 +99,29 @@ it("a token in other case is still written as base64 must be", () => {
   }
   expect(tokenInOtherCase("aBcDeQ==")).toBe("AbCdEQ==");
   expect(tokenInOtherCase("")).toBe("");
+});
+
+describe("the label of tokens", () => {
+  const labelled = (label: string) => SAMPLES.slice(20, 28).map((bytes) => `${label}${bytes.toString("base64url")}`);
+
+  it.each(["", "b_", "ghp_", "glpat-", "at-", "v1.", "v4.local.", "access:", "ory_at_", "door_badge_"])(
+    "is %j where all have it in front",
+    (label) => {
+      expect(sharedLabel(labelled(label))).toBe(label);
+    },
+  );
+
+  it.each(["1732-", "0190a5d2-", "AAAAAAAAAAAAAAAAAAAA", "averyveryverylongword_", "b"])(
+    "is none where they begin with %j, which is no word",
+    (label) => {
+      expect(sharedLabel(labelled(label))).toBe("");
+    },
+  );
+
+  it("is none of one token, and none of tokens that are one", () => {
+    expect(sharedLabel(["b_AAAA"])).toBe("");
+    expect(sharedLabel([])).toBe("");
+    expect(sharedLabel(["b_AAAA", "c_AAAA"])).toBe("");
+    expect(sharedLabel(["b_AAAA", "b_AAAA"])).toBe("");
+  });
 });

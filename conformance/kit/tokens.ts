@@ -147,10 +147,15 @@ function isJson(base64url: string): boolean {
   }
 }
 
-/** The label for people that stands in front of all these tokens, such as `ory_at_`: letters, and what sets them apart. */
+/**
+ * The label for people, and for scanners of leaks, that stands in front of all these tokens, such as `ory_at_`, `glpat-`
+ * or `v4.local.`: words, perhaps with a version, and what sets them apart.
+ */
 export function sharedLabel([first = "", ...others]: readonly string[]): string {
-  const label = /^(?:[A-Za-z]{2,10}_)+/.exec(first)?.[0] ?? "";
-  return others.length > 0 && others.every((token) => token.startsWith(label)) ? label : "";
+  if (others.length === 0) return "";
+  const differs = (_: string, index: number) => others.some((token) => token[index] !== first[index]);
+  const common = first.slice(0, Math.max(0, Array.from(first).findIndex(differs)));
+  return /^(?:[A-Za-z]{1,12}\d?[_.:-])+/.exec(common)?.[0] ?? "";
 }
 
 /** A token with the characters of its middle half in the opposite order: as many of each as before. */

@@ -9,7 +9,9 @@ export function holdExcerpts(page: string, text: string, read: (path: string) =>
     const whole = lines(read(path));
     for (const part of excerpt.split(/^\s*(?:\/\/ )?…\s*$/m)) {
       if (!whole.includes(lines(part))) {
-        throw new Error(`${page}: this is not in ${path} any more; copy it anew, or name the file that it has moved to in its title:\n${part}`);
+        throw new Error(
+          `${page}: this is not in ${path} any more; copy it anew, or name the file that it has moved to in its title:\n${part}`,
+        );
       }
     }
   }

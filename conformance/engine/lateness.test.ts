@@ -72,6 +72,15 @@ describe("a token was used late", () => {
     expect(isLate([login, use], false, { clockAheadMs })).toBe(late);
   });
 
+  it.each([
+    ["where expiries are rounded", true, 1000],
+    ["unless they are told to the millisecond", false, 0],
+  ])("by an expiry that was told in its last second, %s: %s", (_, late, roundedByMs) => {
+    const login = exchange({ taken: { access: "t", expiresAt: EXPIRY }, startedAt: EXPIRY });
+    const use = exchange({ sent: { access: "t" }, startedAt: EXPIRY + 500 });
+    expect(cameLate([login, use], { roundedByMs })).toBe(late);
+  });
+
   it("by the expiry of each token alone", () => {
     const exchanges = [
       exchange({ taken: { refresh: "r", expiresAt: 60_000 } }),

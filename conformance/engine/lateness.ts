@@ -75,8 +75,8 @@ function lateUses(
   for (const exchange of exchanges) {
     for (const role of tokenRoles) {
       const expiry = exchange.taken[role] === undefined ? undefined : expiryOf(role, exchange, clockAheadMs);
-      // An expiry that was over when it was told is a fault, and no excuse.
-      if (expiry !== undefined && expiry.earliestMs > exchange.startedAt + clockAheadMs) {
+      // An expiry that was over when it was told is a fault, and no excuse; in its last second one is told as 0 seconds.
+      if (expiry !== undefined && expiry.earliestMs + roundedByMs > exchange.startedAt + clockAheadMs) {
         expiries.set(exchange.taken[role], expiry);
       }
     }

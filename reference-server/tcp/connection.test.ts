@@ -142,8 +142,15 @@ describe("a client that", () => {
     const { open } = await listen(echo, { idleTimeout: 0.2 });
     const socket = await open();
     const drip = setInterval(() => socket.write("a"), 20);
-    expect(await text(socket)).toBe("");
+    // What drips while the server closes has the connection reset, which is as much of an end.
+    socket.on("error", () => {});
+    let said = "";
+    socket.on("data", (chunk) => {
+      said += chunk;
+    });
+    await new Promise((resolve) => socket.once("close", resolve));
     clearInterval(drip);
+    expect(said).toBe("");
   });
 
   it("says something now and then is not dropped", async () => {

@@ -76,9 +76,14 @@ const areHeldUp = ({ alone, ...asked }: Beside): readonly Finding[] =>
     return exchange ? isHeldUp(exchange, outcome, alone.durationMs) : [];
   });
 
+/** Whether each was told what it should be, and only too late. */
+const areOnlySlow = (beside: Beside): boolean =>
+  areHeldUp(beside).length > 0 &&
+  Object.entries(AS_EVER).every(([name, outcome]) => (beside[name]?.outcome ?? outcome) === outcome);
+
 /**
  * While one client does that, others are served as ever. A pause of some seconds that has nothing to do with it does
- * not come twice, so who is held up is looked at again.
+ * not come twice, so who is slow is looked at again.
  */
 const servesOthers = (nuisance: Nuisance) =>
   lineCheck({
@@ -86,7 +91,7 @@ const servesOthers = (nuisance: Nuisance) =>
     survival: true,
     async act(session) {
       const first = await besideIt(session, nuisance);
-      return areHeldUp(first).length === 0 ? first : besideIt(session, nuisance);
+      return areOnlySlow(first) ? besideIt(session, nuisance) : first;
     },
     control: ({ alone }) => expecting(alone, "pong"),
     judge: areHeldUp,

@@ -1,6 +1,6 @@
 import type { Session } from "../../engine/session.ts";
 import { expecting, expectThat } from "../../kit/expect.ts";
-import { everythingSaid, fields, withBody, withMethod, withQuery } from "../../kit/http.ts";
+import { everythingSaid, fields, httpRequest, withBody, withMethod, withQuery } from "../../kit/http.ts";
 import { oneByOne } from "../../kit/one-by-one.ts";
 import { checkFor } from "../../model/check.ts";
 import type { Evidence, Exchange } from "../../model/exchange.ts";
@@ -18,12 +18,26 @@ const TELLING = /^(?=.*[a-z])(?=.*[A-Z\d]).{7,}$/s;
 /** Finds fault with an answer that repeats a secret which it was asked with, and which it does not issue. */
 export function echoes(exchange: Exchange, secretRoles: readonly string[]): readonly Finding[] {
   const { sent, taken, step } = exchange;
-  const said = everythingSaid(exchange);
+  const ended = endedCookies(exchange);
+  const said = everythingSaid(exchange)
+    .split("\n")
+    .filter((line) => !ended.some((cookie) => line.endsWith(cookie)))
+    .join("\n");
   return secretRoles.flatMap((role) => {
     const secret = sent[role];
     if (typeof secret !== "string" || !TELLING.test(secret) || Object.values(taken).includes(secret)) return [];
     return expectThat(!said.includes(secret), step, `nothing of the ${role} that was sent`, `the ${role}`);
   });
+}
+
+/** Cookies that came with a request, and that its answer sets to last no longer: what is set again in its last second. */
+function endedCookies(exchange: Exchange): readonly string[] {
+  const cookies = httpRequest(exchange).headers.flatMap(([name, value]) =>
+    name.toLowerCase() === "cookie" ? value.split(/;\s*/) : [],
+  );
+  return fields(exchange, "set-cookie").filter(
+    (line) => /;\s*max-age=0\s*(;|$)/i.test(line) && cookies.includes(line.split(";")[0] ?? ""),
+  );
 }
 
 /** Parameters that servers have read tokens from. */
